@@ -1,0 +1,9 @@
+"""The room of demo."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """A believable company to try."""
+
+    name = "fieldwork.demo"

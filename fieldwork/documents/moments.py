@@ -1,0 +1,56 @@
+"""Times of a document in the company's zone and language (Babel)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_timezone_name
+
+from fieldwork.documents.clean import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a document tells time."""
+
+    locale: Locale
+    zone: ZoneInfo
+
+    def local(self, iso: str) -> datetime:
+        """An ISO time with offset, as the zone's clocks showed it."""
+        return datetime.fromisoformat(iso).astimezone(self.zone)
+
+    def date(self, iso: str) -> str:
+        """"Jun 2, 2026"."""
+        return clean_line(format_date(self.local(iso), "medium", locale=self.locale))
+
+    def time(self, iso: str) -> str:
+        """"1:40 PM"."""
+        return clean_line(format_time(self.local(iso), "short", locale=self.locale))
+
+    def moment(self, iso: str) -> str:
+        """"Jun 2, 2026, 1:40 PM", in the order of the language."""
+        pattern = str(self.locale.datetime_formats["medium"]).replace("'", "")
+        return clean_line(pattern).replace("{1}", self.date(iso)).replace("{0}", self.time(iso))
+
+    def zoned(self, iso: str) -> str:
+        """`moment` with the zone's short name where it has letters: "… CEST"."""
+        name = self.local(iso).tzname() or ""
+        return f"{self.moment(iso)} {name}" if name.isalpha() else self.moment(iso)
+
+    def zone_name(self, isos: Iterable[str]) -> str:
+        """"Central European Summer Time (Europe/Madrid)"; without "Summer" if the times fall on both sides."""
+        locals_ = [self.local(iso) for iso in isos]
+        same = len({(moment.utcoffset(), moment.dst()) for moment in locals_}) == 1
+        name = get_timezone_name(locals_[0] if same else self.zone, width="long", locale=self.locale)
+        return clean_line(f"{name} ({self.zone.key})")
+
+
+def clock_of(language: str, time_zone: str) -> Clock:
+    """The clock of a company: "pt-BR" and "Europe/Madrid"; raises ValueError if there is no such thing."""
+    try:
+        return Clock(Locale.parse(language.replace("-", "_")), ZoneInfo(time_zone))
+    except (UnknownLocaleError, ZoneInfoNotFoundError) as missing:
+        raise ValueError(str(missing)) from missing

@@ -1,0 +1,190 @@
+"""From the frozen content to finished text: what stands on the paper, ready for the layout."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from fieldwork.documents import words
+from fieldwork.documents.clean import clean, clean_line
+from fieldwork.documents.moments import Clock, clock_of
+from fieldwork.documents.pictures import signature_picture
+from fieldwork.documents.shape import Approved, Client, Content, Line, Provider
+from fieldwork.measures.formatting import format_hours, format_money, format_quantity
+from fieldwork.signatures.drawing import Drawn, parse_signature
+
+MOST_TEXT = 2_000
+"""Characters of one text on paper: the engine's time grows with a paragraph's length."""
+
+MOST_TEXT_LINES = 40
+
+SECTIONS = ("labour", "services", "materials")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Money, amounts and moments of one document as text that our fonts can draw."""
+
+    clock: Clock
+    currency: str
+    language: str
+
+    def money(self, minor: int) -> str:
+        """Minor units -> "$176.00"."""
+        return clean(format_money(minor, self.currency, self.language))
+
+    def amount(self, line: Line) -> str:
+        """Hours of labour, or a quantity with its unit."""
+        if "minutes" in line:
+            return format_hours(line["minutes"], self.language)
+        return f"{format_quantity(line['quantity'], self.language)} {clean_line(line['unit'])}".strip()
+
+    def moment(self, iso: str) -> str:
+        """ISO time -> "Jun 2, 2026, 1:40 PM"."""
+        return self.clock.moment(iso)
+
+
+def present(content: Content) -> dict[str, object]:
+    """Everything that the layout prints but the logo, cleaned and in the content's language.
+
+    Raises BadSignature for a content whose signature is none, ValueError for a time, zone or language that
+    does not exist: such a content was never frozen.
+    """
+    clock = clock_of(content["language"], content["time_zone"])
+    speaker = Speaker(clock, content["currency"], content["language"].replace("_", "-"))
+    with override(content["language"]):
+        title = words.title(content["kind"])
+        headings = words.headings(content)
+        client, provider = clean_line(content["client"]["name"]), clean_line(content["provider"]["name"])
+        return {
+            "paper": "us-letter" if content["paper"] == "letter" else "a4",
+            "lang": clock.locale.language,
+            "region": clock.locale.territory,
+            "title": f"{title} {content['number']}",
+            "heading": title,
+            "headings": headings,
+            "running": " · ".join([title, *headings[:2], client]),
+            "author": provider,
+            "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
+            "words": {name: clean(text) for name, text in words.labels().items()},
+            "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
+            "facts": _facts(content, clock),
+            "parties": [_party("client", content["client"]), _party("provider", content["provider"])],
+            "order": {"name": clean_line(content["name"]), "type": clean_line(content["order_type"])},
+            "description": _paragraphs(content["description"]),
+            "reason": _reason(content),
+            "changes": _changes(content, speaker),
+            "confirmations": _confirmations(content, speaker),
+            "sections": [_section(name, content, speaker) for name in SECTIONS],
+            "totals": _totals(content, speaker),
+            "approved": _approved(content["approved"], clock),
+            "scope": clean(words.scope(content)),
+            "zone": clean(words.zone(clock.zone_name(_times(content)))),
+        }
+
+
+def _facts(content: Content, clock: Clock) -> list[list[str]]:
+    labels = words.labels()
+    times = {"made": "made_at", "created": "created_at", "start": "work_start", "end": "work_completion"}
+    isos = {"made_at": content["made_at"], "created_at": content["created_at"],
+            "work_start": content["work_start"], "work_completion": content["work_completion"]}  # fmt: skip
+    return [[labels[label], clock.date(isos[key]), clock.time(isos[key])] for label, key in times.items()]
+
+
+def _times(content: Content) -> list[str]:
+    times = [content["made_at"], content["created_at"], content["work_start"], content["work_completion"]]
+    times += [confirmation["at"] for confirmation in content["confirmations"]]
+    return [*times, content["approved"]["at"]] if content["approved"] else times
+
+
+def _party(title: str, party: Client | Provider) -> dict[str, object]:
+    fields: dict[str, object] = dict(party)
+    labels = words.party_labels().items()
+    rows = [[clean(label), _lines(str(fields[name]))] for name, label in labels if fields.get(name)]
+    return {"title": words.labels()[title], "name": clean_line(party["name"]), "rows": rows}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in _capped(text).split("\n") if line.strip()]
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Paragraphs of lines: an empty line parts paragraphs."""
+    found: list[list[str]] = [[]]
+    for line in _capped(text).strip().split("\n"):
+        if line.strip():
+            found[-1].append(line.strip())
+        elif found[-1]:
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _capped(text: str) -> str:
+    """`clean` of at most MOST_TEXT characters and MOST_TEXT_LINES lines, saying so if more was written."""
+    text = text.strip()
+    short = "\n".join(text[:MOST_TEXT].splitlines()[:MOST_TEXT_LINES])
+    if short == "\n".join(text.splitlines()):
+        return clean(short)
+    return f"{clean(short).rstrip()}\n{words.labels()['continued']}"
+
+
+def _reason(content: Content) -> list[list[str]] | None:
+    return None if content["reason"] is None else _paragraphs(content["reason"])
+
+
+def _changes(content: Content, speaker: Speaker) -> dict[str, object] | None:
+    changes = content["changes"]
+    if changes is None:
+        return None
+    sentences = words.change_sentences(content, changes, speaker)
+    return {"title": clean(words.change_title(changes)), "sentences": [clean_line(text) for text in sentences]}
+
+
+def _confirmations(content: Content, speaker: Speaker) -> list[dict[str, object]]:
+    return [
+        {
+            "number": str(confirmation["number"]),
+            "by": clean_line(confirmation["by"]),
+            "when": speaker.moment(confirmation["at"]),
+            "remark": clean(words.confirmation_remark(confirmation)),
+            "note": _lines(confirmation["note"]),
+        }
+        for confirmation in content["confirmations"]
+    ]
+
+
+def _section(name: str, content: Content, speaker: Speaker) -> dict[str, object]:
+    lines = {"labour": content["labour"], "services": content["services"], "materials": content["materials"]}
+    heads = [clean(head) for head in words.table_heads()[name]]
+    return {"heads": heads, "rows": [_row(line, speaker) for line in lines[name]]}
+
+
+def _row(line: Line, speaker: Speaker) -> list[str]:
+    """Name, what stands small beside it, confirmation, amount, price, subtotal."""
+    beside = line["unit"] if "minutes" in line else line["code"]
+    return [
+        clean_line(line["name"]),
+        clean_line(beside),
+        "" if line["confirmation"] is None else str(line["confirmation"]),
+        speaker.amount(line),
+        speaker.money(line["price"]),
+        speaker.money(line["subtotal"]),
+    ]
+
+
+def _totals(content: Content, speaker: Speaker) -> list[list[str]]:
+    rows = words.total_rows(content["totals"])
+    return [[clean(label), speaker.money(minor), weight] for label, minor, weight in rows]
+
+
+def _approved(approved: Approved | None, clock: Clock) -> dict[str, object] | None:
+    if approved is None:
+        return None
+    signature = parse_signature(approved["signature"])
+    drawn = signature_picture(signature) if isinstance(signature, Drawn) else None
+    return {
+        "name": clean_line(approved["name"]),
+        "title": clean_line(approved["job_title"]),
+        "at": clock.zoned(approved["at"]),
+        "drawn": drawn,
+        "typed": None if isinstance(signature, Drawn) else clean_line(signature.text),
+    }

@@ -1,0 +1,53 @@
+"""A document's PDF from its frozen content: the same bytes every time."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from fieldwork.documents.pictures import logo_picture
+from fieldwork.documents.press import RenderFailed, print_paper
+from fieldwork.documents.present import present
+from fieldwork.documents.shape import Content
+
+MOST_LINES_HERE = 150
+MOST_CHARACTERS_HERE = 60_000
+"""Of finished text, without the logo: a larger document is printed by a child, whose memory ends with it."""
+
+TIME_LIMIT = 60
+"""Seconds for a child; the engine itself knows no limit."""
+
+PROGRAM_FOLDER = Path(__file__).parents[2]
+
+
+def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes:
+    """The PDF (PDF/A-3a, PDF/UA-1) of `content`, as `shape.Content` describes it; `logo` is PNG, JPEG, GIF or WebP.
+
+    Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `present` raises.
+    """
+    frozen = cast(Content, content)
+    finished = present(frozen)
+    size = len(json.dumps(finished, ensure_ascii=False))
+    paper = json.dumps({**finished, "logo": logo_picture(logo)}, ensure_ascii=False)
+    timestamp = int(datetime.fromisoformat(frozen["made_at"]).timestamp())
+    lines = sum(len(frozen[section]) for section in ("labour", "services", "materials"))
+    if lines > MOST_LINES_HERE or size > MOST_CHARACTERS_HERE:
+        return _in_a_child(paper, timestamp)
+    return print_paper(paper, timestamp)
+
+
+def _in_a_child(paper: str, timestamp: int) -> bytes:
+    job = json.dumps({"paper": paper, "timestamp": timestamp}).encode()
+    command = [sys.executable, "-m", "fieldwork.documents.child"]
+    try:
+        child = subprocess.run(  # noqa: S603 (fixed words; what people typed goes through standard input)
+            command, input=job, capture_output=True, timeout=TIME_LIMIT, cwd=PROGRAM_FOLDER, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise RenderFailed(f"The document took longer than {TIME_LIMIT} seconds.") from late
+    if child.returncode:
+        raise RenderFailed(child.stderr.decode(errors="replace")[-2000:])
+    return child.stdout

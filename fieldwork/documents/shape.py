@@ -1,0 +1,112 @@
+"""The frozen content of a document as it stands in the database: whole numbers, times ISO UTC."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class Client(TypedDict):
+    """All but code and name may be ""."""
+
+    code: str
+    name: str
+    contact: str
+    address: str
+    phone: str
+    email: str
+
+
+class Provider(TypedDict):
+    """All but the name may be ""."""
+
+    name: str
+    tax_id: str
+    address: str
+    phone: str
+    email: str
+    logo: str | None
+
+
+class Line(TypedDict):
+    """`quantity` in thousandths or, for labour, `minutes`; money in minor units; labour's unit is the job title."""
+
+    code: str
+    name: str
+    unit: str
+    quantity: NotRequired[int]
+    minutes: NotRequired[int]
+    price: int
+    subtotal: int
+    confirmation: int | None
+
+
+class Totals(TypedDict):
+    """Minor units; services = services_only + labour."""
+
+    materials: int
+    services_only: int
+    labour: int
+    services: int
+    total: int
+
+
+class Approved(TypedDict):
+    """The release's signature."""
+
+    name: str
+    job_title: str
+    at: str
+    signature: dict[str, Any]
+
+
+class Confirmation(TypedDict):
+    """`fast`: the plan was confirmed as it was."""
+
+    number: int
+    by: str
+    at: str
+    last: bool
+    fast: bool
+    note: str
+
+
+class Changes(TypedDict):
+    """What happened since version `since`; no confirmation: it was not performed."""
+
+    since: int
+    confirmation: int | None
+    by: str
+    at: str
+    lines: int
+    replaces_plan: bool
+    before: Totals
+    after: Totals
+
+
+class Content(TypedDict):
+    """A document."""
+
+    layout: int
+    kind: Literal["service_order", "statement"]
+    number: int
+    version: int
+    state: str
+    made_at: str
+    created_at: str
+    language: str
+    time_zone: str
+    currency: str
+    paper: Literal["a4", "letter"]
+    client: Client
+    provider: Provider
+    order_type: str
+    name: str
+    description: str
+    work_start: str
+    work_completion: str
+    labour: list[Line]
+    services: list[Line]
+    materials: list[Line]
+    totals: Totals
+    approved: Approved | None
+    confirmations: list[Confirmation]
+    changes: Changes | None
+    reason: str | None

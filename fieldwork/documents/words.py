@@ -1,0 +1,178 @@
+"""The words of the paper, in the language that is active (gettext)."""
+
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fieldwork.documents.shape import Changes, Confirmation, Content, Totals
+
+
+class Speech(Protocol):
+    """How a document writes money and moments."""
+
+    def money(self, minor: int) -> str:
+        """Minor units as text."""
+
+    def moment(self, iso: str) -> str:
+        """A time as text."""
+
+
+def labels() -> dict[str, str]:
+    """Fixed words; `page` keeps {page} and {pages} for the layout to fill."""
+    return {
+        "made": _("Date"),
+        "created": _("Created"),
+        "start": _("Estimated start"),
+        "end": _("Estimated end"),
+        "client": _("Client"),
+        "provider": _("Provider"),
+        "order": _("Order"),
+        "description": _("Description"),
+        "confirmations": _("Confirmations"),
+        "confirmation": _("Confirmation"),
+        "by": _("Confirmed by"),
+        "when": _("When"),
+        "note": _("Note"),
+        "last": _("Last confirmation"),
+        "totals": _("Totals"),
+        "approved_by": _("Approved by"),
+        "typed": _("typed signature"),
+        "unsigned": _("Not signed"),
+        "none": _("None"),
+        "not_performed": _("Not performed"),
+        "cancelled": _("All costs are cancelled."),
+        "page": _("Page {page} of {pages}"),
+        "continued": _("… continued in the order's workspace."),
+    }
+
+
+def title(kind: str) -> str:
+    """What the paper is."""
+    return _("Service order") if kind == "service_order" else _("Service order statement")
+
+
+def state(name: str) -> str:
+    """The state with its number."""
+    return {
+        "created": _("1. Created"),
+        "released": _("2. Released"),
+        "partially_confirmed": _("3. Partially confirmed"),
+        "finally_confirmed": _("4. Finally confirmed"),
+        "not_performed": _("5. Not performed"),
+    }.get(name, "")
+
+
+def headings(content: Content) -> list[str]:
+    """"Order 4", "Version 2" and, on a statement, the state."""
+    found = [
+        _("Order %(number)s") % {"number": content["number"]},
+        _("Version %(version)s") % {"version": content["version"]},
+    ]
+    return found if content["kind"] == "service_order" else [*found, state(content["state"])]
+
+
+def party_labels() -> dict[str, str]:
+    """The words before a client's and a provider's data, in the order of the paper."""
+    return {
+        "tax_id": _("Tax ID"),
+        "contact": _("Contact"),
+        "address": _("Address"),
+        "phone": _("Phone"),
+        "email": _("E-mail"),
+    }
+
+
+def table_heads() -> dict[str, list[str]]:
+    """Section, amount, price, subtotal."""
+    return {
+        "labour": [_("Service performers"), _("Hours"), _("Price per hour"), _("Subtotal")],
+        "services": [_("Services"), _("Units"), _("Price"), _("Subtotal")],
+        "materials": [_("Materials"), _("Units"), _("Price"), _("Subtotal")],
+    }
+
+
+def total_rows(totals: Totals) -> list[tuple[str, int, str]]:
+    """(label, minor units, weight), weight being row, part or total."""
+    return [
+        (_("Materials"), totals["materials"], "row"),
+        (_("Services"), totals["services"], "row"),
+        (_("Services only"), totals["services_only"], "part"),
+        (_("Labour"), totals["labour"], "part"),
+        (_("Total"), totals["total"], "total"),
+    ]
+
+
+def confirmation_remark(confirmation: Confirmation) -> str:
+    """What is special about a confirmation, before its note."""
+    remarks = []
+    if confirmation["fast"]:
+        remarks.append(_("Planned values confirmed as they were."))
+    if confirmation["last"]:
+        remarks.append(_("Last confirmation."))
+    return " ".join(remarks)
+
+
+def scope(content: Content) -> str:
+    """What the signature approves; nothing needs to be said on the order itself."""
+    if content["kind"] == "service_order" or content["approved"] is None:
+        return ""
+    return _("The signature approves version 1, the released service order. It does not approve later changes.")
+
+
+def zone(name: str) -> str:
+    """The zone of every time on the paper."""
+    return _("Times: %(zone)s") % {"zone": name}
+
+
+def alternatives(content: Content) -> dict[str, str]:
+    """What a screen reader says for each picture."""
+    signer = content["approved"]["name"] if content["approved"] else ""
+    return {
+        "logo": _("Logo of %(company)s") % {"company": content["provider"]["name"]},
+        "signature": _("Drawn signature of %(name)s") % {"name": signer},
+    }
+
+
+def change_title(changes: Changes) -> str:
+    """Over the sentences of `change_sentences`."""
+    return _("What changed since version %(version)s") % {"version": changes["since"]}
+
+
+def change_sentences(content: Content, changes: Changes, speech: Speech) -> list[str]:
+    """What happened, then what it did to the amounts."""
+    about = {"name": changes["by"], "when": speech.moment(changes["at"])}
+    return [_happened(content, changes, about), _amounts(changes["before"], changes["after"], speech)]
+
+
+def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
+    number = changes["confirmation"]
+    if number is None:
+        return _("Set to not performed by %(name)s, %(when)s. All costs are cancelled.") % about
+    if any(one["fast"] for one in content["confirmations"] if one["number"] == number):
+        return _("Closed by %(name)s, %(when)s: the planned values were confirmed as they were.") % about
+    lines = ngettext("%(count)s line", "%(count)s lines", changes["lines"]) % {"count": changes["lines"]}
+    happened = _("Confirmation %(number)s by %(name)s, %(when)s, with %(lines)s.") % {
+        **about, "number": number, "lines": lines,
+    }  # fmt: skip
+    effect = (
+        _("What was confirmed replaces the planned lines.")
+        if changes["replaces_plan"]
+        else _("It adds to what was confirmed before.")
+    )
+    return f"{happened} {effect}"
+
+
+def _amounts(before: Totals, after: Totals, speech: Speech) -> str:
+    parts = [
+        _("%(what)s: from %(before)s to %(after)s.")
+        % {"what": what, "before": speech.money(old), "after": speech.money(new)}
+        for (what, old, weight), (_what, new, _weight) in zip(total_rows(before), total_rows(after), strict=True)
+        if old != new and weight == "row"
+    ]
+    old, new = before["total"], after["total"]
+    if old == new:
+        return " ".join([*parts, _("The total stays %(total)s.") % {"total": speech.money(new)}])
+    difference = ("+" if new > old else "") + speech.money(new - old)
+    about = {"before": speech.money(old), "after": speech.money(new), "difference": difference}
+    return " ".join([*parts, _("Total: from %(before)s to %(after)s (%(difference)s).") % about])

@@ -1,0 +1,65 @@
+"""What the environment says, read once; nothing else in the code reads it."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+DATA = Path(os.environ.get("FIELDWORK_DATA", "data")).absolute()
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = int(os.environ.get("PORT", "8000"))
+REDIS_URL = os.environ.get("FIELDWORK_REDIS_URL", "")
+DATABASE_URL = os.environ.get("FIELDWORK_DATABASE_URL", "")
+ALLOWED_HOSTS = [host for host in os.environ.get("FIELDWORK_ALLOWED_HOSTS", "").split(",") if host]
+HTTPS = os.environ.get("FIELDWORK_HTTPS", "") == "1"
+
+
+def secret_key() -> str:
+    """FIELDWORK_SECRET_KEY, else a key of this installation's own, made at first use and kept in the data folder."""
+    if given := os.environ.get("FIELDWORK_SECRET_KEY"):
+        return given
+    DATA.mkdir(parents=True, exist_ok=True)
+    file = DATA / "secret_key"
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as made:
+            made.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return file.read_text()
+
+
+def database() -> dict[str, object]:
+    """Django's settings for SQLite in the data folder, or for the PostgreSQL named by FIELDWORK_DATABASE_URL."""
+    if DATABASE_URL:
+        return _postgresql(DATABASE_URL)
+    DATA.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "fieldwork.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;",
+        },
+        "TEST": {"NAME": DATA / "test.sqlite3"},
+    }
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s"
+        },
+    }

@@ -1,0 +1,140 @@
+"""What orders are made from. Prices in minor units of the company's currency. Nothing here is ever deleted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.measures.limits import MAX_PRICE
+
+
+class Paper(models.TextChoices):
+    """Sheets a document is laid out for."""
+
+    A4 = "a4", "A4"
+    LETTER = "letter", "US Letter"
+
+
+class Company(models.Model):
+    """The service provider: one row, with id 1."""
+
+    name = models.CharField(_("Name"), max_length=200)
+    tax_id = models.CharField(_("Tax id"), max_length=50, blank=True)
+    address = models.TextField(_("Address"), max_length=500, blank=True)
+    phone = models.CharField(_("Phone"), max_length=50, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    logo = models.BinaryField(null=True, editable=False)
+    logo_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    currency = models.CharField(_("Currency"), max_length=3)
+    language = models.CharField(_("Language"), max_length=10)
+    time_zone = models.CharField(_("Time zone"), max_length=50)
+    paper = models.CharField(_("Paper"), max_length=10, choices=Paper.choices, default=Paper.A4)
+    own_release_forbidden = models.BooleanField(_("Nobody releases an order they created themselves"), default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="company_is_one"),
+            models.CheckConstraint(condition=~Q(name=""), name="company_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Kept(models.Model):
+    """What every list of master data has: a code, a name, and whether it is still offered.
+
+    `search` holds what people find the row by, folded (`finding.folded`); only the actions write it.
+    `submission_id` is that of the form that added the row, so that the same form adds it once.
+    """
+
+    code = models.SlugField(_("Code"), max_length=50, unique=True)
+    name = models.CharField(_("Name"), max_length=200)
+    active = models.BooleanField(_("Active"), default=True)
+    search = models.TextField(default="", editable=False)
+    submission_id = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["name", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrderType(Kept):
+    """What kind of work an order is: "Computer repair"."""
+
+    class Meta(Kept.Meta):
+        verbose_name = _("Order type")
+        constraints = [models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="order_type_named")]
+
+
+class Client(Kept):
+    """Who is served and pays."""
+
+    contact = models.CharField(_("Contact"), max_length=100, blank=True)
+    address = models.TextField(_("Address"), max_length=500, blank=True)
+    phone = models.CharField(_("Phone"), max_length=50, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+
+    class Meta(Kept.Meta):
+        verbose_name = _("Client")
+        constraints = [models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="client_named")]
+
+
+class ProductKind(models.TextChoices):
+    """A product is a material or a service."""
+
+    MATERIAL = "material", _("Material")
+    SERVICE = "service", _("Service")
+
+
+class Product(models.Model):
+    """A material or a service with its price per unit; `search` and `submission_id` as in Kept."""
+
+    kind = models.CharField(_("Kind"), max_length=10, choices=ProductKind.choices)
+    code = models.SlugField(_("Code"), max_length=50)
+    name = models.CharField(_("Name"), max_length=200)
+    unit = models.CharField(_("Unit"), max_length=30)
+    price = models.BigIntegerField(_("Price"))
+    active = models.BooleanField(_("Active"), default=True)
+    search = models.TextField(default="", editable=False)
+    submission_id = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["name", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code"], name="product_code_once"),
+            models.CheckConstraint(condition=Q(kind__in=ProductKind.values), name="product_kind_known"),
+            models.CheckConstraint(condition=Q(price__gte=0, price__lte=MAX_PRICE), name="product_price_fits"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name="") & ~Q(unit=""), name="product_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(Kept):
+    """Somebody whose hours are charged; `price` per hour. May be one of the people who sign in."""
+
+    job_title = models.CharField(_("Job title"), max_length=100, blank=True)
+    price = models.BigIntegerField(_("Price per hour"))
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="worker",
+        verbose_name=_("Signs in as"),
+    )
+
+    class Meta(Kept.Meta):
+        verbose_name = _("Worker")
+        constraints = [
+            models.CheckConstraint(condition=Q(price__gte=0, price__lte=MAX_PRICE), name="worker_price_fits"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="worker_named"),
+        ]

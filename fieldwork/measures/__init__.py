@@ -1,0 +1,1 @@
+"""Money, quantities and hours as whole numbers; no Django here."""

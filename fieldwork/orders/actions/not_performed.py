@@ -1,0 +1,28 @@
+"""End a released order without work: all costs are cancelled."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from fieldwork.orders.actions.freeze import freeze
+from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.models import Entry
+from fieldwork.orders.rights import ask
+from fieldwork.orders.states import Action, State
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+
+
+def not_performed(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
+    """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Refused, Invalid."""
+    with transaction.atomic():
+        order = lock(number)
+        if done := replay(submission, by=by, order=order):
+            return done
+        ask(order, Action.NOT_PERFORMED, by)
+        move(order, State.NOT_PERFORMED)
+        version = freeze(
+            order, title=Title.STATEMENT, at=timezone.now(), release=order.release, reason=reason
+        )
+        data = {"version": version.number, "from": State.RELEASED}
+        return record(order, Kind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)

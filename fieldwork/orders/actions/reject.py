@@ -1,0 +1,23 @@
+"""A supervisor says No: the order ends before any work."""
+
+from django.db import transaction
+
+from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry
+from fieldwork.orders.rights import ask
+from fieldwork.orders.states import Action, State
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+
+
+def reject(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
+    """The entry of the rejection. Raises Forbidden, Refused, Invalid."""
+    with transaction.atomic():
+        order = lock(number)
+        if done := replay(submission, by=by, order=order):
+            return done
+        ask(order, Action.REJECT, by)
+        move(order, State.NOT_PERFORMED)
+        data = {"from": State.CREATED}
+        return record(order, Kind.REJECTED, by=by, submission=submission, text=reason, data=data)

@@ -1,0 +1,62 @@
+"""Say who carries out the order."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.steps import lock, record, replay
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, FieldWorker, Order
+from fieldwork.orders.rights import ask
+from fieldwork.orders.states import Action
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+from fieldwork.rest.problems import Invalid
+
+
+def set_field_workers(
+    number: int, emails: Sequence[str], *, by: Person, submission: Submission | None = None
+) -> Entry | None:
+    """Exactly these people carry out the order from now on; None if nothing changed.
+
+    Raises Forbidden, Refused; Invalid at "users.0" for somebody who is no active field worker.
+    """
+    with transaction.atomic():
+        order = lock(number)
+        if done := replay(submission, by=by, order=order):
+            return done
+        ask(order, Action.ADD_FIELD_WORKERS, by)
+        wanted = _people(emails)
+        there = {row.person_id: row.person for row in order.field_workers.select_related("person")}
+        added = [person for person in wanted if person.pk not in there]
+        removed = [person for key, person in there.items() if key not in {wish.pk for wish in wanted}]
+        if not added and not removed:
+            return None
+        _write(order, added, removed, by=by)
+        data = {"added": [person.name for person in added], "removed": [person.name for person in removed]}
+        return record(order, Kind.FIELD_WORKERS, by=by, submission=submission, data=data)
+
+
+def _people(emails: Sequence[str]) -> list[Person]:
+    names = [email.strip().lower() for email in emails]
+    found = {person.email: person for person in Person.objects.filter(email__in=names, is_active=True)}
+    known = {email for email, person in found.items() if person.roles & Role.FIELD_WORKER}
+    unknown = {
+        f"users.{place}": _("%(email)s is no field worker here") % {"email": email}
+        for place, email in enumerate(names)
+        if email not in known
+    }
+    if unknown:
+        raise Invalid(unknown)
+    return [found[email] for email in dict.fromkeys(names)]
+
+
+def _write(order: Order, added: Sequence[Person], removed: Sequence[Person], *, by: Person) -> None:
+    now = timezone.now()
+    FieldWorker.objects.filter(order=order, person__in=removed).delete()
+    FieldWorker.objects.bulk_create(
+        [FieldWorker(order=order, person=person, added_by=by, added_at=now) for person in added]
+    )

@@ -1,0 +1,104 @@
+"""The steps every action is made of: lock, replay, ask, write, move, record."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.attachments.models import File
+from fieldwork.orders.announce import announce
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.rights import now_told
+from fieldwork.orders.states import NOT_NOW, State
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+from fieldwork.rest.problems import Invalid
+
+
+def lock(number: int) -> Order:
+    """The order, locked until the transaction ends. SQLite locks the whole file: it begins IMMEDIATE."""
+    return (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("client", "order_type", "created_by")
+        .get(pk=number)
+    )
+
+
+def replay(submission: Submission | None, *, by: Person, order: Order | None = None) -> Entry | None:
+    """The entry this submission has already recorded, or None. Raises Invalid if it said something else then."""
+    if submission is None:
+        return None
+    entry = Entry.objects.filter(by=by, submission_id=submission.id).select_related("order").first()
+    if entry is None:
+        return None
+    if entry.fingerprint != submission.fingerprint or (order is not None and entry.order_id != order.pk):
+        raise Invalid({"submission_id": _("This form was already sent with other content.")})
+    return entry
+
+
+def move(order: Order, target: State) -> None:
+    """The only way a state changes: one guarded UPDATE. Raises Refused if somebody else was faster."""
+    moved = Order.objects.filter(pk=order.pk, state=order.state, version=order.version).update(
+        state=target, version=F("version") + 1
+    )
+    if not moved:
+        order.refresh_from_db(fields=["state", "version"])
+        raise now_told(order, str(NOT_NOW[State(order.state)]))
+    order.state = target
+    order.version += 1
+
+
+def record(
+    order: Order,
+    kind: Kind,
+    *,
+    by: Person | None,
+    submission: Submission | None = None,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    files: Sequence[File] = (),
+) -> Entry:
+    """Writes the next journal entry under the order's lock, and announces it after commit."""
+    now = timezone.now()
+    Order.objects.filter(pk=order.pk).update(last_seq=F("last_seq") + 1, last_at=now)
+    order.last_seq += 1
+    order.last_at = now
+    entry = Entry.objects.create(
+        order=order,
+        seq=order.last_seq,
+        kind=kind,
+        by=by,
+        at=now,
+        text=text,
+        data=data or {},
+        submission_id=submission.id if submission else None,
+        fingerprint=submission.fingerprint if submission else "",
+    )
+    if files:
+        EntryFile.objects.bulk_create(
+            [EntryFile(entry=entry, file=file, position=place) for place, file in enumerate(files)]
+        )
+    if by is not None:
+        mark_read_to(order.pk, by, entry.seq)
+    announce(order.pk, entry.seq)
+    return entry
+
+
+def mark_read_to(order: int, person: Person, seq: int) -> None:
+    """The person has read the order up to `seq`."""
+    ReadMark.objects.bulk_create(
+        [ReadMark(order_id=order, person=person, seq=seq)],
+        update_conflicts=True,
+        unique_fields=["person", "order"],
+        update_fields=["seq"],
+    )
+
+
+def unused(files: Sequence[File]) -> Sequence[File]:
+    """The same files. Raises Invalid if one already belongs to an entry."""
+    if files and EntryFile.objects.filter(file__in=files).exists():
+        raise Invalid({"files": _("One of the files was already sent. Remove it and add it again.")})
+    return files

@@ -1,0 +1,152 @@
+"""An order as one frozen value: what is signed, and what is printed. Whole numbers, times in UTC.
+
+A version's content never changes; documents are rendered from it alone, so the same bytes can be made again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from fieldwork.masterdata.models import Company
+from fieldwork.orders.kinds import Title
+from fieldwork.orders.models import Confirmation, Line, Order, Release
+from fieldwork.orders.states import State
+from fieldwork.orders.submission import digest_of
+from fieldwork.orders.totals import LineKind, Totals, total_of
+
+LAYOUT = 1
+"""The version of this shape and of the page layout made for it."""
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a content is made from; `lines` are those that count."""
+
+    order: Order
+    company: Company
+    title: Title
+    version: int
+    made_at: datetime
+    lines: Sequence[Line]
+    release: Release | None = None
+    confirmations: Sequence[Confirmation] = ()
+    before: Content | None = None
+    reason: str | None = None
+
+
+def content_of(facts: Facts) -> Content:
+    """The content of one version, as JSON-like data."""
+    order, company = facts.order, facts.company
+    nothing = order.state == State.NOT_PERFORMED
+    lines = [] if nothing else facts.lines
+    totals = Totals() if nothing else total_of(lines)
+    return {
+        "layout": LAYOUT,
+        "kind": facts.title.value,
+        "number": order.number,
+        "version": facts.version,
+        "state": order.state,
+        "made_at": _utc(facts.made_at),
+        "created_at": _utc(order.created_at),
+        "language": company.language,
+        "time_zone": company.time_zone,
+        "currency": order.currency,
+        "paper": company.paper,
+        "client": {
+            name: getattr(order.client, name)
+            for name in ("code", "name", "contact", "address", "phone", "email")
+        },
+        "provider": _provider(company),
+        "order_type": order.order_type.name,
+        "name": order.name,
+        "description": order.description,
+        "work_start": _utc(order.work_start),
+        "work_completion": _utc(order.work_completion),
+        "labour": _told(lines, LineKind.LABOUR),
+        "services": _told(lines, LineKind.SERVICE),
+        "materials": _told(lines, LineKind.MATERIAL),
+        "totals": totals.as_dict(),
+        "approved": _approved(facts.release),
+        "confirmations": [_confirmation(confirmation) for confirmation in facts.confirmations],
+        "changes": _changes(facts, totals),
+        "reason": facts.reason,
+    }
+
+
+def digest_to_sign(content: Content) -> str:
+    """SHA-256 of what a supervisor is shown before signing: the content without version, time and approval."""
+    shown = {
+        key: value for key, value in content.items() if key not in ("version", "made_at", "approved", "state")
+    }
+    return digest_of(shown)
+
+
+def _provider(company: Company) -> dict[str, str | None]:
+    told: dict[str, str | None] = {
+        name: getattr(company, name) for name in ("name", "tax_id", "address", "phone", "email")
+    }
+    return {**told, "logo": company.logo_sha256 or None}
+
+
+def _told(lines: Iterable[Line], kind: LineKind) -> list[dict[str, object]]:
+    amount = "minutes" if kind is LineKind.LABOUR else "quantity"
+    return [
+        {
+            "code": line.code,
+            "name": line.name,
+            "unit": line.unit,
+            amount: line.amount,
+            "price": line.price,
+            "subtotal": line.subtotal,
+            "confirmation": line.confirmation.number if line.confirmation else None,
+        }
+        for line in lines
+        if line.kind == kind
+    ]
+
+
+def _approved(release: Release | None) -> dict[str, object] | None:
+    if release is None:
+        return None
+    return {
+        "name": release.by.name,
+        "job_title": release.by.title,
+        "at": _utc(release.at),
+        "signature": release.signature,
+        "digest": release.digest,
+    }
+
+
+def _confirmation(confirmation: Confirmation) -> dict[str, object]:
+    return {
+        "number": confirmation.number,
+        "by": confirmation.by.name,
+        "at": _utc(confirmation.at),
+        "last": confirmation.last,
+        "fast": confirmation.fast,
+        "note": confirmation.note,
+    }
+
+
+def _changes(facts: Facts, after: Totals) -> dict[str, object] | None:
+    if facts.before is None:
+        return None
+    newest = facts.confirmations[-1] if facts.confirmations else None
+    count = sum(1 for line in facts.lines if newest and line.confirmation_id == newest.pk)
+    return {
+        "since": facts.before["version"],
+        "confirmation": newest.number if newest else None,
+        "by": newest.by.name if newest else "",
+        "at": _utc(facts.made_at),
+        "lines": count,
+        "replaces_plan": facts.before["version"] == 1,
+        "before": facts.before["totals"],
+        "after": after.as_dict(),
+    }
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,168 @@
+"""The shape of what people send: read, looked up in master data, every fault told at once. Nothing is written here."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from fieldwork.attachments.actions.keep import MOST as MOST_FILES
+from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
+from fieldwork.masterdata.offered import active_client, active_order_type, active_products, active_workers
+from fieldwork.orders.models import Order
+from fieldwork.orders.totals import LineKind
+from fieldwork.rest.reading import Reader
+
+MOST_ROWS = 1000
+LONGEST_NAME = 120
+LONGEST_DESCRIPTION = 10_000
+LONGEST_NOTE = 4_000
+LONGEST_REASON = 2_000
+LONGEST_MESSAGE = 20_000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """A row: `amount` thousandths of a product, or minutes of a worker."""
+
+    kind: LineKind
+    source: Product | Worker
+    amount: int
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """The create form, complete and looked up. Times in UTC."""
+
+    order_type: OrderType
+    client: Client
+    name: str
+    description: str
+    work_start: datetime
+    work_completion: datetime
+    lines: Sequence[LineInput]
+    files: Sequence[uuid.UUID]
+
+
+@dataclass(frozen=True)
+class NewConfirmation:
+    """The confirmation form."""
+
+    lines: Sequence[LineInput]
+    last: bool
+    note: str
+    files: Sequence[uuid.UUID]
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """Text, files, or both."""
+
+    text: str
+    files: Sequence[uuid.UUID]
+
+
+def read_new_order(data: object, zone: ZoneInfo) -> NewOrder:
+    """Raises Invalid with every fault. Times without an offset are meant in `zone`."""
+    reader = Reader(data)
+    order_type = _look_up(reader, "order_type", active_order_type, _("Choose an order type from the list"))
+    client = _look_up(reader, "client", active_client, _("Choose a client from the list"))
+    name = reader.text("name", longest=LONGEST_NAME)
+    description = reader.text("description", longest=LONGEST_DESCRIPTION)
+    start, completion = reader.moment("work_start", zone), reader.moment("work_completion", zone)
+    if start and completion and completion <= start:
+        reader.fault("work_completion", _("Completion must be after the start"))
+    lines = _lines(reader, {})
+    files = _files(reader)
+    reader.check()
+    assert order_type and client and start and completion
+    return NewOrder(order_type, client, name, description, start, completion, lines, files)
+
+
+def read_confirmation(data: object, order: Order) -> NewConfirmation:
+    """Raises Invalid with every fault. What the plan names may be confirmed even when it is no longer offered."""
+    reader = Reader(data)
+    planned: dict[tuple[str, str], Product | Worker] = {}
+    for line in order.lines.filter(confirmation=None).select_related("product", "worker"):
+        if source := line.product or line.worker:
+            planned[line.kind, source.code] = source
+    lines = _lines(reader, planned)
+    last = reader.yes_no("last")
+    note = reader.text("note", longest=LONGEST_NOTE, required=False)
+    files = _files(reader)
+    reader.check()
+    return NewConfirmation(lines, bool(last), note, files)
+
+
+def read_message(data: object) -> NewMessage:
+    """Raises Invalid if there is neither text nor file."""
+    reader = Reader(data)
+    text = reader.text("text", longest=LONGEST_MESSAGE, required=False)
+    files = _files(reader)
+    if not text and not files:
+        reader.fault("text", _("Write something or add a file"))
+    reader.check()
+    return NewMessage(text, files)
+
+
+def read_reason(data: object) -> str:
+    """The reason of a rejection or of work not performed. Raises Invalid."""
+    reader = Reader(data)
+    reason = reader.text("reason", longest=LONGEST_REASON)
+    reader.check()
+    return reason
+
+
+def _look_up(reader: Reader, field: str, find: Callable[[str], T | None], sentence: str) -> T | None:
+    code = reader.text(field, longest=50)
+    found = find(code) if code else None
+    if code and found is None:
+        reader.fault(field, sentence)
+    return found
+
+
+def _files(reader: Reader) -> list[uuid.UUID]:
+    found = []
+    for place, text in enumerate(reader.texts("files", most=MOST_FILES)):
+        try:
+            found.append(uuid.UUID(text))
+        except ValueError:
+            reader.fault(f"files.{place}", _("Expected the id of a file"))
+    return found
+
+
+def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) -> list[LineInput]:
+    products = [
+        (row, _kind(row), row.text("item", longest=50)) for row in reader.rows("products", most=MOST_ROWS)
+    ]
+    staff = [(row, row.text("worker", longest=50)) for row in reader.rows("staff", most=MOST_ROWS)]
+    offered_products = active_products(code for _row, _kind_, code in products)
+    offered_workers = active_workers(code for _row, code in staff)
+    lines = []
+    for row, kind, code in products:
+        amount = row.quantity("quantity")
+        product = kind and (offered_products.get((kind, code)) or planned.get((kind, code)))
+        if code and kind and not product:
+            row.fault("item", _("Choose an item from the list"))
+        if product and kind and amount:
+            lines.append(LineInput(kind, product, amount))
+    for row, code in staff:
+        amount = row.minutes("hours")
+        worker = offered_workers.get(code) or planned.get((LineKind.LABOUR, code))
+        if code and not worker:
+            row.fault("worker", _("Choose a worker from the list"))
+        if worker and amount:
+            lines.append(LineInput(LineKind.LABOUR, worker, amount))
+    return lines
+
+
+def _kind(row: Reader) -> LineKind | None:
+    kind = row.data.get("kind")
+    if isinstance(kind, str) and kind in ProductKind.values:
+        return LineKind(kind)
+    row.fault("kind", _("Choose material or service"))
+    return None

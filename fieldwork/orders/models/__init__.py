@@ -1,0 +1,22 @@
+"""An order's records. Only `actions/` write them."""
+
+from fieldwork.orders.models.confirmation import Confirmation
+from fieldwork.orders.models.entry import Entry, EntryFile, ReadMark
+from fieldwork.orders.models.line import Line
+from fieldwork.orders.models.number import Series
+from fieldwork.orders.models.order import FieldWorker, Order
+from fieldwork.orders.models.release import Release
+from fieldwork.orders.models.version import Version
+
+__all__ = [
+    "Confirmation",
+    "Entry",
+    "EntryFile",
+    "FieldWorker",
+    "Line",
+    "Order",
+    "ReadMark",
+    "Release",
+    "Series",
+    "Version",
+]

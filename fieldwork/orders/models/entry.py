@@ -1,0 +1,66 @@
+"""The journal: numbered 1, 2, 3… per order, the spine of timeline, live updates and follow-ups."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from fieldwork.attachments.models import File
+from fieldwork.orders.kinds import Kind
+
+
+class Entry(models.Model):
+    """One thing that happened. `by` is empty for what the program did itself; `data` is what the kind needs.
+
+    `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
+    body under the same id.
+    """
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    submission_id = models.UUIDField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["order_id", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "seq"], name="entry_seq_once"),
+            models.UniqueConstraint(fields=["by", "submission_id"], name="entry_submission_once"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.seq} {self.kind}"
+
+
+class EntryFile(models.Model):
+    """A file of an entry; a file belongs to one entry only."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="files")
+    file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["entry_id", "position"]
+
+    def __str__(self) -> str:
+        return str(self.file_id)
+
+
+class ReadMark(models.Model):
+    """How far somebody has read an order."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="read_marks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "order"], name="read_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.person_id} to {self.seq}"

@@ -1,0 +1,28 @@
+"""The frozen content of a document, written in the transaction of the action that called for it."""
+
+from django.db import models
+from django.db.models import Q
+
+from fieldwork.orders.kinds import Title
+
+
+class Version(models.Model):
+    """`content` never changes (orders/content.py tells its shape); `digest` is the SHA-256 of its canonical JSON."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=20, choices=Title.choices)
+    made_at = models.DateTimeField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    announced = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["order_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_number_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} v{self.number}"

@@ -1,0 +1,21 @@
+"""Add somebody who may sign in."""
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from fieldwork.people.models import Person
+
+
+def add_person(*, email: str, name: str, roles: int, password: str | None, job_title: str = "") -> Person:
+    """The new person. Without `password` nobody can sign in as them yet.
+
+    Raises IntegrityError if the address is taken.
+    """
+    return Person.objects.create(
+        email=email.strip().lower(),
+        name=name.strip(),
+        job_title=job_title.strip(),
+        roles=int(roles),
+        password=make_password(password),
+        joined_at=timezone.now(),
+    )

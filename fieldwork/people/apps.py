@@ -1,0 +1,10 @@
+"""The room of people."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """People, their roles, and how they sign in."""
+
+    name = "fieldwork.people"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,79 @@
+"""People who sign in, and the tokens they give to programs."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.people.roles import EVERY_ROLE, ROLE_NAMES, Right, role_list, roles_allow
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people; adding one is `actions.add_person`."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """The person with this e-mail address, in any case. Raises Person.DoesNotExist."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. `roles` is a sum of Role values.
+
+    `submission_id` is that of the form that added the person, so that the same form adds them once.
+    """
+
+    email = models.EmailField(_("E-mail"), max_length=254, unique=True)
+    name = models.CharField(_("Name"), max_length=100)
+    job_title = models.CharField(_("Job title"), max_length=100, blank=True)
+    roles = models.PositiveSmallIntegerField(_("Roles"), default=0)
+    is_active = models.BooleanField(_("Active"), default=True)
+    joined_at = models.DateTimeField()
+    submission_id = models.UUIDField(null=True, unique=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = People()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(roles__gte=0, roles__lte=int(EVERY_ROLE)), name="person_roles_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+            models.CheckConstraint(
+                condition=Q(email=models.functions.Lower("email")), name="person_email_lower"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def may(self, right: Right) -> bool:
+        """Whether this person's roles carry `right`."""
+        return self.is_active and roles_allow(self.roles, right)
+
+    @property
+    def title(self) -> str:
+        """The job title, else the first role in words: what stands under the name."""
+        if self.job_title:
+            return self.job_title
+        roles = role_list(self.roles)
+        return str(ROLE_NAMES[roles[0]]) if roles else ""
+
+
+class Token(models.Model):
+    """An API token: only its SHA-256 is kept, so it can be shown once."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

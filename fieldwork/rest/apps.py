@@ -1,0 +1,9 @@
+"""The room of what every API shares."""
+
+from django.apps import AppConfig
+
+
+class RestConfig(AppConfig):
+    """Problems, reading of input, answers given once."""
+
+    name = "fieldwork.rest"

@@ -1,0 +1,159 @@
+"""Reads typed values out of what a form or a program sent; collects every fault instead of stopping at the first."""
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import TypeVar
+
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldwork.measures.parsing import BadMeasure, Fault, parse_hours, parse_quantity
+from fieldwork.rest.problems import Invalid
+
+FAULTS: dict[Fault, Promise] = {
+    Fault.NOT_A_NUMBER: gettext_lazy("Enter a number"),
+    Fault.TOO_PRECISE: gettext_lazy("Too many decimals"),
+    Fault.NOT_POSITIVE: gettext_lazy("Must be greater than zero"),
+    Fault.TOO_LARGE: gettext_lazy("This number is too large"),
+    Fault.MINUTES_PAST_59: gettext_lazy("Minutes go up to 59"),
+    Fault.NOT_WHOLE_MINUTES: gettext_lazy("Use whole minutes, such as 1:20"),
+}
+_EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+T = TypeVar("T")
+
+
+def clean_text(text: str) -> str:
+    """The text as kept: NFC, line feeds only, no control characters, no blanks at its ends."""
+    return _CONTROL.sub(
+        "", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    ).strip()
+
+
+class Reader:
+    """One object of input: `data` as sent, `path` its place in the whole ("products.0."), `errors` shared by all."""
+
+    def __init__(self, data: object, path: str = "", errors: dict[str, str] | None = None) -> None:
+        self.errors: dict[str, str] = {} if errors is None else errors
+        self.path = path
+        self.data: Mapping[str, object] = data if isinstance(data, Mapping) else {}
+        if not isinstance(data, Mapping):
+            self.fault("", _("Expected an object with fields"))
+
+    def fault(self, field: str, message: str | Promise) -> None:
+        """Note what is wrong with `field`; the first fault of a field stays."""
+        self.errors.setdefault((self.path + field).rstrip("."), str(message))
+
+    def check(self) -> None:
+        """Raises Invalid if anything was wrong."""
+        if self.errors:
+            raise Invalid(self.errors)
+
+    def text(self, field: str, *, longest: int, required: bool = True) -> str:
+        """Cleaned text of at most `longest` characters; "" where it is missing or wrong."""
+        value = self.data.get(field)
+        if value is None or value == "":
+            if required:
+                self.fault(field, _("This is required"))
+            return ""
+        if not isinstance(value, str):
+            self.fault(field, _("Expected text"))
+            return ""
+        text = clean_text(value)
+        if required and not text:
+            self.fault(field, _("This is required"))
+        if len(text) > longest:
+            self.fault(
+                field,
+                _("At most %(longest)s characters, this has %(length)s")
+                % {"longest": longest, "length": len(text)},
+            )
+        return text
+
+    def quantity(self, field: str) -> int:
+        """Thousandths; 0 where it is wrong."""
+        return self._measure(field, parse_quantity)
+
+    def minutes(self, field: str) -> int:
+        """Whole minutes; 0 where it is wrong."""
+        return self._measure(field, parse_hours)
+
+    def _measure(self, field: str, parse: Callable[[str], int]) -> int:
+        text = self.text(field, longest=40)
+        if not text:
+            return 0
+        try:
+            return parse(text)
+        except BadMeasure as bad:
+            self.fault(field, FAULTS[bad.fault])
+            return 0
+
+    def moment(self, field: str, zone: tzinfo) -> datetime | None:
+        """A time in UTC; one without an offset is meant in `zone`."""
+        text = self.text(field, longest=40)
+        if not text:
+            return None
+        try:
+            moment = parse_datetime(text)
+            moment = moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
+            moment = moment and moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            moment = None
+        if moment is None or not _EARLIEST <= moment < _LATEST:
+            self.fault(field, _("Enter a date and time"))
+            return None
+        return moment
+
+    def yes_no(self, field: str) -> bool | None:
+        """True or False; None (and a fault) where nothing was chosen."""
+        value = self.data.get(field)
+        if isinstance(value, bool):
+            return value
+        if value in ("yes", "no"):
+            return value == "yes"
+        self.fault(field, _("Choose yes or no"))
+        return None
+
+    def identity(self, field: str) -> uuid.UUID | None:
+        """A UUID; None (and a fault) where it is none."""
+        value = self.data.get(field)
+        if isinstance(value, uuid.UUID):
+            return value
+        try:
+            return uuid.UUID(str(value))
+        except ValueError:
+            self.fault(field, _("Expected a UUID"))
+            return None
+
+    def rows(self, field: str, *, most: int) -> list["Reader"]:
+        """A reader for each object of a list of at most `most`; a missing list is empty."""
+        return [
+            Reader(row, f"{self.path}{field}.{place}.", self.errors) for place, row in self._list(field, most)
+        ]
+
+    def texts(self, field: str, *, most: int) -> list[str]:
+        """A list of at most `most` short texts."""
+        found = []
+        for place, value in self._list(field, most):
+            if isinstance(value, str) and 0 < len(value) <= 254:
+                found.append(value)
+            else:
+                self.fault(f"{field}.{place}", _("Expected text"))
+        return found
+
+    def _list(self, field: str, most: int) -> list[tuple[int, object]]:
+        value = self.data.get(field)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.fault(field, _("Expected a list"))
+            return []
+        if len(value) > most:
+            self.fault(field, _("At most %(most)s rows") % {"most": most})
+            return []
+        return list(enumerate(value))

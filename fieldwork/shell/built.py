@@ -1,0 +1,21 @@
+"""Where the built front end stands: logical names to hashed files, read once from its manifest."""
+
+import json
+from functools import cache
+
+from django.conf import settings
+
+from fieldwork.environment import ROOT
+
+MANIFEST = ROOT / "fieldwork" / "static" / "built" / "manifest.json"
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    found: dict[str, str] = json.loads(MANIFEST.read_text())
+    return found
+
+
+def built_url(name: str) -> str:
+    """The address of a built file by its logical name: "app.js". Raises KeyError if it was not built."""
+    return f"{settings.STATIC_URL}built/{_manifest()[name]}"

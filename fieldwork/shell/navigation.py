@@ -1,0 +1,66 @@
+"""The main menu as a table: what, where, icon, for whom."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu; `right` None means everyone."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    right: Right | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading."""
+
+    heading: Promise | None
+    items: tuple[Item, ...]
+
+
+MENU = (
+    Group(None, (Item(_("Service orders"), "orders", "clipboard-list"),)),
+    Group(
+        _("Master data"),
+        (
+            Item(_("Clients"), "clients", "building-2", Right.LOOK_UP_CLIENTS),
+            Item(_("Materials"), "materials", "package", Right.LOOK_UP_PRODUCTS),
+            Item(_("Services"), "services", "wrench", Right.LOOK_UP_PRODUCTS),
+            Item(_("Workers"), "workers", "hard-hat", Right.LOOK_UP_PRODUCTS),
+            Item(_("Order types"), "order-types", "tag", Right.LOOK_UP_CLIENTS),
+        ),
+    ),
+    Group(
+        _("Administration"),
+        (
+            Item(_("People"), "people", "users", Right.KEEP_PEOPLE),
+            Item(_("Company"), "company", "settings", Right.KEEP_COMPANY),
+        ),
+    ),
+)
+
+
+def menu_for(person: Person, path: str) -> list[dict[str, object]]:
+    """The groups this person sees; the item of the page at `path` is `current`."""
+    shown = []
+    for group in MENU:
+        items = [_told(item, path) for item in group.items if item.right is None or person.may(item.right)]
+        if items:
+            shown.append({"heading": group.heading, "items": items})
+    return shown
+
+
+def _told(item: Item, path: str) -> dict[str, object]:
+    url = reverse(item.url_name)
+    current = path == url or path.startswith(f"{url}/")
+    return {"label": item.label, "url": url, "icon": item.icon, "current": current, "name": item.url_name}

@@ -1,0 +1,70 @@
+"""Pages for what went wrong, in words; scripts and programs get the same as a problem document."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldwork.rest.problems import problem
+from fieldwork.shell.doors import asked_by_script
+
+WORDS = {
+    400: (
+        gettext_lazy("This request was not understood"),
+        gettext_lazy("Go back, reload the page and try again."),
+    ),
+    403: (
+        gettext_lazy("You may not do this"),
+        gettext_lazy("Ask an administrator if you should be able to."),
+    ),
+    404: (
+        gettext_lazy("There is nothing here for you"),
+        gettext_lazy("It may not exist, or you may not be allowed to see it."),
+    ),
+    500: (
+        gettext_lazy("Something broke on our side"),
+        gettext_lazy("What you typed is kept on this device. Try again in a moment."),
+    ),
+}
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _tell(request, 400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _tell(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, also for what the person may not see."""
+    return _tell(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500; reads nothing from the database, which may be what is broken."""
+    if _wants_problem(request):
+        return problem(500, WORDS[500][0])
+    return HttpResponse(
+        f"<!doctype html><title>500</title><h1>{WORDS[500][0]}</h1><p>{WORDS[500][1]}</p>", status=500
+    )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that does not come from our page, or whose page is too old."""
+    if _wants_problem(request):
+        return problem(403, _("This page is too old. Reload it, what you typed is kept."))
+    return _tell(request, 403)
+
+
+def _wants_problem(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or asked_by_script(request)
+
+
+def _tell(request: HttpRequest, status: int) -> HttpResponse:
+    title, advice = WORDS[status]
+    if _wants_problem(request):
+        return problem(status, f"{title}. {advice}")
+    return render(request, "shell/problem.html", {"title": title, "advice": advice}, status=status)

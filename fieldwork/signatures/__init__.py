@@ -1,0 +1,1 @@
+"""Signatures: what a person drew or typed to approve."""

@@ -1,0 +1,19 @@
+"""Every address. One that is missing in the rights table of tests/test_rights.py fails the checks."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/orders"), name="home"),
+    path("", include("fieldwork.people.urls")),
+    path("", include("fieldwork.attachments.urls")),
+    path("", include("fieldwork.masterdata.urls")),
+    path("", include("fieldwork.orders.urls")),
+    path("", include("fieldwork.workspace.urls")),
+    path("", include("fieldwork.documents.urls")),
+]
+
+handler400 = "fieldwork.shell.problems.not_understood"
+handler403 = "fieldwork.shell.problems.not_allowed"
+handler404 = "fieldwork.shell.problems.not_found"
+handler500 = "fieldwork.shell.problems.broken"

@@ -1,0 +1,43 @@
+import "./styles/app.css";
+import { choice } from "./controllers/choice.ts";
+import { composer } from "./controllers/composer.ts";
+import { dialog } from "./controllers/dialog.ts";
+import { form } from "./controllers/form.ts";
+import { keys } from "./controllers/keys.ts";
+import { live } from "./controllers/live.ts";
+import { menu } from "./controllers/menu.ts";
+import { orderlist } from "./controllers/orderlist.ts";
+import { panel } from "./controllers/panel.ts";
+import { password } from "./controllers/password.ts";
+import { picker } from "./controllers/picker.ts";
+import { rows } from "./controllers/rows.ts";
+import { signature } from "./controllers/signature.ts";
+import { stepper } from "./controllers/stepper.ts";
+import { theme } from "./controllers/theme.ts";
+import { timeline } from "./controllers/timeline.ts";
+import { totals } from "./controllers/totals.ts";
+import { uploads } from "./controllers/uploads.ts";
+import { startHypermedia } from "./hypermedia.ts";
+import { start } from "./registry.ts";
+
+startHypermedia();
+start({
+  choice,
+  composer,
+  dialog,
+  form,
+  keys,
+  live,
+  menu,
+  orderlist,
+  panel,
+  password,
+  picker,
+  rows,
+  signature,
+  stepper,
+  theme,
+  timeline,
+  totals,
+  uploads,
+});

@@ -1,0 +1,117 @@
+import { removeDraft } from "../drafts.ts";
+import { icon, language, element as make, part, tick, uuid } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { post, sentenceFor } from "../requests.ts";
+import { word } from "../words.ts";
+import { encode, form, settled } from "./form.ts";
+
+interface Message {
+  action: string;
+  fields: URLSearchParams;
+  id: string;
+  text: string;
+  files: string[];
+}
+
+/** Sends a message: it stands in the timeline at once, and stays there with "Try again" when it did not arrive. */
+export const composer: Controller = (element, signal) => {
+  const target = element as HTMLFormElement;
+  const text = part<HTMLTextAreaElement>(target, "composer", "text");
+  if (!text) throw new Error("composer needs a text");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void submitted(target, text);
+  };
+  // Before the listener of `form`, which keeps the draft and would send it the plain way.
+  target.addEventListener("submit", submit, { signal });
+  form(target, signal);
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || window.matchMedia("(pointer: coarse)").matches)
+      return;
+    event.preventDefault();
+    target.requestSubmit();
+  };
+  text.addEventListener("keydown", pressed, { signal });
+};
+
+async function submitted(target: HTMLFormElement, text: HTMLTextAreaElement): Promise<void> {
+  if (target.dataset.composerWaits !== undefined) return;
+  target.dataset.composerWaits = "";
+  await settled(target);
+  delete target.dataset.composerWaits;
+  const message = messageOf(target, text);
+  if (message.text === "" && message.files.length === 0) return;
+  empty(target, text);
+  const shown = pending(message);
+  document.querySelector("[data-timeline]")?.append(shown);
+  shown.scrollIntoView?.({ block: "end" });
+  await send(message, shown);
+}
+
+function messageOf(target: HTMLFormElement, text: HTMLTextAreaElement): Message {
+  const fields = encode(target, null);
+  const id = uuid();
+  fields.set("submission_id", id);
+  const files = [...target.querySelectorAll<HTMLInputElement>("input[data-name]")].map(
+    ({ dataset }) => dataset.name ?? "",
+  );
+  return { action: target.getAttribute("action") ?? "", fields, id, text: text.value.trim(), files };
+}
+
+function empty(target: HTMLFormElement, text: HTMLTextAreaElement): void {
+  text.value = "";
+  target.dispatchEvent(new CustomEvent("uploads:fill", { detail: [] }));
+  for (const inside of target.querySelectorAll("[data-uploads-name]")) {
+    inside.dispatchEvent(new CustomEvent("uploads:fill", { detail: [] }));
+  }
+  target.dispatchEvent(new Event("input"));
+  if (target.dataset.draft) removeDraft(target.dataset.draft);
+}
+
+async function send(message: Message, shown: HTMLElement): Promise<void> {
+  state(shown, [icon("clock-fading"), word("sending")]);
+  shown.setAttribute("aria-busy", "true");
+  const response = await post(message.action, message.fields).catch(() => null);
+  shown.removeAttribute("aria-busy");
+  if (response?.ok) {
+    tick(null, null);
+    // The real entry removes it by its submission; without one it goes by itself.
+    setTimeout(() => shown.remove(), 3000);
+    state(shown, [icon("check")]);
+    return;
+  }
+  const again = button(word("try_again"), () => void send(message, shown));
+  const remove = button(word("remove"), () => shown.remove());
+  state(shown, [icon("circle-alert"), `${word("not_sent")}: ${await sentenceFor(response)}`, again, remove]);
+}
+
+function pending(message: Message): HTMLElement {
+  const bubble = make("div", "bub");
+  const text = make("p", "pre", message.text);
+  const files = message.files.map((name) =>
+    make("span", "file", make("span", "file__i", icon("file")), make("b", "", name)),
+  );
+  bubble.append(...(message.text ? [text] : []), ...(files.length ? [make("div", "files", ...files)] : []));
+  const column = make("div", "msg__col", bubble, make("div", "bub__meta"));
+  const shown = make("article", "msg msg--own msg--wait", column);
+  shown.dataset.pending = message.id;
+  shown.setAttribute(
+    "aria-label",
+    `${word("you")} ${new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format()}`,
+  );
+  return shown;
+}
+
+function state(shown: HTMLElement, children: (Node | string)[]): void {
+  const meta = shown.querySelector(".bub__meta");
+  meta?.replaceChildren(...children);
+  meta?.setAttribute("role", "status");
+}
+
+function button(label: string, act: () => void): HTMLElement {
+  const made = make("button", "btn btn--sm btn--link", label);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}

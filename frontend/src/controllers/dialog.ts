@@ -1,0 +1,113 @@
+import { element as make, part, parts } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { word } from "../words.ts";
+
+interface HtmxContext {
+  sourceElement?: Element;
+  target?: Element | string;
+  response?: { raw: Response };
+}
+
+/** The page's one dialog: opens when htmx has put something in, asks before it throws typed text away. */
+export const dialog: Controller = (element, signal) => {
+  const dialog = element as HTMLDialogElement;
+  let opener: HTMLElement | null = null;
+  let dirty = false;
+  const listen = (target: EventTarget, name: string, act: (event: Event) => void) =>
+    target.addEventListener(name, act, { signal });
+  listen(document, "htmx:before:request", (event) => {
+    const source = contextOf(event).sourceElement;
+    if (aims(event, dialog) && source instanceof HTMLElement) opener = source;
+  });
+  listen(document, "htmx:after:swap", (event) => {
+    if (!aims(event, dialog)) return;
+    dirty = false;
+    if (!dialog.open) dialog.showModal();
+    focusFirst(dialog);
+  });
+  for (const name of ["htmx:response:error", "htmx:error", "htmx:before:response"]) {
+    listen(document, name, (event) => followInstead(event, dialog));
+  }
+  const close = () => (dirty && !keptAsDraft(dialog) ? ask(dialog) : dialog.close());
+  listen(dialog, "input", () => {
+    dirty = true;
+  });
+  listen(dialog, "cancel", (event) => {
+    if (event.target !== dialog) return;
+    event.preventDefault();
+    close();
+  });
+  listen(dialog, "click", (event) => {
+    const target = event.target as Element;
+    if (target === dialog ? isOutside(dialog, event as MouseEvent) : target.closest('[data-dialog="close"]')) {
+      event.preventDefault();
+      close();
+    }
+  });
+  listen(dialog, "close", () => {
+    dirty = false;
+    dialog.replaceChildren();
+    dialog.dispatchEvent(new CustomEvent("fw:closed"));
+    if (opener?.isConnected) opener.focus();
+    opener = null;
+  });
+};
+
+function contextOf(event: Event): HtmxContext {
+  return ((event as CustomEvent).detail?.ctx ?? {}) as HtmxContext;
+}
+
+function aims(event: Event, dialog: HTMLElement): boolean {
+  const { target } = contextOf(event);
+  return target === dialog || target === `#${dialog.id}`;
+}
+
+// A refusal or the sign-in page does not belong into the dialog: the link leads there as a page.
+function followInstead(event: Event, dialog: HTMLElement): void {
+  const { sourceElement, response } = contextOf(event);
+  if (!aims(event, dialog)) return;
+  if (event.type === "htmx:before:response" && !response?.raw.redirected) return;
+  event.preventDefault();
+  const href = sourceElement?.getAttribute("href");
+  if (href) location.assign(href);
+}
+
+function focusFirst(dialog: HTMLDialogElement): void {
+  const wanted = dialog.querySelector<HTMLElement>("[autofocus], [aria-invalid=true]");
+  const field = ".dlg__body :is(input:not([type=hidden], [disabled], [data-picker]), textarea, select)";
+  const first = wanted ?? dialog.querySelector<HTMLElement>(field);
+  const visible = first && first.offsetParent !== null ? first : null;
+  (visible ?? part(dialog, "dialog", "close"))?.focus({ preventScroll: true });
+}
+
+function keptAsDraft(dialog: HTMLElement): boolean {
+  return dialog.querySelector("form[data-draft]") !== null;
+}
+
+function isOutside(dialog: HTMLElement, event: MouseEvent): boolean {
+  const box = dialog.getBoundingClientRect();
+  const inside =
+    event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  return !inside;
+}
+
+function ask(dialog: HTMLDialogElement): void {
+  for (const bar of parts(dialog, "dialog", "ask")) bar.remove();
+  const keep = button("btn btn--sm", word("keep_editing"), () => bar.remove());
+  const discard = button("btn btn--sm btn--danger", word("discard"), () => dialog.close());
+  const bar = make("div", "dlg__ask", make("p", "", word("discard_question")), keep, discard);
+  bar.dataset.dialog = "ask";
+  bar.setAttribute("role", "alertdialog");
+  bar.setAttribute("aria-label", word("discard_question"));
+  const foot = dialog.querySelector(".dlg__foot");
+  if (foot) foot.before(bar);
+  else dialog.append(bar);
+  keep.focus();
+}
+
+function button(className: string, label: string, act: () => void): HTMLButtonElement {
+  const made = make("button", className, label);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}

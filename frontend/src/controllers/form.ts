@@ -1,0 +1,162 @@
+import { busy } from "../busy.ts";
+import { collect, loadDraft, removeDraft, restore, saveDraft } from "../drafts.ts";
+import { announceAdded, element, icon, language, part, tick, uuid } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { post, sentenceFor } from "../requests.ts";
+import { toast } from "../toast.ts";
+import { word } from "../words.ts";
+
+const SAVE_AFTER_MS = 400;
+const sending = new WeakSet<HTMLFormElement>();
+const sent = new WeakSet<HTMLFormElement>();
+
+/** Sends a form by fetch, once at a time, and keeps what was typed until it has arrived. */
+export const form: Controller = (element, signal) => {
+  const target = element as HTMLFormElement;
+  fillSubmissionId(target);
+  target.addEventListener(
+    "submit",
+    (event) => {
+      event.preventDefault();
+      void send(target, event.submitter);
+    },
+    { signal },
+  );
+  if (target.dataset.draft) keepDraft(target, target.dataset.draft, signal);
+};
+
+/** The fields of a form as the server reads them; files travel by their ids. */
+export function encode(form: HTMLFormElement, submitter: HTMLElement | null): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+  if (submitter instanceof HTMLButtonElement && submitter.name) fields.append(submitter.name, submitter.value);
+  return fields;
+}
+
+/** Waits for everything that announced itself by `form:wait`, such as running uploads. */
+export async function settled(form: HTMLFormElement): Promise<void> {
+  const waits: Promise<unknown>[] = [];
+  form.dispatchEvent(new CustomEvent("form:wait", { detail: { waits } }));
+  await Promise.allSettled(waits);
+}
+
+export function fillSubmissionId(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('input[name="submission_id"]');
+  if (field && field.value === "") field.value = uuid();
+}
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (sending.has(form)) return;
+  sending.add(form);
+  const button = submitter ?? form.querySelector<HTMLElement>("button:not([type=button])");
+  const ready = busy(button);
+  showProblem(form, "");
+  await settled(form);
+  const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname;
+  const response = await post(action, encode(form, submitter)).catch(() => null);
+  await answered(form, response);
+  sending.delete(form);
+  ready();
+}
+
+async function answered(form: HTMLFormElement, response: Response | null): Promise<void> {
+  if (response?.ok) return arrived(form, response);
+  if (response?.status === 422 && response.headers.get("Content-Type")?.includes("html")) {
+    const next = formIn(await response.text(), form.id);
+    if (next) return replace(form, next);
+  }
+  showProblem(form, await sentenceFor(response));
+}
+
+function arrived(form: HTMLFormElement, response: Response): void {
+  sent.add(form);
+  if (form.dataset.draft) removeDraft(form.dataset.draft);
+  const words = response.headers.get("X-Toast");
+  const place = new URL(response.headers.get("X-Location") ?? location.href, location.href);
+  const dialog = form.closest("dialog");
+  if (dialog && place.pathname === location.pathname) {
+    dialog.close();
+    if (words) toast(decodeURIComponent(words));
+    tick(null, null);
+  } else if (place.pathname + place.search === location.pathname + location.search) {
+    location.reload();
+  } else {
+    location.assign(place.href);
+  }
+}
+
+function formIn(html: string, id: string): HTMLFormElement | null {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const same = id ? page.getElementById(id) : null;
+  return same instanceof HTMLFormElement ? same : page.querySelector("form");
+}
+
+function replace(form: HTMLFormElement, next: HTMLFormElement): void {
+  const scrolled = [...form.querySelectorAll<HTMLElement>(".page__body, .dlg__body")].map(({ scrollTop }) => scrollTop);
+  next.dataset.formAnswered = "";
+  form.replaceWith(next);
+  announceAdded(next);
+  next.querySelectorAll<HTMLElement>(".page__body, .dlg__body").forEach((body, index) => {
+    body.scrollTop = scrolled[index] ?? 0;
+  });
+  next.querySelector<HTMLElement>('[aria-invalid="true"]:is(input, select, textarea, button, [tabindex])')?.focus();
+}
+
+function showProblem(form: HTMLFormElement, sentence: string): void {
+  const region = part(form, "form", "problem");
+  if (!region) {
+    if (sentence) toast(sentence);
+    return;
+  }
+  region.hidden = sentence === "";
+  region.replaceChildren(...(sentence ? [icon("circle-alert"), element("span", "", sentence)] : []));
+  if (sentence) region.scrollIntoView({ block: "nearest" });
+}
+
+function keepDraft(form: HTMLFormElement, key: string, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let changed = false;
+  const save = () => {
+    clearTimeout(timer);
+    if (!changed || sent.has(form)) return;
+    changed = false;
+    if (saveDraft(key, collect(form, Date.now()))) showSaved(form, Date.now());
+  };
+  const note = () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_AFTER_MS);
+  };
+  for (const name of ["input", "change", "rows:changed", "uploads:changed"])
+    form.addEventListener(name, note, { signal });
+  window.addEventListener("pagehide", save, { signal });
+  signal.addEventListener("abort", save);
+  form.addEventListener("click", (event) => forget(event, form, key), { signal });
+  // The rows and files inside are bound after this form: what is kept comes back when they are.
+  queueMicrotask(() => bringBack(form, key));
+}
+
+function forget(event: Event, form: HTMLFormElement, key: string): void {
+  if (!(event.target instanceof Element) || !event.target.closest('[data-form="discard"]')) return;
+  sent.add(form);
+  removeDraft(key);
+}
+
+function bringBack(form: HTMLFormElement, key: string): void {
+  const draft = form.dataset.formAnswered === undefined ? loadDraft(key) : null;
+  if (!draft) return;
+  restore(form, draft);
+  showSaved(form, draft.at);
+}
+
+function showSaved(form: HTMLFormElement, at: number): void {
+  const region = part(form, "form", "saved");
+  if (!region) return;
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  const style: Intl.DateTimeFormatOptions = today
+    ? { timeStyle: "short" }
+    : { timeStyle: "short", dateStyle: "medium" };
+  const time = new Intl.DateTimeFormat(language(), style).format(at);
+  region.hidden = false;
+  region.replaceChildren(icon("cloud-check", "i-sm"), element("span", "", word("draft_saved", { time })));
+}

@@ -1,0 +1,88 @@
+import type { Pad } from "../drawing/signature.ts";
+import { type Drawing, readDrawing } from "../drawing/strokes.ts";
+import { part } from "../page.ts";
+import type { Controller } from "../registry.ts";
+
+interface Parts {
+  element: HTMLElement;
+  value: HTMLInputElement;
+  typed: HTMLInputElement | null;
+  pad: Pad | null;
+  drawing: Drawing | null;
+}
+
+/** Draws or types a signature. The pad's code is loaded with the first signature on a page. */
+export const signature: Controller = (element, signal) => {
+  const value = part<HTMLInputElement>(element, "signature", "value");
+  const canvas = part<HTMLCanvasElement>(element, "signature", "canvas");
+  if (!value || !canvas) throw new Error("signature needs a canvas and a value");
+  const typed = part<HTMLInputElement>(element, "signature", "typed");
+  const self: Parts = { element, value, typed, pad: null, drawing: readDrawing(value.value) };
+  way(self, typed !== null && typed.value !== "" && self.drawing === null);
+  element.addEventListener("click", (event) => clicked(self, event.target as Element), { signal });
+  element.addEventListener("keydown", (event) => escaped(self, event), { signal });
+  element.closest("form")?.addEventListener("form:restored", () => reread(self), { signal });
+  void load(self, canvas, signal);
+};
+
+async function load(self: Parts, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
+  const { Pad } = await import("../drawing/signature.ts");
+  if (signal.aborted) return;
+  self.pad = new Pad(canvas, self.drawing, (drawing) => keep(self, drawing), signal);
+}
+
+function keep(self: Parts, drawing: Drawing | null): void {
+  self.drawing = drawing;
+  self.value.value = drawing ? JSON.stringify(drawing) : "";
+  part(self.element, "signature", "pad")?.classList.remove("is-invalid");
+  for (const name of ["input", "change"]) self.value.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+function reread(self: Parts): void {
+  self.drawing = readDrawing(self.value.value);
+  self.pad?.set(self.drawing);
+  way(self, Boolean(self.typed?.value) && self.drawing === null);
+}
+
+function clicked(self: Parts, target: Element): void {
+  const act = target.closest<HTMLElement>("button[data-signature]")?.dataset.signature;
+  if (act === "undo") self.pad?.undo();
+  if (act === "clear") self.pad?.clear();
+  if (act === "full") full(self, !self.element.classList.contains("pad--full"));
+  if (act === "type" || act === "draw") {
+    way(self, act === "type");
+    keepOnly(self, act === "type");
+    if (act === "type") self.typed?.focus();
+  }
+}
+
+// The strokes stay on the pad while a name is typed, but only one of both is sent.
+function keepOnly(self: Parts, typing: boolean): void {
+  self.value.value = typing || !self.drawing ? "" : JSON.stringify(self.drawing);
+  self.value.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function way(self: Parts, typing: boolean): void {
+  const { element, typed } = self;
+  const show = (name: string, visible: boolean) => {
+    const shown = part(element, "signature", name);
+    if (shown) shown.hidden = !visible;
+  };
+  for (const name of ["pad", "undo", "clear", "full", "type"]) show(name, !typing);
+  for (const name of ["typebox", "draw"]) show(name, typing);
+  if (typed) typed.disabled = !typing;
+  if (typing) full(self, false);
+}
+
+function full(self: Parts, whole: boolean): void {
+  self.element.classList.toggle("pad--full", whole);
+  const button = part(self.element, "signature", "full");
+  button?.setAttribute("aria-pressed", String(whole));
+}
+
+function escaped(self: Parts, event: KeyboardEvent): void {
+  if (event.key !== "Escape" || !self.element.classList.contains("pad--full")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  full(self, false);
+}

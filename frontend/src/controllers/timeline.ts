@@ -1,0 +1,136 @@
+import { announceAdded } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { getFragment, post } from "../requests.ts";
+import { word } from "../words.ts";
+
+const NEAR_END = 80;
+const READ_AGAIN_MS = 5000;
+
+/** The entries of one order: fetches what came after the cursor, keeps the place, tells what was read. */
+export const timeline: Controller = (element, signal) => {
+  new Timeline(element, signal);
+};
+
+class Timeline {
+  private fetching = false;
+  private again = false;
+  private fresh = 0;
+  private read = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly element: HTMLElement,
+    signal: AbortSignal,
+  ) {
+    const listen = (target: EventTarget, name: string, act: (event: Event) => void) =>
+      target.addEventListener(name, act, { signal });
+    listen(document, "fw:tick", (event) => this.ticked((event as CustomEvent).detail));
+    listen(element, "scroll", () => this.nearEnd() && this.seen());
+    listen(document, "visibilitychange", () => this.seen());
+    listen(window, "focus", () => this.seen());
+    this.more()?.addEventListener("click", () => this.toEnd("smooth"), { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.retry));
+    this.start();
+  }
+
+  private start(): void {
+    const divider = this.element.querySelector("[data-timeline-start]");
+    if (divider) divider.scrollIntoView({ block: "center" });
+    else this.toEnd("instant");
+    this.seen();
+  }
+
+  private ticked({ order, seq }: { order: number | null; seq: number | null }): void {
+    const mine = order === null || String(order) === this.element.dataset.order;
+    if (mine && (seq === null || seq > this.cursor())) void this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.fetching) {
+      this.again = true;
+      return;
+    }
+    this.fetching = true;
+    do {
+      this.again = false;
+      await this.fetchOnce();
+    } while (this.again);
+    this.fetching = false;
+  }
+
+  private async fetchOnce(): Promise<void> {
+    const url = new URL(this.element.dataset.url ?? "", location.href);
+    url.searchParams.set("after", String(this.cursor()));
+    const response = await getFragment(url.href, { "X-Fragment": "entries" });
+    if (!response) return;
+    const stay = this.nearEnd();
+    const added = this.append(await response.text());
+    const next = Number(response.headers.get("X-Seq") ?? "0");
+    if (next > this.cursor()) this.element.dataset.seq = String(next);
+    if (stay) this.toEnd("smooth");
+    else this.count(added);
+    this.seen();
+  }
+
+  private append(html: string): number {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    let added = 0;
+    for (const entry of [...holder.content.children] as HTMLElement[]) {
+      if (entry.id && document.getElementById(entry.id)) continue;
+      const { submission, seq } = entry.dataset;
+      if (submission) this.element.querySelector(`[data-pending="${CSS.escape(submission)}"]`)?.remove();
+      // What still waits stays at the end.
+      this.element.insertBefore(entry, this.element.querySelector("[data-pending]"));
+      announceAdded(entry);
+      if (seq && Number(seq) > this.cursor()) this.element.dataset.seq = seq;
+      added += 1;
+    }
+    return added;
+  }
+
+  private seen(): void {
+    const cursor = this.cursor();
+    const url = this.element.dataset.readUrl;
+    if (!url || cursor <= this.read || document.visibilityState !== "visible" || !document.hasFocus()) return;
+    if (!this.nearEnd()) return;
+    this.read = cursor;
+    clearTimeout(this.retry);
+    void post(url, new URLSearchParams({ seq: String(cursor) }))
+      .then((response) => response.ok || this.readLater(cursor))
+      .catch(() => this.readLater(cursor));
+  }
+
+  private readLater(cursor: number): void {
+    this.read = Math.min(this.read, cursor - 1);
+    this.retry = setTimeout(() => this.seen(), READ_AGAIN_MS);
+  }
+
+  private cursor(): number {
+    return Number(this.element.dataset.seq ?? "0");
+  }
+
+  private nearEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    const near = scrollHeight - scrollTop - clientHeight <= NEAR_END;
+    if (near) this.count(-this.fresh);
+    return near;
+  }
+
+  private toEnd(behavior: ScrollBehavior): void {
+    this.element.scrollTo?.({ top: this.element.scrollHeight, behavior });
+    this.count(-this.fresh);
+  }
+
+  private count(more: number): void {
+    this.fresh += more;
+    const button = this.more();
+    if (!button) return;
+    button.hidden = this.fresh === 0;
+    button.textContent = word("new_entries", { n: this.fresh });
+  }
+
+  private more(): HTMLElement | null {
+    return this.element.parentElement?.querySelector<HTMLElement>("[data-timeline-more]") ?? null;
+  }
+}

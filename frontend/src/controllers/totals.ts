@@ -1,0 +1,99 @@
+import { rowElements } from "../drafts.ts";
+import { formatAmount, formatMoney, type Kind, parse, subtotal } from "../measures.ts";
+import { part, parts } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { word } from "../words.ts";
+
+type Group = "materials" | "services_only" | "labour";
+const GROUPS: Record<string, Group> = { material: "materials", service: "services_only", labour: "labour" };
+
+interface Money {
+  currency: string;
+  digits: number;
+  language: string;
+}
+
+/** Shows subtotals and totals while a form is filled. The server's sums are the binding ones. */
+export const totals: Controller = (element, signal) => {
+  const show = () => showAll(element as HTMLFormElement);
+  for (const name of ["input", "change", "rows:changed", "form:restored"]) {
+    element.addEventListener(name, show, { signal });
+  }
+  show();
+};
+
+function showAll(form: HTMLFormElement): void {
+  const { currency = "USD", digits = "2", language = "en" } = form.dataset;
+  const money = { currency, digits: Number(digits), language };
+  const sums: Record<Group, bigint> = { materials: 0n, services_only: 0n, labour: 0n };
+  let minutes = 0n;
+  for (const row of rowElements(form)) {
+    const { group, sum, amount } = showRow(row, money);
+    sums[group] += sum;
+    if (group === "labour") minutes += amount ?? 0n;
+  }
+  write(form, sums, money);
+  for (const output of parts(form, "totals", "hours")) output.textContent = formatAmount("hours", minutes, language);
+}
+
+function write(form: HTMLFormElement, sums: Record<Group, bigint>, money: Money): void {
+  const { materials, services_only, labour } = sums;
+  const services = services_only + labour;
+  const products = materials + services_only;
+  const all = { ...sums, services, products, staff: labour, total: products + labour };
+  for (const [name, value] of Object.entries(all)) {
+    const text = formatMoney(value, money.currency, money.digits, money.language);
+    for (const output of parts(form, "totals", name)) if (output.textContent !== text) output.textContent = text;
+  }
+}
+
+function showRow(row: HTMLElement, money: Money): { group: Group; sum: bigint; amount: bigint | null } {
+  const group = GROUPS[kindOf(row)] ?? "materials";
+  const kind: Kind = group === "labour" ? "hours" : "quantity";
+  const input = row.querySelector<HTMLInputElement>('input[name$=".quantity"], input[name$=".hours"]');
+  const amount = parse(kind, input?.value ?? "");
+  const price = /^\d+$/.test(row.dataset.price ?? "") ? BigInt(row.dataset.price ?? "0") : null;
+  const known = amount !== null && price !== null;
+  const sum = known ? subtotal(kind, amount, price) : 0n;
+  const { currency, digits, language } = money;
+  setText(row, "subtotal", known ? formatMoney(sum, currency, digits, language) : "");
+  setText(
+    row,
+    "formula",
+    known ? `${formatAmount(kind, amount, language)} × ${formatMoney(price, currency, digits, language)}` : "",
+  );
+  showRest(row, kind, amount, language);
+  return { group, sum, amount };
+}
+
+function kindOf(row: HTMLElement): string {
+  const field = row.querySelector<HTMLInputElement>(
+    'input[name$=".kind"]:checked, input[type=hidden][name$=".kind"], select[name$=".kind"]',
+  );
+  return field?.value ?? row.dataset.kind ?? "";
+}
+
+function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, language: string): void {
+  if (!part(row, "totals", "rest")) return;
+  const [text, extra] = restOf(row, kind, amount ?? 0n, language);
+  setText(row, "rest", text);
+  row.classList.toggle("is-extra", extra);
+}
+
+function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean] {
+  if (!row.dataset.planned) {
+    const chosen = row.dataset.price !== undefined;
+    return [chosen ? word("rest_unplanned") : "", chosen];
+  }
+  const planned = BigInt(row.dataset.planned);
+  const left = planned - BigInt(row.dataset.confirmed || "0") - amount;
+  const hours = kind === "hours";
+  const text = (value: bigint) => formatAmount(kind, value, language);
+  if (left < 0n) return [word(hours ? "rest_over_hours" : "rest_over", { over: text(-left) }), true];
+  return [word(hours ? "rest_left_hours" : "rest_left", { left: text(left), planned: text(planned) }), false];
+}
+
+function setText(row: HTMLElement, name: string, text: string): void {
+  const output = part(row, "totals", name);
+  if (output && output.textContent !== text) output.textContent = text;
+}

@@ -1,0 +1,172 @@
+import type { StoredFile } from "../drafts.ts";
+import { csrfToken, fileSize, element as make, part, parts } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { upload } from "../upload.ts";
+import { word } from "../words.ts";
+
+/** Files that are sent at once, one by one; the form carries only their ids. */
+export const uploads: Controller = (element, signal) => {
+  const running = new Set<Promise<unknown>>();
+  const add = (files: Iterable<File>) => addFiles(element, files, running, signal);
+  const input = part<HTMLInputElement>(element, "uploads", "input");
+  const form = element.closest("form");
+  input?.addEventListener(
+    "change",
+    () => {
+      add(input.files ?? []);
+      input.value = "";
+    },
+    { signal },
+  );
+  form?.addEventListener("form:wait", (event) => (event as CustomEvent).detail.waits.push(...running), { signal });
+  (form ?? element).addEventListener("paste", (event) => pasted(event, add), { signal });
+  element.addEventListener("uploads:fill", (event) => refill(element, (event as CustomEvent).detail), { signal });
+  element.addEventListener("click", (event) => removed(element, event), { signal });
+  dropping(part(element, "uploads", "drop") ?? element, add, signal);
+};
+
+function addFiles(
+  element: HTMLElement,
+  files: Iterable<File>,
+  running: Set<Promise<unknown>>,
+  signal: AbortSignal,
+): void {
+  const limit = Number(element.dataset.uploadsMax ?? "20");
+  problem(element, "");
+  for (const file of files) {
+    if (parts(element, "uploads", "item").length >= limit) {
+      problem(element, word("files_too_many", { max: limit }));
+      return;
+    }
+    const sending = sendOne(element, file, signal).finally(() => running.delete(sending));
+    running.add(sending);
+  }
+}
+
+async function sendOne(element: HTMLElement, file: File, signal: AbortSignal): Promise<void> {
+  const chip = addChip(element, file.name, file.size);
+  const refusal = refused(element, file);
+  if (refusal) return fail(chip, refusal);
+  preview(chip, file);
+  const cancel = new AbortController();
+  signal.addEventListener("abort", () => cancel.abort());
+  chip.addEventListener("uploads:cancel", () => cancel.abort());
+  const progress = part<HTMLProgressElement>(chip, "chip", "progress");
+  const answer = await upload(element.dataset.uploadsUrl ?? "/files", file, csrfToken(), cancel.signal, (percent) => {
+    if (progress) progress.value = percent;
+  });
+  progress?.remove();
+  if (cancel.signal.aborted) return;
+  if ("problem" in answer) fail(chip, answer.problem);
+  else carry(element, chip, answer);
+}
+
+function refused(element: HTMLElement, file: File): string {
+  const most = Number(element.dataset.uploadsSize ?? "0");
+  if (file.size === 0) return word("file_empty");
+  return most > 0 && file.size > most ? word("file_too_large", { size: fileSize(most) }) : "";
+}
+
+function addChip(element: HTMLElement, name: string, size: number): HTMLElement {
+  const template = part<HTMLTemplateElement>(element, "uploads", "chip");
+  const chip = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
+  const write = (key: string, text: string) => {
+    const shown = part(chip, "chip", key);
+    if (shown) shown.textContent = text;
+  };
+  write("name", name);
+  write("size", size ? fileSize(size) : "");
+  const remove = part(chip, "chip", "remove");
+  remove?.setAttribute("aria-label", `${remove.getAttribute("aria-label") ?? word("remove")} ${name}`);
+  part(element, "uploads", "list")?.append(chip);
+  return chip;
+}
+
+function preview(chip: HTMLElement, file: File): void {
+  const thumb = part<HTMLImageElement>(chip, "chip", "thumb");
+  if (!thumb || !/^image\/(png|jpeg|webp|gif)$/.test(file.type)) return;
+  const address = URL.createObjectURL(file);
+  thumb.addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
+  thumb.src = address;
+  thumb.hidden = false;
+  chip.querySelector<HTMLElement>(".file__i")?.setAttribute("hidden", "");
+}
+
+function fail(chip: HTMLElement, sentence: string): void {
+  part(chip, "chip", "progress")?.remove();
+  const shown = part(chip, "chip", "error");
+  if (!shown) return;
+  shown.textContent = sentence;
+  shown.hidden = false;
+  shown.setAttribute("role", "alert");
+}
+
+function carry(element: HTMLElement, chip: HTMLElement, file: StoredFile): void {
+  const field = make("input");
+  field.type = "hidden";
+  field.name = `${element.dataset.uploadsName ?? "files"}.${nextIndex(element)}`;
+  field.value = String(file.id);
+  field.dataset.name = file.name;
+  field.dataset.size = String(file.size);
+  chip.append(field);
+  element.dispatchEvent(new CustomEvent("uploads:changed", { bubbles: true }));
+}
+
+function nextIndex(element: HTMLElement): number {
+  const fields = [...element.querySelectorAll<HTMLInputElement>("input[type=hidden][data-name]")];
+  return Math.max(-1, ...fields.map(({ name }) => Number(name.split(".").pop()))) + 1;
+}
+
+function refill(element: HTMLElement, files: StoredFile[]): void {
+  for (const chip of parts(element, "uploads", "item")) chip.remove();
+  for (const file of files) {
+    const chip = addChip(element, file.name, file.size);
+    part(chip, "chip", "progress")?.remove();
+    carry(element, chip, file);
+  }
+}
+
+function removed(element: HTMLElement, event: Event): void {
+  const button = (event.target as Element).closest('[data-chip="remove"]');
+  const chip = button?.closest<HTMLElement>('[data-uploads="item"]');
+  if (!chip) return;
+  event.preventDefault();
+  const next = chip.nextElementSibling ?? chip.previousElementSibling;
+  chip.dispatchEvent(new CustomEvent("uploads:cancel"));
+  chip.remove();
+  problem(element, "");
+  (next ? part(next, "chip", "remove") : part(element, "uploads", "input"))?.focus();
+  element.dispatchEvent(new CustomEvent("uploads:changed", { bubbles: true }));
+}
+
+function problem(element: HTMLElement, sentence: string): void {
+  const region = part(element, "uploads", "problem");
+  if (!region) return;
+  region.textContent = sentence;
+  region.hidden = sentence === "";
+}
+
+function pasted(event: ClipboardEvent, add: (files: Iterable<File>) => void): void {
+  const files = [...(event.clipboardData?.files ?? [])];
+  if (files.length === 0) return;
+  event.preventDefault();
+  add(files);
+}
+
+function dropping(zone: HTMLElement, add: (files: Iterable<File>) => void, signal: AbortSignal): void {
+  const over = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.add("is-over");
+  };
+  zone.addEventListener("dragenter", over, { signal });
+  zone.addEventListener("dragover", over, { signal });
+  zone.addEventListener("dragleave", () => zone.classList.remove("is-over"), { signal });
+  const dropped = (event: DragEvent) => {
+    zone.classList.remove("is-over");
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    add([...event.dataTransfer.files]);
+  };
+  zone.addEventListener("drop", dropped, { signal });
+}

@@ -1,0 +1,80 @@
+/** What the page tells every script: token, person, language, icons. */
+
+export function csrfToken(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+}
+
+/** Id of the signed-in person; local data is kept apart by it. */
+export function personId(): string {
+  return document.body.dataset.person ?? "nobody";
+}
+
+export function language(): string {
+  return document.documentElement.lang || "en";
+}
+
+/** The part of a controller: `part(form, "form", "problem")` is `[data-form="problem"]`. */
+export function part<T extends Element = HTMLElement>(element: ParentNode, name: string, value: string): T | null {
+  return element.querySelector<T>(`[data-${name}="${value}"]`);
+}
+
+export function parts<T extends Element = HTMLElement>(element: ParentNode, name: string, value: string): T[] {
+  return [...element.querySelectorAll<T>(`[data-${name}="${value}"]`)];
+}
+
+export function icon(name: string, size = ""): SVGSVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", `i ${size}`.trim());
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  const sprite = document.querySelector<HTMLMetaElement>('meta[name="sprite"]')?.content ?? "";
+  use.setAttribute("href", `${sprite}#i-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** `element("p", "note", "Hello")`. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className = "",
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A random version 4 UUID, also where the page is not a secure context (plain http in a local network). */
+export function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** "340 KB", "1.2 MB" in the page's language. */
+export function fileSize(bytes: number): string {
+  const unit = bytes < 1_000_000 ? "kilobyte" : "megabyte";
+  const amount = bytes < 1_000_000 ? Math.max(1, Math.round(bytes / 1000)) : bytes / 1_000_000;
+  return new Intl.NumberFormat(language(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+}
+
+/** Tells htmx that HTML was added by a controller. */
+export function announceAdded(added: Element): void {
+  added.dispatchEvent(new CustomEvent("fw:added", { bubbles: true }));
+}
+
+/** Tells the page that something is new: `order` null means "look yourself". */
+export function tick(order: number | null, seq: number | null): void {
+  const detail = { order, seq };
+  document.dispatchEvent(new CustomEvent("fw:tick", { detail }));
+  for (const number of order === null ? ordersOnPage() : [String(order)]) {
+    document.dispatchEvent(new CustomEvent(`fw:order-${number}`, { detail }));
+  }
+}
+
+function ordersOnPage(): Set<string> {
+  return new Set([...document.querySelectorAll<HTMLElement>("[data-order]")].map((found) => found.dataset.order ?? ""));
+}

@@ -1,0 +1,47 @@
+/** A behaviour of one element. `signal` is aborted when the element leaves the page. */
+export type Controller = (element: HTMLElement, signal: AbortSignal) => void;
+
+const bound = new WeakMap<Element, AbortController>();
+
+/** Binds controllers to every `data-controller` now and later. Returns a function that stops it all. */
+export function start(controllers: Record<string, Controller>, root: Element = document.documentElement): () => void {
+  const observer = new MutationObserver((records) => {
+    for (const record of records) {
+      for (const node of record.removedNodes) each(node, disconnect);
+      for (const node of record.addedNodes) each(node, (element) => connect(element, controllers));
+    }
+  });
+  each(root, (element) => connect(element, controllers));
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    each(root, release);
+  };
+}
+
+function connect(element: HTMLElement, controllers: Record<string, Controller>): void {
+  if (bound.has(element) || !element.isConnected) return;
+  const leave = new AbortController();
+  bound.set(element, leave);
+  for (const name of (element.dataset.controller ?? "").split(/\s+/)) {
+    const controller = controllers[name];
+    if (controller) controller(element, leave.signal);
+    else if (name) console.error(`no controller "${name}"`, element);
+  }
+}
+
+// A moved element is removed and added in one step: it keeps its state.
+function disconnect(element: HTMLElement): void {
+  if (!element.isConnected) release(element);
+}
+
+function release(element: HTMLElement): void {
+  bound.get(element)?.abort();
+  bound.delete(element);
+}
+
+function each(node: Node, act: (element: HTMLElement) => void): void {
+  if (!(node instanceof HTMLElement)) return;
+  if (node.dataset.controller !== undefined) act(node);
+  for (const element of node.querySelectorAll<HTMLElement>("[data-controller]")) act(element);
+}

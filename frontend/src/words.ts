@@ -1,0 +1,55 @@
+/** Every sentence a script shows. The page may hold translations in `<script type="application/json" id="words">`. */
+const ENGLISH = {
+  changed_meanwhile: "This has changed meanwhile. Look at the order as it is now, then send again.",
+  close: "Close",
+  discard: "Discard",
+  discard_question: "Discard what you typed?",
+  draft_saved: "Draft saved {time}",
+  file_empty: "The file is empty.",
+  file_too_large: "Larger than {size}.",
+  files_too_many: "At most {max} files.",
+  hide_password: "Hide password",
+  keep_editing: "Keep editing",
+  lookup_failed: "The list could not be loaded. Check the connection and type again.",
+  new_entries: "{n} new",
+  no_connection: "No connection. What you typed is kept; send again when you are online.",
+  not_allowed: "You may not do this.",
+  not_found: "This does not exist, or you cannot see it.",
+  not_sent: "Not sent",
+  refused: "This was not accepted.",
+  remove: "Remove",
+  rest_left: "{left} of {planned} left",
+  rest_left_hours: "{left} of {planned} h left",
+  rest_over: "{over} over the plan",
+  rest_over_hours: "{over} h over the plan",
+  rest_unplanned: "Not in the plan",
+  row_removed: "Row removed",
+  sending: "Sending",
+  server_failed: "Something went wrong on the server. What you typed is kept; try again.",
+  show_password: "Show password",
+  signed_out: "You were signed out. Sign in in another tab, then send again.",
+  too_large: "This is too large to send.",
+  too_many_requests: "Too many tries. Wait a moment, then send again.",
+  try_again: "Try again",
+  undo: "Undo",
+  unread: "{n} unread",
+  upload_failed: "The file could not be sent.",
+  you: "You",
+} as const;
+
+export type Word = keyof typeof ENGLISH;
+
+/** The sentence for `key` in the page's language, its `{name}` parts filled from `values`. */
+export function word(key: Word, values: Record<string, string | number> = {}): string {
+  const text = translations()[key] ?? ENGLISH[key];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+let cache: { source: Element; words: Partial<Record<Word, string>> } | undefined;
+
+function translations(): Partial<Record<Word, string>> {
+  const source = document.getElementById("words");
+  if (!source) return {};
+  if (cache?.source !== source) cache = { source, words: JSON.parse(source.textContent ?? "{}") };
+  return cache.words;
+}

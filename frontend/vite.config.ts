@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { manifest } from "./build/manifest.ts";
+import { sprite } from "./build/sprite.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  plugins: [sprite(here("icons.txt")), manifest()],
+  build: {
+    outDir: here("../fieldwork/static/built"),
+    emptyOutDir: true,
+    target: ["chrome123", "firefox128", "safari17.5"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { app: here("src/app.ts"), "theme-early": here("src/theme-early.ts") },
+      output: {
+        hashCharacters: "hex",
+        entryFileNames: "[name]-[hash:8].js",
+        chunkFileNames: "[name]-[hash:8].js",
+        assetFileNames: "[name]-[hash:8][extname]",
+      },
+    },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
+});
