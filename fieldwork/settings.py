@@ -63,6 +63,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "fieldwork.masterdata.context.company",
                 "fieldwork.shell.context.shell",
+                "fieldwork.orders.context.unread",
             ],
         },
     }

@@ -22,8 +22,13 @@ MOST_MARKS = 4
 KEPT_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u00ad"
 """Layout engines draw nothing for these, so no font needs them; Persian, Hebrew and Arabic words do."""
 
+LEFT_TO_RIGHT_MARK = "\u200e"
+RIGHT_TO_LEFT_MARK = "\u200f"
+
 NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
-EMOJI_TAIL = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\U000e0020-\U000e007f\U0001f3fb-\U0001f3ff\u20e3]")
+EMOJI_TAIL = re.compile(
+    "[\ufe00-\ufe0f\U000e0100-\U000e01ef\U000e0020-\U000e007f\U0001f3fb-\U0001f3ff\u20e3]"
+)
 LONG_WORD = re.compile(rf"[^\s\u200b\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{LONGEST_WORD},}}")
 PIECES = re.compile(rf"[^/._@&=?,;:-]{{0,{PIECE}}}[/._@&=?,;:-]|.{{1,{PIECE}}}", re.DOTALL)
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf"})
@@ -41,6 +46,22 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """`clean` for what stands on one line: runs of blanks and newlines become one space."""
     return " ".join(clean(text).split())
+
+
+def directed(value: object, *, right_to_left: bool) -> object:
+    """`value`, strings in lists and dicts, with those that run against the paper's direction marked to run so.
+
+    A phone number or "28014 Madrid" would else turn around in an Arabic paragraph. Invisible marks at both
+    ends do it; what a user typed cannot bring its own, `clean` takes overrides and isolates out.
+    """
+    if isinstance(value, dict):
+        return {key: directed(inner, right_to_left=right_to_left) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [directed(inner, right_to_left=right_to_left) for inner in value]
+    if not isinstance(value, str) or not value or _runs_right_to_left(value) == right_to_left:
+        return value
+    mark = LEFT_TO_RIGHT_MARK if right_to_left else RIGHT_TO_LEFT_MARK
+    return f"{mark}{value}{mark}"
 
 
 @cache
@@ -86,6 +107,12 @@ def _drawable(cluster: str) -> str:
 
 def _covered(letter: str) -> bool:
     return any(ord(letter) in family for family in coverage())
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """As its first letter with a direction does; figures alone run left to right."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 def _breakable(word: str) -> str:

@@ -23,15 +23,15 @@ class Clock:
         return datetime.fromisoformat(iso).astimezone(self.zone)
 
     def date(self, iso: str) -> str:
-        """"Jun 2, 2026"."""
+        """Such as "Jun 2, 2026"."""
         return clean_line(format_date(self.local(iso), "medium", locale=self.locale))
 
     def time(self, iso: str) -> str:
-        """"1:40 PM"."""
+        """Such as "1:40 PM"."""
         return clean_line(format_time(self.local(iso), "short", locale=self.locale))
 
     def moment(self, iso: str) -> str:
-        """"Jun 2, 2026, 1:40 PM", in the order of the language."""
+        """Such as "Jun 2, 2026, 1:40 PM", in the order of the language."""
         pattern = str(self.locale.datetime_formats["medium"]).replace("'", "")
         return clean_line(pattern).replace("{1}", self.date(iso)).replace("{0}", self.time(iso))
 
@@ -41,7 +41,7 @@ class Clock:
         return f"{self.moment(iso)} {name}" if name.isalpha() else self.moment(iso)
 
     def zone_name(self, isos: Iterable[str]) -> str:
-        """"Central European Summer Time (Europe/Madrid)"; without "Summer" if the times fall on both sides."""
+        """The zone as people say it, with its key; without "Summer" if the times fall on both sides."""
         locals_ = [self.local(iso) for iso in isos]
         same = len({(moment.utcoffset(), moment.dst()) for moment in locals_}) == 1
         name = get_timezone_name(locals_[0] if same else self.zone, width="long", locale=self.locale)

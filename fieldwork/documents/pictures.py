@@ -39,7 +39,7 @@ def signature_picture(drawn: Drawn) -> dict[str, object]:
 
 
 def logo_picture(logo: bytes | None) -> str | None:
-    """The logo, fitted into its room at the start edge; None if there is none or it is no PNG, JPEG, GIF, WebP.
+    """The logo as SVG, fitted into its room; None if there is none or it is no PNG, JPEG, GIF or WebP.
 
     A picture that a browser could not read either is left out: a document never fails for its logo.
     An SVG is refused: it could ask for files and fonts of its own.

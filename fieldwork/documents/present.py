@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from fieldwork.documents import words
-from fieldwork.documents.clean import clean, clean_line
+from fieldwork.documents.clean import clean, clean_line, directed
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import signature_picture
-from fieldwork.documents.shape import Approved, Client, Content, Line, Provider
+from fieldwork.documents.shape import SECTIONS, Approved, Client, Content, Line, Provider, Section
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity
-from fieldwork.signatures.drawing import Drawn, parse_signature
+from fieldwork.signatures.drawing import Drawn, Typed, parse_signature
 
 MOST_TEXT = 2_000
 """Characters of one text on paper: the engine's time grows with a paragraph's length."""
 
 MOST_TEXT_LINES = 40
+MOST_NAME = 200
 
-SECTIONS = ("labour", "services", "materials")
+ROOMY = 10
+"""Rows up to which the paper is set with more air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Speaker:
         """Hours of labour, or a quantity with its unit."""
         if "minutes" in line:
             return format_hours(line["minutes"], self.language)
-        return f"{format_quantity(line['quantity'], self.language)} {clean_line(line['unit'])}".strip()
+        return f"{format_quantity(line['quantity'], self.language)} {_name(line['unit'])}".strip()
 
     def moment(self, iso: str) -> str:
         """ISO time -> "Jun 2, 2026, 1:40 PM"."""
@@ -50,36 +52,67 @@ def present(content: Content) -> dict[str, object]:
     does not exist: such a content was never frozen.
     """
     clock = clock_of(content["language"], content["time_zone"])
-    speaker = Speaker(clock, content["currency"], content["language"].replace("_", "-"))
+    speaker = Speaker(clock, content["currency"], content["language"])
     with override(content["language"]):
-        title = words.title(content["kind"])
-        headings = words.headings(content)
-        client, provider = clean_line(content["client"]["name"]), clean_line(content["provider"]["name"])
-        return {
-            "paper": "us-letter" if content["paper"] == "letter" else "a4",
-            "lang": clock.locale.language,
-            "region": clock.locale.territory,
-            "title": f"{title} {content['number']}",
-            "heading": title,
-            "headings": headings,
-            "running": " · ".join([title, *headings[:2], client]),
-            "author": provider,
-            "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
-            "words": {name: clean(text) for name, text in words.labels().items()},
-            "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
+        said = {
+            **_frame(content, clock),
             "facts": _facts(content, clock),
             "parties": [_party("client", content["client"]), _party("provider", content["provider"])],
-            "order": {"name": clean_line(content["name"]), "type": clean_line(content["order_type"])},
+            "order": {"name": _name(content["name"]), "type": _name(content["order_type"])},
             "description": _paragraphs(content["description"]),
-            "reason": _reason(content),
+            "reason": None if content["reason"] is None else _paragraphs(content["reason"]),
             "changes": _changes(content, speaker),
             "confirmations": _confirmations(content, speaker),
             "sections": [_section(name, content, speaker) for name in SECTIONS],
             "totals": _totals(content, speaker),
             "approved": _approved(content["approved"], clock),
             "scope": clean(words.scope(content)),
-            "zone": clean(words.zone(clock.zone_name(_times(content)))),
+            "words": {name: clean(text) for name, text in words.labels().items()},
+            "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
         }
+    right_to_left = clock.locale.text_direction == "rtl"
+    marked = {name: directed(value, right_to_left=right_to_left) for name, value in said.items()}
+    return {**marked, **_settings(content, clock)}
+
+
+def _settings(content: Content, clock: Clock) -> dict[str, object]:
+    """What the engine reads and nobody sees on the paper; the drawn signature is among it for its SVG."""
+    signature = content["approved"] and parse_signature(content["approved"]["signature"])
+    return {
+        "paper": "us-letter" if content["paper"] == "letter" else "a4",
+        "lang": clock.locale.language,
+        "region": clock.locale.territory,
+        "tight": _much(content) > ROOMY,
+        "drawn": signature_picture(signature) if isinstance(signature, Drawn) else None,
+    }
+
+
+def _frame(content: Content, clock: Clock) -> dict[str, object]:
+    """Title, head and foot of the paper."""
+    title = words.title(content["kind"])
+    headings = words.headings(content)
+    provider = _name(content["provider"]["name"])
+    zone = words.zone(clock.zone_name(_times(content)))
+    return {
+        "title": f"{title} {content['number']}",
+        "heading": title,
+        "headings": " · ".join(headings),
+        "running": " · ".join([title, *headings[:2], _name(content["client"]["name"])]),
+        "foot": clean(" · ".join([title, *headings[:2], zone])),
+        "author": provider,
+        "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
+    }
+
+
+def _much(content: Content) -> int:
+    """Roughly how many rows of the paper this order needs beyond what every order has."""
+    lines = sum(len(content[section]) for section in SECTIONS)
+    texts = (
+        len(content["description"]) // 100
+        + content["description"].count("\n")
+        + len(content["reason"] or "") // 100
+    )
+    return lines + texts + 2 * len(content["confirmations"]) + (3 if content["changes"] else 0)
 
 
 def _facts(content: Content, clock: Clock) -> list[list[str]]:
@@ -100,7 +133,7 @@ def _party(title: str, party: Client | Provider) -> dict[str, object]:
     fields: dict[str, object] = dict(party)
     labels = words.party_labels().items()
     rows = [[clean(label), _lines(str(fields[name]))] for name, label in labels if fields.get(name)]
-    return {"title": words.labels()[title], "name": clean_line(party["name"]), "rows": rows}
+    return {"title": words.labels()[title], "name": _name(party["name"]), "rows": rows}
 
 
 def _lines(text: str) -> list[str]:
@@ -127,23 +160,22 @@ def _capped(text: str) -> str:
     return f"{clean(short).rstrip()}\n{words.labels()['continued']}"
 
 
-def _reason(content: Content) -> list[list[str]] | None:
-    return None if content["reason"] is None else _paragraphs(content["reason"])
-
-
 def _changes(content: Content, speaker: Speaker) -> dict[str, object] | None:
     changes = content["changes"]
     if changes is None:
         return None
     sentences = words.change_sentences(content, changes, speaker)
-    return {"title": clean(words.change_title(changes)), "sentences": [clean_line(text) for text in sentences]}
+    return {
+        "title": clean(words.change_title(changes)),
+        "sentences": [clean_line(text) for text in sentences],
+    }
 
 
 def _confirmations(content: Content, speaker: Speaker) -> list[dict[str, object]]:
     return [
         {
             "number": str(confirmation["number"]),
-            "by": clean_line(confirmation["by"]),
+            "by": _name(confirmation["by"]),
             "when": speaker.moment(confirmation["at"]),
             "remark": clean(words.confirmation_remark(confirmation)),
             "note": _lines(confirmation["note"]),
@@ -152,18 +184,17 @@ def _confirmations(content: Content, speaker: Speaker) -> list[dict[str, object]
     ]
 
 
-def _section(name: str, content: Content, speaker: Speaker) -> dict[str, object]:
-    lines = {"labour": content["labour"], "services": content["services"], "materials": content["materials"]}
+def _section(name: Section, content: Content, speaker: Speaker) -> dict[str, object]:
     heads = [clean(head) for head in words.table_heads()[name]]
-    return {"heads": heads, "rows": [_row(line, speaker) for line in lines[name]]}
+    return {"heads": heads, "rows": [_row(line, speaker) for line in content[name]]}
 
 
 def _row(line: Line, speaker: Speaker) -> list[str]:
     """Name, what stands small beside it, confirmation, amount, price, subtotal."""
     beside = line["unit"] if "minutes" in line else line["code"]
     return [
-        clean_line(line["name"]),
-        clean_line(beside),
+        _name(line["name"]),
+        _name(beside),
         "" if line["confirmation"] is None else str(line["confirmation"]),
         speaker.amount(line),
         speaker.money(line["price"]),
@@ -171,20 +202,26 @@ def _row(line: Line, speaker: Speaker) -> list[str]:
     ]
 
 
-def _totals(content: Content, speaker: Speaker) -> list[list[str]]:
+def _name(text: str) -> str:
+    """A name on one line of a table, whose row may not split."""
+    return clean_line(text if len(text) <= MOST_NAME else f"{text[:MOST_NAME]}…")
+
+
+def _totals(content: Content, speaker: Speaker) -> list[dict[str, str]]:
     rows = words.total_rows(content["totals"])
-    return [[clean(label), speaker.money(minor), weight] for label, minor, weight in rows]
+    return [
+        {"label": clean(label), "value": speaker.money(minor), "weight": weight}
+        for label, minor, weight in rows
+    ]
 
 
 def _approved(approved: Approved | None, clock: Clock) -> dict[str, object] | None:
     if approved is None:
         return None
     signature = parse_signature(approved["signature"])
-    drawn = signature_picture(signature) if isinstance(signature, Drawn) else None
     return {
-        "name": clean_line(approved["name"]),
-        "title": clean_line(approved["job_title"]),
+        "name": _name(approved["name"]),
+        "title": _name(approved["job_title"]),
         "at": clock.zoned(approved["at"]),
-        "drawn": drawn,
-        "typed": None if isinstance(signature, Drawn) else clean_line(signature.text),
+        "typed": _name(signature.text) if isinstance(signature, Typed) else None,
     }

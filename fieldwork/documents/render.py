@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from fieldwork.documents.pictures import logo_picture
-from fieldwork.documents.press import RenderFailed, print_paper
 from fieldwork.documents.present import present
-from fieldwork.documents.shape import Content
+from fieldwork.documents.press import RenderFailed, print_paper
+from fieldwork.documents.shape import SECTIONS, Content
 
 MOST_LINES_HERE = 150
 MOST_CHARACTERS_HERE = 60_000
@@ -24,8 +24,9 @@ PROGRAM_FOLDER = Path(__file__).parents[2]
 
 
 def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes:
-    """The PDF (PDF/A-3a, PDF/UA-1) of `content`, as `shape.Content` describes it; `logo` is PNG, JPEG, GIF or WebP.
+    """The PDF (PDF/A-3a, PDF/UA-1) of `content`, whose shape is `shape.Content`.
 
+    `logo` is a PNG, JPEG, GIF or WebP; another picture is left out.
     Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `present` raises.
     """
     frozen = cast(Content, content)
@@ -33,7 +34,7 @@ def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes
     size = len(json.dumps(finished, ensure_ascii=False))
     paper = json.dumps({**finished, "logo": logo_picture(logo)}, ensure_ascii=False)
     timestamp = int(datetime.fromisoformat(frozen["made_at"]).timestamp())
-    lines = sum(len(frozen[section]) for section in ("labour", "services", "materials"))
+    lines = sum(len(frozen[section]) for section in SECTIONS)
     if lines > MOST_LINES_HERE or size > MOST_CHARACTERS_HERE:
         return _in_a_child(paper, timestamp)
     return print_paper(paper, timestamp)

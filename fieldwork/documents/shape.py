@@ -2,6 +2,10 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+Section = Literal["labour", "services", "materials"]
+SECTIONS: tuple[Section, ...] = ("labour", "services", "materials")
+"""In the order of the paper."""
+
 
 class Client(TypedDict):
     """All but code and name may be ""."""
@@ -26,7 +30,7 @@ class Provider(TypedDict):
 
 
 class Line(TypedDict):
-    """`quantity` in thousandths or, for labour, `minutes`; money in minor units; labour's unit is the job title."""
+    """`quantity` in thousandths or, for labour, `minutes`; money in minor units; labour's unit is a job title."""
 
     code: str
     name: str

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from fieldwork.documents.shape import Changes, Confirmation, Content, Totals
 
@@ -21,25 +21,25 @@ class Speech(Protocol):
 def labels() -> dict[str, str]:
     """Fixed words; `page` keeps {page} and {pages} for the layout to fill."""
     return {
-        "made": _("Date"),
+        "made": pgettext("document", "Date"),
         "created": _("Created"),
         "start": _("Estimated start"),
         "end": _("Estimated end"),
         "client": _("Client"),
         "provider": _("Provider"),
-        "order": _("Order"),
+        "order": pgettext("document", "Order"),
         "description": _("Description"),
         "confirmations": _("Confirmations"),
         "confirmation": _("Confirmation"),
         "by": _("Confirmed by"),
         "when": _("When"),
-        "note": _("Note"),
+        "note": pgettext("confirmation", "Note"),
         "last": _("Last confirmation"),
         "totals": _("Totals"),
         "approved_by": _("Approved by"),
         "typed": _("typed signature"),
         "unsigned": _("Not signed"),
-        "none": _("None"),
+        "none": pgettext("no lines", "None"),
         "not_performed": _("Not performed"),
         "cancelled": _("All costs are cancelled."),
         "page": _("Page {page} of {pages}"),
@@ -64,7 +64,7 @@ def state(name: str) -> str:
 
 
 def headings(content: Content) -> list[str]:
-    """"Order 4", "Version 2" and, on a statement, the state."""
+    """Such as "Order 4", "Version 2" and, on a statement, the state."""
     found = [
         _("Order %(number)s") % {"number": content["number"]},
         _("Version %(version)s") % {"version": content["version"]},
@@ -117,7 +117,9 @@ def scope(content: Content) -> str:
     """What the signature approves; nothing needs to be said on the order itself."""
     if content["kind"] == "service_order" or content["approved"] is None:
         return ""
-    return _("The signature approves version 1, the released service order. It does not approve later changes.")
+    return _(
+        "The signature approves version 1, the released service order. It does not approve later changes."
+    )
 
 
 def zone(name: str) -> str:
@@ -148,7 +150,7 @@ def change_sentences(content: Content, changes: Changes, speech: Speech) -> list
 def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
     number = changes["confirmation"]
     if number is None:
-        return _("Set to not performed by %(name)s, %(when)s. All costs are cancelled.") % about
+        return _("Set to not performed by %(name)s, %(when)s.") % about
     if any(one["fast"] for one in content["confirmations"] if one["number"] == number):
         return _("Closed by %(name)s, %(when)s: the planned values were confirmed as they were.") % about
     lines = ngettext("%(count)s line", "%(count)s lines", changes["lines"]) % {"count": changes["lines"]}
@@ -167,12 +169,19 @@ def _amounts(before: Totals, after: Totals, speech: Speech) -> str:
     parts = [
         _("%(what)s: from %(before)s to %(after)s.")
         % {"what": what, "before": speech.money(old), "after": speech.money(new)}
-        for (what, old, weight), (_what, new, _weight) in zip(total_rows(before), total_rows(after), strict=True)
+        for (what, old, weight), (_what, new, _weight) in zip(
+            total_rows(before), total_rows(after), strict=True
+        )
         if old != new and weight == "row"
     ]
     old, new = before["total"], after["total"]
     if old == new:
         return " ".join([*parts, _("The total stays %(total)s.") % {"total": speech.money(new)}])
-    difference = ("+" if new > old else "") + speech.money(new - old)
-    about = {"before": speech.money(old), "after": speech.money(new), "difference": difference}
-    return " ".join([*parts, _("Total: from %(before)s to %(after)s (%(difference)s).") % about])
+    about = {
+        "before": speech.money(old),
+        "after": speech.money(new),
+        "difference": speech.money(abs(new - old)),
+    }
+    more = _("Total: from %(before)s to %(after)s, %(difference)s more.")
+    less = _("Total: from %(before)s to %(after)s, %(difference)s less.")
+    return " ".join([*parts, (more if new > old else less) % about])

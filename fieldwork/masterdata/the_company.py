@@ -1,5 +1,6 @@
 """The one company of this installation."""
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from fieldwork.masterdata.models import Company
@@ -18,3 +19,17 @@ def the_company() -> Company:
 def zone_of(company: Company) -> ZoneInfo:
     """The company's time zone."""
     return ZoneInfo(company.time_zone)
+
+
+_currency_checks: list[Callable[[], bool]] = []
+
+
+def forbid_currency_change(check: Callable[[], bool]) -> None:
+    """From now on the currency stays while `check()` is true; for rooms above that keep amounts in it."""
+    if check not in _currency_checks:
+        _currency_checks.append(check)
+
+
+def currency_is_used() -> bool:
+    """Whether amounts in the company's currency exist, so that it has to stay."""
+    return any(check() for check in _currency_checks)

@@ -52,6 +52,20 @@ RIGHTS: dict[Right, tuple[Role, Promise]] = {
 }
 
 
+ROLE_DUTIES: dict[Role, Promise] = {
+    Role.SUPERVISOR: _("Release or reject service orders"),
+    Role.FIELD_WORKER: _("See and confirm the orders they were added to"),
+}
+"""What a role may do on orders, in short; `orders/states.py` has it in full."""
+
+
+def role_sentence(role: Role) -> str:
+    """What this role may do that not everybody may, in one line."""
+    duties = [ROLE_DUTIES[role]] if role in ROLE_DUTIES else []
+    rights = [words for roles, words in RIGHTS.values() if role & roles and roles != EVERY_ROLE]
+    return " · ".join(str(words) for words in (*duties, *rights))
+
+
 def roles_allow(roles: int, right: Right) -> bool:
     """Whether any of `roles` (a sum of Role values) carries `right`."""
     return bool(RIGHTS[right][0] & roles)

@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""The doors: in and out. The names are those that django-allauth asks for."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fieldwork.people.views.sign_in import sign_in, sign_out
+
+urlpatterns = [
+    path("sign-in", sign_in, name="account_login"),
+    path("sign-out", sign_out, name="account_logout"),
+]

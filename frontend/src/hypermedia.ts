@@ -1,5 +1,6 @@
 /** htmx reads; what it may swap, and what a morph must leave alone. */
 import htmx from "htmx.org";
+import { mayChange } from "./morph.ts";
 
 interface MorphAttribute {
   attrName: string;
@@ -21,13 +22,6 @@ export function startHypermedia(): void {
   });
   document.addEventListener("fw:added", (event) => reader.process(event.target as Element));
   document.addEventListener("htmx:before:response", dropRedirected);
-}
-
-/** What the person has opened, typed or is shown by a controller is theirs. */
-export function mayChange(node: Element, name: string): boolean {
-  if (name === "open" && node instanceof HTMLDetailsElement) return false;
-  if (name === "value" && node === document.activeElement) return false;
-  return name !== "aria-expanded" && name !== "data-copied";
 }
 
 // A read that ends at another address has met the sign-in page.

@@ -5,16 +5,21 @@ const bound = new WeakMap<Element, AbortController>();
 
 /** Binds controllers to every `data-controller` now and later. Returns a function that stops it all. */
 export function start(controllers: Record<string, Controller>, root: Element = document.documentElement): () => void {
+  const bind = (node: Node) => each(node, (element) => connect(element, controllers));
   const observer = new MutationObserver((records) => {
     for (const record of records) {
       for (const node of record.removedNodes) each(node, disconnect);
-      for (const node of record.addedNodes) each(node, (element) => connect(element, controllers));
+      for (const node of record.addedNodes) bind(node);
     }
   });
-  each(root, (element) => connect(element, controllers));
+  // At once, so that a field which is focused right after it was added hears it.
+  const added = (event: Event) => bind(event.target as Node);
+  bind(root);
+  root.addEventListener("fw:added", added);
   observer.observe(root, { childList: true, subtree: true });
   return () => {
     observer.disconnect();
+    root.removeEventListener("fw:added", added);
     each(root, release);
   };
 }

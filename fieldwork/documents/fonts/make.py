@@ -1,7 +1,8 @@
 """Makes the fonts of the paper and `coverage.json` from IBM's packages; see README.md beside this file.
 
-Run by hand when a font changes, never by the program: it needs fontTools and brotli, which the program does not.
+Run by hand when a font changes, never by the program: it needs fontTools and brotli, the program does not.
 """
+# ruff: noqa: INP001 (a folder of fonts, no package)
 
 import json
 import sys
@@ -12,24 +13,24 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped, import-not-fo
 
 HERE = Path(__file__).parent
 
+FILES = "fonts/complete/woff2"
+SANS, ARABIC, HEBREW, HAN = "Fieldwork Sans", "Fieldwork Arabic", "Fieldwork Hebrew", "Fieldwork Han"
 SOURCES = {
-    "FieldworkSans-Regular": ("plex-sans/fonts/complete/woff2/IBMPlexSans-Regular.woff2", "Fieldwork Sans", 400),
-    "FieldworkSans-SemiBold": ("plex-sans/fonts/complete/woff2/IBMPlexSans-SemiBold.woff2", "Fieldwork Sans", 600),
-    "FieldworkArabic-Regular": (
-        "plex-sans-arabic/fonts/complete/woff2/IBMPlexSansArabic-Regular.woff2", "Fieldwork Arabic", 400),
-    "FieldworkArabic-SemiBold": (
-        "plex-sans-arabic/fonts/complete/woff2/IBMPlexSansArabic-SemiBold.woff2", "Fieldwork Arabic", 600),
-    "FieldworkHebrew-Regular": (
-        "plex-sans-hebrew/fonts/complete/woff2/IBMPlexSansHebrew-Regular.woff2", "Fieldwork Hebrew", 400),
-    "FieldworkHebrew-SemiBold": (
-        "plex-sans-hebrew/fonts/complete/woff2/IBMPlexSansHebrew-SemiBold.woff2", "Fieldwork Hebrew", 600),
-    "FieldworkHan-Regular": (
-        "plex-sans-sc/fonts/complete/woff2/hinted/IBMPlexSansSC-Regular.woff2", "Fieldwork Han", 400),
-}  # fmt: skip
+    "FieldworkSans-Regular": (f"plex-sans/{FILES}/IBMPlexSans-Regular.woff2", SANS, 400),
+    "FieldworkSans-SemiBold": (f"plex-sans/{FILES}/IBMPlexSans-SemiBold.woff2", SANS, 600),
+    "FieldworkArabic-Regular": (f"plex-sans-arabic/{FILES}/IBMPlexSansArabic-Regular.woff2", ARABIC, 400),
+    "FieldworkArabic-SemiBold": (f"plex-sans-arabic/{FILES}/IBMPlexSansArabic-SemiBold.woff2", ARABIC, 600),
+    "FieldworkHebrew-Regular": (f"plex-sans-hebrew/{FILES}/IBMPlexSansHebrew-Regular.woff2", HEBREW, 400),
+    "FieldworkHebrew-SemiBold": (f"plex-sans-hebrew/{FILES}/IBMPlexSansHebrew-SemiBold.woff2", HEBREW, 600),
+    "FieldworkHan-Regular": (f"plex-sans-sc/{FILES}/hinted/IBMPlexSansSC-Regular.woff2", HAN, 400),
+}
 """File -> (path under the folder of packages, family, weight)."""
 
 ENCODINGS = ("gb2312", "big5", "shift_jis")
-"""Everyday Chinese (simplified, traditional) and Japanese: what these encodings hold is kept of the Han font."""
+"""Everyday Chinese (simplified, traditional) and Japanese: what they can write is kept of the Han font."""
+
+OWN_NAMES = (0, 5, 7, 8, 9, 11, 13, 14)
+"""Copyright, version, trademark, makers, licence: kept as they are."""
 
 
 def main(packages: Path) -> None:
@@ -38,7 +39,7 @@ def main(packages: Path) -> None:
     for file, (source, family, weight) in SOURCES.items():
         font = TTFont(packages / source)
         kept = set(font.getBestCmap())
-        if family == "Fieldwork Han":
+        if family == HAN:
             kept &= everyday_han()
         subset(font, kept)
         rename(font, family, weight)
@@ -62,7 +63,7 @@ def everyday_han() -> set[int]:
 
 def subset(font: TTFont, kept: set[int]) -> None:
     """Keeps `kept` and every layout feature; drops hinting, which no PDF reader uses on paper."""
-    options = Options(hinting=False, layout_features=["*"], glyph_names=False, notdef_outline=True, name_IDs=["*"])
+    options = Options(hinting=False, layout_features=["*"], notdef_outline=True, name_IDs=["*"])
     options.drop_tables += ["meta", "gasp", "vhea", "vmtx"]
     chooser = Subsetter(options)
     chooser.populate(unicodes=kept)
@@ -72,11 +73,20 @@ def subset(font: TTFont, kept: set[int]) -> None:
 def rename(font: TTFont, family: str, weight: int) -> None:
     """Gives the family its own name: the licence reserves "Plex" for files that nobody changed."""
     style = "Regular" if weight == 400 else "SemiBold"
-    texts = {1: family if weight == 400 else f"{family} {style}", 2: "Regular", 3: f"{family} {style}",
-             4: f"{family} {style}", 6: f"{family.replace(' ', '')}-{style}", 16: family, 17: style}  # fmt: skip
+    full = f"{family} {style}"
+    postscript = f"{family.replace(' ', '')}-{style}"
+    first = family if weight == 400 else full
     names = font["name"]
-    names.names = [n for n in names.names if n.nameID in (0, 5, 7, 8, 9, 11, 13, 14)]
-    for code, text in texts.items():
+    names.names = [name for name in names.names if name.nameID in OWN_NAMES]
+    for code, text in {
+        1: first,
+        2: "Regular",
+        3: full,
+        4: full,
+        6: postscript,
+        16: family,
+        17: style,
+    }.items():
         names.setName(text, code, 3, 1, 0x409)
 
 

@@ -1,15 +1,25 @@
 """Add somebody who may sign in."""
 
+from uuid import UUID
+
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from fieldwork.people.models import Person
 
 
-def add_person(*, email: str, name: str, roles: int, password: str | None, job_title: str = "") -> Person:
+def add_person(
+    *,
+    email: str,
+    name: str,
+    roles: int,
+    password: str | None,
+    job_title: str = "",
+    submission_id: UUID | None = None,
+) -> Person:
     """The new person. Without `password` nobody can sign in as them yet.
 
-    Raises IntegrityError if the address is taken.
+    Raises IntegrityError if the address is taken, or the `submission_id` has added somebody before.
     """
     return Person.objects.create(
         email=email.strip().lower(),
@@ -18,4 +28,5 @@ def add_person(*, email: str, name: str, roles: int, password: str | None, job_t
         roles=int(roles),
         password=make_password(password),
         joined_at=timezone.now(),
+        submission_id=submission_id,
     )

@@ -1,24 +1,28 @@
 """Change what is known of a person."""
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
+from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
 
 
 def edit_person(
     person: Person, *, name: str, email: str, job_title: str, roles: int, is_active: bool, password: str
 ) -> None:
-    """Writes the new values; an empty `password` keeps the old one.
+    """Writes the new values; an empty `password` keeps the old one, a new one ends the person's sessions.
 
-    Raises IntegrityError if the address is taken.
+    Raises IntegrityError if the address is taken, LastAdministrator if nobody else could let people in.
     """
-    person.name = name.strip()
-    person.email = email.strip().lower()
-    person.job_title = job_title.strip()
-    person.roles = int(roles)
-    person.is_active = is_active
-    fields = ["name", "email", "job_title", "roles", "is_active"]
-    if password:
-        person.password = make_password(password)
-        fields.append("password")
-    person.save(update_fields=fields)
+    with transaction.atomic():
+        leave_an_administrator(person, roles=roles, is_active=is_active)
+        person.name = name.strip()
+        person.email = email.strip().lower()
+        person.job_title = job_title.strip()
+        person.roles = int(roles)
+        person.is_active = is_active
+        fields = ["name", "email", "job_title", "roles", "is_active"]
+        if password:
+            person.password = make_password(password)
+            fields.append("password")
+        person.save(update_fields=fields)

@@ -1,5 +1,7 @@
 """Tags that every template may use: icons, built files, money, hours, times, people."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from fieldwork.shell.built import built_url
 
 register = template.Library()
 _SHADES = "abcdef"
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -103,3 +106,27 @@ def _short(local: datetime, now: datetime, locale: str) -> str:
     if 0 < days < 7:
         return format_datetime(local, "EEE", locale=locale)
     return _date(local, now, "d MMM", locale)
+
+
+@register.simple_tag
+def invalid(errors: Mapping[str, str] | None, field: str) -> SafeString:
+    """Attributes of a field that has a fault: told to screen readers, tied to its sentence."""
+    if not errors or field not in errors:
+        return SafeString("")
+    return format_html(' aria-invalid="true" aria-describedby="fault-{}"', field.replace(".", "-"))
+
+
+@register.simple_tag
+def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
+    """The sentence at a field that has a fault; nothing otherwise."""
+    if not errors or field not in errors:
+        return SafeString("")
+    mark = icon("circle-alert", "i-sm")
+    return format_html('<span class="err" id="fault-{}">{}{}</span>', field.replace(".", "-"), mark, errors[field])
+
+
+@register.simple_tag
+def json_rows(name: str, rows: object) -> SafeString:
+    """Rows for a script, as data that cannot end its element."""
+    text = json.dumps(rows).translate(_JSON_ESCAPES)
+    return format_html('<script type="application/json" data-rows="{}">{}</script>', name, SafeString(text))

@@ -45,7 +45,6 @@ async function submitted(target: HTMLFormElement, text: HTMLTextAreaElement): Pr
   empty(target, text);
   const shown = pending(message);
   document.querySelector("[data-timeline]")?.append(shown);
-  shown.scrollIntoView?.({ block: "end" });
   await send(message, shown);
 }
 
@@ -107,6 +106,8 @@ function state(shown: HTMLElement, children: (Node | string)[]): void {
   const meta = shown.querySelector(".bub__meta");
   meta?.replaceChildren(...children);
   meta?.setAttribute("role", "status");
+  const timeline = shown.closest("[data-timeline]");
+  timeline?.scrollTo?.({ top: timeline.scrollHeight });
 }
 
 function button(label: string, act: () => void): HTMLElement {

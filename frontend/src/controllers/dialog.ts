@@ -75,7 +75,9 @@ function followInstead(event: Event, dialog: HTMLElement): void {
 function focusFirst(dialog: HTMLDialogElement): void {
   const wanted = dialog.querySelector<HTMLElement>("[autofocus], [aria-invalid=true]");
   const field = ".dlg__body :is(input:not([type=hidden], [disabled], [data-picker]), textarea, select)";
-  const first = wanted ?? dialog.querySelector<HTMLElement>(field);
+  // On a touch screen a focused field would throw the keyboard over the form.
+  const touch = window.matchMedia("(pointer: coarse)").matches;
+  const first = wanted ?? (touch ? null : dialog.querySelector<HTMLElement>(field));
   const visible = first && first.offsetParent !== null ? first : null;
   (visible ?? part(dialog, "dialog", "close"))?.focus({ preventScroll: true });
 }

@@ -48,6 +48,7 @@ function clicked(self: Parts, target: Element): void {
   const act = target.closest<HTMLElement>("button[data-signature]")?.dataset.signature;
   if (act === "undo") self.pad?.undo();
   if (act === "clear") self.pad?.clear();
+  if (act === "done") full(self, false);
   if (act === "full") full(self, !self.element.classList.contains("pad--full"));
   if (act === "type" || act === "draw") {
     way(self, act === "type");
@@ -68,16 +69,20 @@ function way(self: Parts, typing: boolean): void {
     const shown = part(element, "signature", name);
     if (shown) shown.hidden = !visible;
   };
+  if (typed) typed.disabled = !typing;
   for (const name of ["pad", "undo", "clear", "full", "type"]) show(name, !typing);
   for (const name of ["typebox", "draw"]) show(name, typing);
-  if (typed) typed.disabled = !typing;
-  if (typing) full(self, false);
+  full(self, false);
 }
 
 function full(self: Parts, whole: boolean): void {
   self.element.classList.toggle("pad--full", whole);
   const button = part(self.element, "signature", "full");
+  const done = part(self.element, "signature", "done");
   button?.setAttribute("aria-pressed", String(whole));
+  if (!done) return;
+  done.hidden = !whole;
+  if (button && self.typed?.disabled !== false) button.hidden = whole;
 }
 
 function escaped(self: Parts, event: KeyboardEvent): void {

@@ -16,6 +16,7 @@ class Timeline {
   private again = false;
   private fresh = 0;
   private read = 0;
+  private stuck = true;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -25,11 +26,17 @@ class Timeline {
     const listen = (target: EventTarget, name: string, act: (event: Event) => void) =>
       target.addEventListener(name, act, { signal });
     listen(document, "fw:tick", (event) => this.ticked((event as CustomEvent).detail));
-    listen(element, "scroll", () => this.nearEnd() && this.seen());
+    listen(element, "scroll", () => this.scrolled());
     listen(document, "visibilitychange", () => this.seen());
     listen(window, "focus", () => this.seen());
     this.more()?.addEventListener("click", () => this.toEnd("smooth"), { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.retry));
+    // A bar above, the keyboard or a growing composer changes the room: the last entry stays in sight.
+    const room = new ResizeObserver(() => this.stuck && this.toEnd("instant"));
+    room.observe(element);
+    signal.addEventListener("abort", () => {
+      room.disconnect();
+      clearTimeout(this.retry);
+    });
     this.start();
   }
 
@@ -38,6 +45,11 @@ class Timeline {
     if (divider) divider.scrollIntoView({ block: "center" });
     else this.toEnd("instant");
     this.seen();
+  }
+
+  private scrolled(): void {
+    this.stuck = this.nearEnd();
+    if (this.stuck) this.seen();
   }
 
   private ticked({ order, seq }: { order: number | null; seq: number | null }): void {

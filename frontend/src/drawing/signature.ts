@@ -1,5 +1,5 @@
 import SignaturePad from "signature_pad";
-import { type Box, type Drawing, project, record, type TimedPoint } from "./strokes.ts";
+import { type Box, type Drawing, enclosed, project, record, type TimedPoint } from "./strokes.ts";
 
 const INK = "#16333b";
 
@@ -66,7 +66,7 @@ export class Pad {
     // A drawing from a draft goes on where its clock stood.
     if (this.start === 0) this.start = first.time - (this.drawing.strokes.at(-1)?.at(-1)?.[2] ?? 0) - 1;
     const stroke = record(points, this.drawing, box, this.start);
-    this.drawing = { ...this.drawing, strokes: [...this.drawing.strokes, stroke] };
+    this.drawing = enclosed({ ...this.drawing, strokes: [...this.drawing.strokes, stroke] });
     this.changed(this.drawing);
   }
 

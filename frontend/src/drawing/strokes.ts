@@ -46,6 +46,17 @@ export function record(points: TimedPoint[], drawing: Box, box: Box, start: numb
   ]);
 }
 
+/** The drawing in a box that holds every point: on a full screen a stroke may leave the first box. */
+export function enclosed(drawing: Drawing): Drawing {
+  const points = drawing.strokes.flat();
+  const left = Math.min(0, ...points.map(([x]) => x));
+  const top = Math.min(0, ...points.map(([, y]) => y));
+  const right = Math.max(drawing.width, ...points.map(([x]) => x));
+  const bottom = Math.max(drawing.height, ...points.map(([, y]) => y));
+  const strokes = drawing.strokes.map((stroke) => stroke.map(([x, y, ms]): Stroke[number] => [x - left, y - top, ms]));
+  return { width: right - left, height: bottom - top, strokes };
+}
+
 /** Reads what a page or a draft holds; null when there is nothing or it is no drawing. */
 export function readDrawing(text: string): Drawing | null {
   try {

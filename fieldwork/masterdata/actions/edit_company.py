@@ -1,0 +1,39 @@
+"""Change the company: what documents print, and the rules of the house."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fieldwork.masterdata.models import Company
+from fieldwork.masterdata.the_company import currency_is_used
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.problems import Forbidden, Invalid
+
+FIELDS = (
+    "name", "tax_id", "address", "phone", "email", "currency", "language", "time_zone", "paper",
+    "own_release_forbidden",
+)  # fmt: skip
+
+
+def edit_company(company: Company, *, by: Person) -> None:
+    """Writes `company` as it is now. Documents that exist stay as they were printed.
+
+    Raises Forbidden; Invalid at the fields that are wrong, at "currency" once amounts in the old one exist.
+    """
+    may_keep_company(by)
+    with transaction.atomic():
+        before = Company.objects.select_for_update().only("currency").get(pk=company.pk)
+        if before.currency != company.currency and currency_is_used():
+            raise Invalid({"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}})
+        try:
+            company.clean_fields(exclude=["logo", "logo_sha256", "is_demo"])
+        except ValidationError as faults:
+            raise Invalid({field: words[0] for field, words in faults.message_dict.items()}) from faults
+        company.save(update_fields=FIELDS)
+
+
+def may_keep_company(by: Person) -> None:
+    """Raises Forbidden unless this person keeps the company."""
+    if not by.may(Right.KEEP_COMPANY):
+        raise Forbidden(_("Only an administrator edits the company."))

@@ -1,0 +1,68 @@
+"""The logo on documents: drawn anew from what was sent, so that nothing but the picture is kept."""
+
+import hashlib
+import io
+import warnings
+from typing import IO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from fieldwork.masterdata.actions.edit_company import may_keep_company
+from fieldwork.masterdata.models import Company
+from fieldwork.people.models import Person
+from fieldwork.rest.problems import Invalid
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of the file."""
+
+MOST_PIXELS = 20_000_000
+WIDEST = 1000
+"""Pixels of the picture that is kept, in either direction."""
+
+
+def keep_logo(company: Company, upload: UploadedFile | None, *, by: Person) -> None:
+    """The company's logo from a PNG or JPEG of at most 2 MB and 20 megapixels. Raises Forbidden, Invalid (logo)."""
+    may_keep_company(by)
+    if upload is None or upload.file is None:
+        raise Invalid({"logo": _("Choose a file")})
+    if not upload.size:
+        raise Invalid({"logo": _("This file is empty")})
+    if upload.size > LARGEST:
+        raise Invalid({"logo": _("This file is larger than 2 MB")})
+    _write(company, _drawn_anew(upload.file))
+
+
+def remove_logo(company: Company, *, by: Person) -> None:
+    """Documents made from now on have no logo. Raises Forbidden."""
+    may_keep_company(by)
+    _write(company, None)
+
+
+def _write(company: Company, png: bytes | None) -> None:
+    company.logo = png
+    company.logo_sha256 = hashlib.sha256(png).hexdigest() if png else ""
+    company.save(update_fields=["logo", "logo_sha256"])
+
+
+def _drawn_anew(content: IO[bytes]) -> bytes:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(content, formats=("PNG", "JPEG")) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise Invalid({"logo": _("This picture has more than 20 megapixels")})
+                return _png(picture)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as broken:
+        raise Invalid({"logo": _("This is no PNG or JPEG picture")}) from broken
+
+
+def _png(picture: Image.Image) -> bytes:
+    upright = ImageOps.exif_transpose(picture)
+    drawn = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    drawn.thumbnail((WIDEST, WIDEST))
+    drawn.info.clear()
+    out = io.BytesIO()
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,100 @@
+"""Add or edit a row of a list: a client, an order type, a material, a service, a worker."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from fieldwork.masterdata.finding import searched
+from fieldwork.masterdata.models import Client, OrderType, Product, Worker
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.problems import Forbidden, Invalid
+
+Row = Client | OrderType | Product | Worker
+R = TypeVar("R", Client, OrderType, Product, Worker)
+
+RESERVED = frozenset({"new"})
+"""Codes that are part of the program's own addresses."""
+
+_LONGEST_STEM = 40
+
+
+def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
+    """Keeps the new `row`; an empty code is made from its name.
+
+    The row that `submission_id` added before, if it did. Raises Forbidden; Invalid at the fields that are wrong.
+    """
+    ask(by)
+    with transaction.atomic():
+        if submission_id and (done := siblings(row).filter(submission_id=submission_id).first()):
+            return done
+        row.code = row.code or free_code(row)
+        row.submission_id = submission_id
+        _write(row)
+    return row
+
+
+def edit_row(row: Row, *, by: Person) -> None:
+    """Writes `row` as it is now. Orders that exist keep the price they were made with.
+
+    Raises Forbidden; Invalid at the fields that are wrong.
+    """
+    ask(by)
+    with transaction.atomic():
+        _write(row)
+
+
+def ask(by: Person) -> None:
+    """Raises Forbidden unless this person keeps the master data."""
+    if not by.may(Right.KEEP_MASTER_DATA):
+        raise Forbidden(_("Only an administrator adds and edits master data."))
+
+
+def free_code(row: Row) -> str:
+    """A code from the name, with a number where it is taken: "acme", "acme-2"."""
+    named = row.kind if isinstance(row, Product) else slugify(str(row._meta.verbose_name))
+    stem = slugify(row.name)[:_LONGEST_STEM].strip("-_") or named
+    used = siblings(row).filter(code__istartswith=stem).values_list("code", flat=True)
+    taken = RESERVED | {code.lower() for code in used}
+    code, number = stem, 1
+    while code in taken:
+        number += 1
+        code = f"{stem}-{number}"
+    return code
+
+
+def siblings(row: R) -> QuerySet[R]:
+    """The rows among which the code of `row` is unique."""
+    rows = type(row)._default_manager.all()
+    return rows.filter(kind=row.kind) if isinstance(row, Product) else rows
+
+
+def _write(row: Row) -> None:
+    row.search = searched(row)
+    try:
+        row.clean_fields()
+    except ValidationError as faults:
+        raise Invalid({field: messages[0] for field, messages in faults.message_dict.items()}) from faults
+    if taken := _taken(row):
+        raise Invalid(taken)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as late:
+        raise Invalid(_taken(row) or {"code": _("This could not be kept. Try again.")}) from late
+
+
+def _taken(row: Row) -> dict[str, str]:
+    faults = {}
+    others = siblings(row).exclude(pk=row.pk)
+    if row.code.lower() in RESERVED or others.filter(code__iexact=row.code).exists():
+        faults["code"] = _("This code is taken")
+    if isinstance(row, Worker) and row.person_id:
+        if Worker.objects.exclude(pk=row.pk).filter(person=row.person_id).exists():
+            faults["person"] = _("This person is another worker already")
+    return faults

@@ -1,0 +1,33 @@
+"""What the company can be set to: currencies, languages, time zones."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel.core import get_global
+from babel.numbers import get_currency_name
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def currencies() -> list[tuple[str, str]]:
+    """Every currency that is legal tender somewhere today: ("USD", "USD – US Dollar")."""
+    return _currencies((get_language() or "en").replace("-", "_"))
+
+
+@cache
+def _currencies(locale: str) -> list[tuple[str, str]]:
+    histories = get_global("territory_currencies").values()
+    codes = {code for history in histories for code, _start, end, tender in history if tender and not end}
+    return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in sorted(codes)]
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages the pages speak."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+
+@cache
+def time_zones() -> list[tuple[str, str]]:
+    """IANA zones by place, "UTC" first."""
+    zones = {zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))}
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in sorted(zones))]

@@ -1,0 +1,39 @@
+"""The forms about the company itself."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.forms.choices import currencies, languages, time_zones
+from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
+from fieldwork.masterdata.forms.passwords import PasswordTwice
+from fieldwork.masterdata.models import Paper
+
+
+class CompanyForm(forms.Form):
+    """What is printed on documents, and the rules of the house."""
+
+    name = Text(_("Name"), longest=200, autocomplete="organization")
+    tax_id = Text(_("Tax id"), longest=50, required=False)
+    address = Area(_("Address"), longest=500, required=False, autocomplete="street-address")
+    phone = Phone(_("Phone"), longest=50, required=False, half=True, autocomplete="tel")
+    email = Email(_("E-mail"), longest=254, required=False, half=True, autocomplete="email")
+    currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
+    language = Choice(_("Language"), languages, half=True)
+    time_zone = Choice(_("Time zone"), time_zones, half=True)
+    paper = Choice(_("Paper"), Paper.choices, half=True)
+    own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))
+
+
+class StartForm(PasswordTwice):
+    """An empty installation becomes a company with one administrator."""
+
+    company_name = Text(_("Company name"), longest=200, autocomplete="organization")
+    currency = Choice(
+        _("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True
+    )
+    language = Choice(_("Language"), languages, half=True)
+    time_zone = Choice(_("Time zone"), time_zones)
+    name = Text(_("Your name"), longest=100, autocomplete="name")
+    email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
+    password = Password(_("Password"), required=True, hint=_("At least 8 characters"))
+    password_again = Password(_("Password again"), required=True)

@@ -1,0 +1,193 @@
+"""Form fields of the house: cleaned text, our sentences, and the template each is shown by."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from babel.numbers import get_currency_symbol
+from django import forms
+from django.core.validators import EmailValidator, RegexValidator
+from django.forms.widgets import Widget
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.measures.formatting import plain_money
+from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
+from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
+from fieldwork.rest.reading import FAULTS, clean_text
+
+REQUIRED = _("This is required")
+TOO_LONG = _("At most %(limit_value)s characters, this has %(show_value)s")
+NOT_IN_LIST = _("Choose one from the list")
+NEGATIVE = _("A price cannot be negative")
+Words = str | Promise
+Choices = Iterable[tuple[str, Words]] | Callable[[], Iterable[tuple[str, Words]]]
+
+
+class Text(forms.CharField):
+    """One line of cleaned text; `half` fields stand two in a row."""
+
+    template = "masterdata/fields/text.html"
+    kind = "text"
+
+    def __init__(
+        self, label: Words, *, longest: int, required: bool = True, hint: Words = "", half: bool = False,
+        autocomplete: str = "off",
+    ) -> None:  # fmt: skip
+        super().__init__(
+            label=label,
+            max_length=longest,
+            required=required,
+            help_text=hint,
+            widget=self.make_widget(autocomplete),
+            error_messages={"required": REQUIRED, "max_length": TOO_LONG},
+        )
+        self.half = half
+
+    def make_widget(self, autocomplete: str) -> Widget:
+        """The control this field is typed into."""
+        return forms.TextInput({"class": "input", "type": self.kind, "autocomplete": autocomplete})
+
+    def widget_attrs(self, widget: Widget) -> dict[str, str]:
+        """No `maxlength`: a browser would cut pasted text without a word."""
+        return {}
+
+    def to_python(self, value: object) -> str:
+        """Cleaned as everywhere: NFC, no control characters."""
+        return clean_text(str(value or ""))
+
+
+class Area(Text):
+    """Several lines."""
+
+    def make_widget(self, autocomplete: str) -> Widget:
+        """A field that grows with its text."""
+        return forms.Textarea({"class": "input", "rows": 3, "autocomplete": autocomplete})
+
+
+class Phone(Text):
+    """A telephone number as people write it."""
+
+    kind = "tel"
+
+
+class Email(Text):
+    """An e-mail address."""
+
+    kind = "email"
+    default_validators = [EmailValidator(_("Enter an e-mail address such as name@example.com"))]
+
+
+class Code(Text):
+    """A code that may stand in an address: letters, digits, - and _."""
+
+    default_validators = [
+        RegexValidator(re.compile(r"[A-Za-z0-9_-]*\Z"), _("Use letters, digits, - and _ only")),
+        RegexValidator(
+            re.compile(r"new\Z", re.IGNORECASE), _("This word is taken by the program"), inverse_match=True
+        ),
+    ]
+
+
+class Money(Text):
+    """A price, typed as in "45" or "45.00"; cleaned to minor units of `currency` (ISO 4217)."""
+
+    template = "masterdata/fields/money.html"
+    currency = "XXX"
+
+    def make_widget(self, autocomplete: str) -> Widget:
+        """Digits first on phones."""
+        return forms.TextInput({"inputmode": "decimal", "autocomplete": autocomplete})
+
+    @property
+    def symbol(self) -> str:
+        """The sign of the currency in the language of the page."""
+        return get_currency_symbol(self.currency, (get_language() or "en").replace("-", "_"))
+
+    def prepare_value(self, value: object) -> object:
+        """Minor units as people type them; what was typed stays."""
+        return plain_money(value, self.currency) if isinstance(value, int) else value
+
+    def clean(self, value: object) -> int | None:  # type: ignore[override]
+        """Minor units. Raises ValidationError with our sentences."""
+        text: str = super().clean(value)
+        try:
+            return parse_money(text, self.currency) if text else None
+        except BadMeasure as bad:
+            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else FAULTS[bad.fault]
+            raise forms.ValidationError(fault) from bad
+
+
+class Choice(forms.ChoiceField):
+    """One of a list."""
+
+    template = "masterdata/fields/text.html"
+
+    def __init__(
+        self, label: Words, choices: Choices, *, required: bool = True, hint: Words = "", half: bool = False
+    ) -> None:
+        super().__init__(
+            label=label,
+            choices=choices,
+            required=required,
+            help_text=hint,
+            widget=forms.Select({"class": "input"}),
+            error_messages={"required": NOT_IN_LIST, "invalid_choice": NOT_IN_LIST},
+        )
+        self.half = half
+
+
+class YesNo(forms.BooleanField):
+    """A rule that is on or off."""
+
+    template = "masterdata/fields/check.html"
+    half = False
+
+    def __init__(self, label: Words, *, hint: Words = "") -> None:
+        super().__init__(label=label, required=False, help_text=hint)
+
+
+class Roles(forms.MultipleChoiceField):
+    """Roles as boxes to tick; cleaned to their sum."""
+
+    template = "masterdata/fields/roles.html"
+    half = False
+
+    def __init__(self, label: Words) -> None:
+        super().__init__(
+            label=label,
+            choices=[(str(int(role)), name) for role, name in ROLE_NAMES.items()],
+            error_messages={"required": _("Choose at least one role"), "invalid_choice": NOT_IN_LIST},
+        )
+
+    @property
+    def offered(self) -> list[tuple[str, Words, str]]:
+        """Each role as its value, its name, and what it may do."""
+        return [(str(int(role)), name, role_sentence(role)) for role, name in ROLE_NAMES.items()]
+
+    def prepare_value(self, value: object) -> object:
+        """The sum as the single values that are ticked."""
+        return [str(int(role)) for role in role_list(value)] if isinstance(value, int) else value or []
+
+    def clean(self, value: object) -> int:  # type: ignore[override]
+        """The sum of the ticked roles."""
+        ticked: list[str] = super().clean(value)  # type: ignore[arg-type]
+        return sum(int(role) for role in set(ticked))
+
+
+class Password(forms.CharField):
+    """A password: never cleaned, never sent back to the page."""
+
+    template = "masterdata/fields/password.html"
+    half = False
+
+    def __init__(self, label: Words, *, required: bool, hint: Words = "") -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            strip=False,
+            max_length=200,
+            help_text=hint,
+            widget=forms.PasswordInput({"autocomplete": "new-password", "data-password": "input"}),
+            error_messages={"required": REQUIRED, "max_length": TOO_LONG},
+        )

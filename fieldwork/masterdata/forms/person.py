@@ -1,0 +1,35 @@
+"""The form about somebody who signs in."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.forms.fields import Email, Password, Roles, Text
+from fieldwork.masterdata.forms.passwords import PasswordTwice
+from fieldwork.masterdata.forms.rows import RowForm
+
+
+class PersonForm(RowForm, PasswordTwice):
+    """Name, address, roles; a password when somebody is added or gets a new one."""
+
+    name = Text(_("Name"), longest=100, autocomplete="off")
+    email = Email(_("E-mail"), longest=254, hint=_("The person signs in with it"))
+    job_title = Text(_("Job title"), longest=100, required=False)
+    roles = Roles(_("Roles"))
+    password = Password(_("New password"), required=False)
+    password_again = Password(_("New password again"), required=False)
+
+    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+        super().__init__(data, row=row, currency=currency)
+        if row.pk is None:
+            for name in ("password", "password_again"):
+                self.fields[name].required = True
+            self.fields["password"].label = _("Password")
+            self.fields["password_again"].label = _("Password again")
+        else:
+            self.fields["password"].help_text = _("Left empty, the old one stays. A new one signs the person out.")
+
+    def values_of(self, row: Model) -> dict[str, object]:
+        """Never the password."""
+        return {**super().values_of(row), "password": "", "password_again": ""}

@@ -1,0 +1,91 @@
+"""The forms of the five lists."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.forms.fields import Area, Choice, Code, Email, Money, Phone, Text
+from fieldwork.masterdata.models import Worker
+from fieldwork.people.models import Person
+
+CODE_HINT = _("Left empty, it is made from the name")
+
+
+class RowForm(forms.Form):
+    """A form about one row; its first values are the row's, its prices in `currency` (ISO 4217)."""
+
+    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+        self.row = row
+        super().__init__(data, initial=self.values_of(row))
+        for field in self.fields.values():
+            if isinstance(field, Money):
+                field.currency = currency
+
+    def values_of(self, row: Model) -> dict[str, object]:
+        """The row as first values of the fields."""
+        return {name: getattr(row, name, None) for name in self.base_fields}
+
+    @property
+    def has_price(self) -> bool:
+        """Whether a price is asked for."""
+        return "price" in self.fields
+
+
+class KeptForm(RowForm):
+    """What every list asks for."""
+
+    name = Text(_("Name"), longest=200)
+    code = Code(_("Code"), longest=50, required=False, hint=CODE_HINT)
+
+    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+        super().__init__(data, row=row, currency=currency)
+        if row.pk is not None:
+            self.fields["code"].required = True
+            self.fields["code"].help_text = ""
+
+
+class OrderTypeForm(KeptForm):
+    """An order type is a name and a code."""
+
+
+class ClientForm(KeptForm):
+    """Whom to ask for, where, and how to reach them."""
+
+    contact = Text(_("Contact"), longest=100, required=False)
+    address = Area(_("Address"), longest=500, required=False)
+    phone = Phone(_("Phone"), longest=50, required=False)
+    email = Email(_("E-mail"), longest=254, required=False)
+
+
+class ProductForm(KeptForm):
+    """A material or a service."""
+
+    unit = Text(_("Unit"), longest=30, half=True)
+    price = Money(_("Price"), longest=40, half=True)
+
+
+class WorkerForm(KeptForm):
+    """Whose hours are charged, at what price."""
+
+    job_title = Text(_("Job title"), longest=100, required=False)
+    price = Money(_("Price per hour"), longest=40)
+    person = Choice(_("Signs in as"), [], required=False)
+
+    def __init__(self, data: Any = None, *, row: Worker, currency: str) -> None:
+        super().__init__(data, row=row, currency=currency)
+        free = Person.objects.filter(Q(is_active=True, worker=None) | Q(pk=row.person_id))
+        self.free = {str(person.pk): person for person in free}
+        field = self.fields["person"]
+        assert isinstance(field, Choice)
+        field.choices = [("", _("Does not sign in")), *((pk, person.name) for pk, person in self.free.items())]
+
+    def values_of(self, row: Model) -> dict[str, object]:
+        """The person as the value of its option."""
+        assert isinstance(row, Worker)
+        return {**super().values_of(row), "person": row.person_id and str(row.person_id)}
+
+    def clean_person(self) -> Person | None:
+        """The person who signs in as this worker."""
+        return self.free.get(self.cleaned_data["person"])

@@ -1,0 +1,175 @@
+"""THE table of lists: what each holds, shows and asks for, who may look and who may keep it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.actions.keep_person import keep_new_person, keep_person, let_person_in
+from fieldwork.masterdata.actions.keep_row import Row, add_row, edit_row
+from fieldwork.masterdata.actions.set_activity import set_activity
+from fieldwork.masterdata.columns import CODE, NAME, Column, Look
+from fieldwork.masterdata.finding import matching, matching_people
+from fieldwork.masterdata.forms.person import PersonForm
+from fieldwork.masterdata.forms.rows import ClientForm, OrderTypeForm, ProductForm, RowForm, WorkerForm
+from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentences of one list; `of` takes %(shown)s and %(all)s."""
+
+    title: Promise
+    new: Promise
+    find: Promise
+    none: Promise
+    of: Promise
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What writes the list; each raises Forbidden, Invalid, Refused."""
+
+    add: Callable[[RowForm, Person, UUID | None], Model]
+    edit: Callable[[RowForm, Person], None]
+    set_activity: Callable[[Any, bool, Person], None]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list. `slug` is its address and the start of its url names; `key` the attribute in a row's address."""
+
+    slug: str
+    icon: str
+    words: Words
+    look_up: Right
+    keep: Right
+    rows: Callable[[], QuerySet[Any]]
+    blank: Callable[[], Model]
+    form: type[RowForm]
+    columns: tuple[Column, ...]
+    facts: tuple[Column, ...]
+    acts: Acts
+    find: Callable[[QuerySet[Any], str], QuerySet[Any]] = matching
+    key: str = "code"
+    key_type: str = "slug"
+    active: str = "active"
+
+    def is_active(self, row: Any) -> bool:
+        """Whether the row is still offered."""
+        return bool(getattr(row, self.active))
+
+
+def _filled(form: RowForm) -> Row:
+    row = form.row
+    assert isinstance(row, Client | OrderType | Product | Worker)
+    for name, value in form.cleaned_data.items():
+        setattr(row, name, value)
+    return row
+
+
+def _add(form: RowForm, by: Person, submission_id: UUID | None) -> Model:
+    return add_row(_filled(form), by=by, submission_id=submission_id)
+
+
+def _edit(form: RowForm, by: Person) -> None:
+    edit_row(_filled(form), by=by)
+
+
+def _set_activity(row: Any, active: bool, by: Person) -> None:  # noqa: FBT001 - called through Acts only
+    set_activity(row, active=active, by=by)
+
+
+def _person_values(form: RowForm) -> dict[str, Any]:
+    asked = ("name", "email", "job_title", "roles", "password")
+    return {name: form.cleaned_data[name] for name in asked}
+
+
+def _add_person(form: RowForm, by: Person, submission_id: UUID | None) -> Model:
+    return keep_new_person(**_person_values(form), by=by, submission_id=submission_id)
+
+
+def _edit_person(form: RowForm, by: Person) -> None:
+    assert isinstance(form.row, Person)
+    keep_person(form.row, **_person_values(form), by=by)
+
+
+def _let_in(row: Any, active: bool, by: Person) -> None:  # noqa: FBT001 - called through Acts only
+    let_person_in(row, active=active, by=by)
+
+
+ROWS = Acts(_add, _edit, _set_activity)
+PEOPLE = Acts(_add_person, _edit_person, _let_in)
+UNIT = Column("unit", _("Unit"))
+PRICE = Column("price", _("Price"), Look.MONEY)
+PER_HOUR = Column("price", _("Price per hour"), Look.MONEY)
+JOB_TITLE = Column("job_title", _("Job title"))
+CONTACT = Column("contact", _("Contact"))
+ADDRESS = Column("address", _("Address"), Look.LINES)
+PHONE = Column("phone", _("Phone"), Look.PHONE)
+EMAIL = Column("email", _("E-mail"), Look.EMAIL)
+SIGNS_IN = Column("person", _("Signs in as"), sortable=False)
+ROLES = Column("roles", _("Roles"), Look.ROLES, sortable=False)
+
+
+CLIENTS = Listed(
+    "clients", "building-2",
+    Words(_("Clients"), _("New client"), _("Search clients"), _("No clients yet"), _("%(shown)s of %(all)s clients")),
+    Right.LOOK_UP_CLIENTS, Right.KEEP_MASTER_DATA,
+    Client.objects.all, Client, ClientForm,
+    (CODE, NAME, CONTACT, PHONE, EMAIL), (CODE, CONTACT, ADDRESS, PHONE, EMAIL), ROWS,
+)  # fmt: skip
+MATERIALS = Listed(
+    "materials", "package",
+    Words(
+        _("Materials"), _("New material"), _("Search materials"), _("No materials yet"),
+        _("%(shown)s of %(all)s materials"),
+    ),
+    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    lambda: Product.objects.filter(kind=ProductKind.MATERIAL), lambda: Product(kind=ProductKind.MATERIAL), ProductForm,
+    (CODE, NAME, UNIT, PRICE), (CODE, UNIT, PRICE), ROWS,
+)  # fmt: skip
+SERVICES = Listed(
+    "services", "wrench",
+    Words(
+        _("Services"), _("New service"), _("Search services"), _("No services yet"),
+        _("%(shown)s of %(all)s services"),
+    ),
+    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    lambda: Product.objects.filter(kind=ProductKind.SERVICE), lambda: Product(kind=ProductKind.SERVICE), ProductForm,
+    (CODE, NAME, UNIT, PRICE), (CODE, UNIT, PRICE), ROWS,
+)  # fmt: skip
+WORKERS = Listed(
+    "workers", "hard-hat",
+    Words(_("Workers"), _("New worker"), _("Search workers"), _("No workers yet"), _("%(shown)s of %(all)s workers")),
+    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    lambda: Worker.objects.select_related("person"), Worker, WorkerForm,
+    (CODE, NAME, JOB_TITLE, SIGNS_IN, PER_HOUR), (CODE, JOB_TITLE, PER_HOUR, SIGNS_IN), ROWS,
+)  # fmt: skip
+ORDER_TYPES = Listed(
+    "order-types", "tag",
+    Words(
+        _("Order types"), _("New order type"), _("Search order types"), _("No order types yet"),
+        _("%(shown)s of %(all)s order types"),
+    ),
+    Right.LOOK_UP_CLIENTS, Right.KEEP_MASTER_DATA,
+    OrderType.objects.all, OrderType, OrderTypeForm,
+    (CODE, NAME), (CODE,), ROWS,
+)  # fmt: skip
+EVERYBODY = Listed(
+    "people", "users",
+    Words(_("People"), _("New person"), _("Search people"), _("No people yet"), _("%(shown)s of %(all)s people")),
+    Right.KEEP_PEOPLE, Right.KEEP_PEOPLE,
+    Person.objects.all, Person, PersonForm,
+    (NAME, EMAIL, JOB_TITLE, ROLES), (EMAIL, JOB_TITLE, ROLES), PEOPLE,
+    find=matching_people, key="pk", key_type="int", active="is_active",
+)  # fmt: skip
+
+LOOKED_UP = (CLIENTS, ORDER_TYPES, MATERIALS, SERVICES, WORKERS)
+LISTS = (*LOOKED_UP, EVERYBODY)

@@ -1,0 +1,77 @@
+"""The company: what documents print, the rules of the house, the logo."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.actions.edit_company import FIELDS, edit_company
+from fieldwork.masterdata.actions.keep_logo import keep_logo, remove_logo
+from fieldwork.masterdata.forms.company import CompanyForm
+from fieldwork.masterdata.models import Company
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.masterdata.views.answering import put_faults, went_well
+from fieldwork.rest.problems import Invalid
+from fieldwork.shell.doors import person_of
+
+
+def show_company(request: HttpRequest) -> HttpResponse:
+    """GET /company."""
+    company = the_company()
+    return _show(request, company, _form(company))
+
+
+def change_company(request: HttpRequest) -> HttpResponse:
+    """POST /company."""
+    company = the_company()
+    form = CompanyForm(request.POST)
+    if form.is_valid():
+        for name in FIELDS:
+            setattr(company, name, form.cleaned_data[name])
+        try:
+            edit_company(company, by=person_of(request))
+        except Invalid as invalid:
+            put_faults(form, invalid)
+        else:
+            return went_well(request, reverse("company"), words=_("Saved"))
+    return _show(request, company, form, status=422)
+
+
+def show_logo(request: HttpRequest) -> HttpResponse:
+    """GET /company/logo: the picture, for everyone signed in."""
+    company = Company.objects.filter(pk=1).only("logo", "logo_sha256").first()
+    if company is None or not company.logo:
+        raise Http404
+    response = HttpResponse(bytes(company.logo), content_type="image/png")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    response["ETag"] = f'"{company.logo_sha256}"'
+    return response
+
+
+def change_logo(request: HttpRequest) -> HttpResponse:
+    """POST /company/logo, multipart "logo"."""
+    company = the_company()
+    try:
+        keep_logo(company, request.FILES.get("logo"), by=person_of(request))
+    except Invalid as invalid:
+        return _show(request, company, _form(company), logo_fault=invalid.errors["logo"], status=422)
+    return went_well(request, reverse("company"), words=_("The logo is on every document made from now on"))
+
+
+def drop_logo(request: HttpRequest) -> HttpResponse:
+    """POST /company/logo/removal."""
+    remove_logo(the_company(), by=person_of(request))
+    return went_well(request, reverse("company"), words=_("The logo is removed"))
+
+
+def _form(company: Company) -> CompanyForm:
+    return CompanyForm(initial={name: getattr(company, name) for name in FIELDS})
+
+
+def _show(
+    request: HttpRequest, company: Company, form: CompanyForm, *, logo_fault: str = "", status: int = 200
+) -> HttpResponse:
+    # What was typed may not be true, so the page around the form shows the company as it is kept.
+    context = {"company": the_company(), "form": form, "logo_fault": logo_fault}
+    return render(request, "masterdata/company.html", context, status=status)

@@ -1,0 +1,77 @@
+"""What the pickers of other forms offer: active rows, found by what is typed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.functions import Lower
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fieldwork.masterdata.finding import Part, folded, marked
+from fieldwork.masterdata.lists import Listed
+from fieldwork.masterdata.models import Worker
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.measures.formatting import format_money
+
+MOST = 20
+"""Options of one answer."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. `price` in minor units, per unit or per hour; None where nothing is charged."""
+
+    code: str
+    name: str
+    parts: list[Part]
+    about: list[Part]
+    kind: str
+    unit: str
+    price: int | None
+    price_words: str
+
+
+@require_safe
+def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
+    """GET /lookup/materials?q=cab: the inside of the picker's list."""
+    q = request.GET.get("q", "").strip()[:200]
+    rows = listed.rows().filter(active=True)
+    found = listed.find(rows, q)
+    count = found.count()
+    best = found.order_by(_starts_first(q), Lower("name"), "pk")[:MOST]
+    currency = the_company().currency
+    options = [_option(listed, row, q, currency) for row in best]
+    words = listed.words.of % {"shown": len(options), "all": count}
+    context = {"listed": listed, "q": q, "options": options, "count_words": words}
+    return render(request, "masterdata/lookup.html", context)
+
+
+def _starts_first(q: str) -> Case:
+    begins = Q(search__startswith=folded(q)) | Q(code__istartswith=q)
+    return Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def _option(listed: Listed, row: Any, q: str, currency: str) -> Option:
+    price: int | None = getattr(row, "price", None)
+    about = [row.code, getattr(row, "unit", "") or getattr(row, "job_title", "")]
+    return Option(
+        code=row.code,
+        name=row.name,
+        parts=marked(row.name, q),
+        about=marked(" · ".join(filter(None, about)), q),
+        kind="labour" if isinstance(row, Worker) else getattr(row, "kind", ""),
+        unit=getattr(row, "unit", ""),
+        price=price,
+        price_words=_price_words(row, price, currency),
+    )
+
+
+def _price_words(row: Any, price: int | None, currency: str) -> str:
+    if price is None:
+        return ""
+    amount = format_money(price, currency, get_language() or "en")
+    return _("%(price)s per hour") % {"price": amount} if isinstance(row, Worker) else amount

@@ -1,0 +1,67 @@
+"""The create form."""
+
+from collections.abc import Mapping
+
+from babel.numbers import get_currency_precision
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from fieldwork.attachments.models import File
+from fieldwork.masterdata.offered import active_client, active_order_type
+from fieldwork.masterdata.the_company import the_company, zone_of
+from fieldwork.orders.actions.create import create
+from fieldwork.orders.forms import read_new_order
+from fieldwork.orders.models import Entry
+from fieldwork.orders.submission import Submission
+from fieldwork.orders.views.answering import act, summary
+from fieldwork.orders.views.rows import product_rows, staff_rows
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.shell.doors import person_of, with_right
+
+
+@require_safe
+@with_right(Right.CREATE_ORDER)
+def new_order(request: HttpRequest) -> HttpResponse:
+    """GET /orders/new."""
+    return render(request, "orders/create_page.html", _context({}, {}, person_of(request)))
+
+
+def create_order(request: HttpRequest) -> HttpResponse:
+    """POST /orders, from somebody signed in. What one may not do does not exist."""
+    person = person_of(request)
+    if not person.may(Right.CREATE_ORDER):
+        raise Http404
+
+    def do(data: dict[str, object], submission: Submission) -> Entry:
+        return create(read_new_order(data, zone_of(the_company())), by=person, submission=submission)
+
+    def again(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
+        return render(request, "orders/create_form.html", _context(data, errors, person))
+
+    return act(request, again, do)
+
+
+def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:
+    order_type, client = str(data.get("order_type", "")), str(data.get("client", ""))
+    return {
+        "data": data,
+        "errors": errors,
+        "summary": summary(errors),
+        "order_type_name": getattr(active_order_type(order_type), "name", order_type),
+        "client_name": getattr(active_client(client), "name", client),
+        "products": product_rows(data, errors),
+        "staff": staff_rows(data, errors),
+        "files": files_sent(data, person),
+        "blank": {"index": "__i__", "kind": "material"},
+        "digits": get_currency_precision(the_company().currency),
+        "currency": the_company().currency,
+    }
+
+
+def files_sent(data: Mapping[str, object], person: Person) -> list[File]:
+    """The person's files that a form named, to show them again."""
+    named = data.get("files")
+    ids = [str(name) for name in named] if isinstance(named, list) else []
+    return list(File.objects.filter(id__in=[name for name in ids if len(name) == 36], uploaded_by=person))

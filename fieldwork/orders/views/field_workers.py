@@ -1,0 +1,44 @@
+"""Who carries out the order."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.states import Action
+from fieldwork.orders.submission import Submission
+from fieldwork.orders.views.acting import form_view
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+from fieldwork.rest.reading import Reader
+from fieldwork.shell.doors import person_of, signed_in
+
+MOST = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
+    """GET shows the people, POST /orders/4/field-workers sets who is on the order."""
+
+    def do(data: dict[str, object], submission: Submission) -> Entry | None:
+        reader = Reader(data)
+        emails = reader.texts("users", most=MOST)
+        reader.check()
+        return set_field_workers(number, emails, by=person_of(request), submission=submission)
+
+    template = "orders/field_workers_form.html"
+    return form_view(request, number, template=template, action=Action.ADD_FIELD_WORKERS, do=do, extra=_people)
+
+
+def _people(order: Order) -> dict[str, object]:
+    planned = set(order.lines.filter(confirmation=None, worker__person__isnull=False).values_list("worker__person", flat=True))
+    there = {row.person_id for row in order.field_workers.all()}
+    chosen = there or planned
+    people = [person for person in Person.objects.filter(is_active=True) if person.roles & Role.FIELD_WORKER]
+    return {
+        "people": [
+            {"person": person, "index": index, "chosen": person.pk in chosen, "planned": person.pk in planned}
+            for index, person in enumerate(people)
+        ]
+    }

@@ -1,0 +1,46 @@
+"""The list of orders: as a page, and as the part that keeps itself up to date."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fieldwork.masterdata.checklist import setup_steps
+from fieldwork.orders.listing import groups
+from fieldwork.orders.models import Order
+from fieldwork.orders.states import State
+from fieldwork.orders.views.create import create_order
+from fieldwork.people.roles import Right
+from fieldwork.shell.doors import person_of, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def orders(request: HttpRequest) -> HttpResponse:
+    """GET /orders: the list with nothing chosen. POST /orders creates one."""
+    if request.method == "POST":
+        return create_order(request)
+    person = person_of(request)
+    empty = not Order.objects.visible_to(person).exists()
+    steps = setup_steps() if empty and person.may(Right.KEEP_MASTER_DATA) else []
+    return render(request, "orders/list_page.html", list_context(request) | {"steps": steps, "empty": empty})
+
+
+@require_safe
+@signed_in
+def order_groups(request: HttpRequest) -> HttpResponse:
+    """GET /orders/groups: the inside of the list."""
+    return render(request, "orders/groups.html", list_context(request))
+
+
+def list_context(request: HttpRequest, *, current: int | None = None) -> dict[str, object]:
+    """What the list pane shows."""
+    only = request.GET.get("state", "")
+    q = request.GET.get("q", "")
+    person = person_of(request)
+    return {
+        "groups": groups(person, q=q, only=only if only in State.values else ""),
+        "q": q,
+        "only": only,
+        "current": current,
+        "may_create": person.may(Right.CREATE_ORDER),
+    }

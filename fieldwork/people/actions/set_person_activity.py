@@ -1,0 +1,17 @@
+"""Let a person in, or no longer. Nobody is ever deleted: their name stays under what they did."""
+
+from django.db import transaction
+
+from fieldwork.people.administrators import leave_an_administrator
+from fieldwork.people.models import Person
+
+
+def set_person_activity(person: Person, *, is_active: bool) -> None:
+    """Ends the person's sessions and tokens with the next request, or lets them in again.
+
+    Raises LastAdministrator.
+    """
+    with transaction.atomic():
+        leave_an_administrator(person, roles=person.roles, is_active=is_active)
+        person.is_active = is_active
+        person.save(update_fields=["is_active"])

@@ -1,0 +1,153 @@
+"""Journal entries made ready for the page: who, which day, which box, with the lines and files they brought."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from fieldwork.attachments.models import File
+from fieldwork.orders.kinds import LOOKS, Kind
+from fieldwork.orders.models import Entry, Line, Order
+from fieldwork.orders.states import STATE_ICONS, State
+from fieldwork.orders.totals import LineKind, Totals, total_of
+from fieldwork.people.models import Person
+from fieldwork.signatures.drawing import Drawn, ink_box, parse_signature, svg_path
+
+NEWEST = 80
+"""Entries that a page opens with; older ones are loaded on demand."""
+
+
+@dataclass(frozen=True)
+class StateLook:
+    """A state as its chip shows it."""
+
+    name: str
+    place: int
+    icon: str
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A signature as the page draws it: an SVG path in its box, or a typed name."""
+
+    path: str = ""
+    box: str = ""
+    typed: str = ""
+
+
+@dataclass
+class Told:
+    """One entry, ready for its template."""
+
+    entry: Entry
+    own: bool
+    template: str
+    icon: str
+    new_day: bool
+    products: list[Line] = field(default_factory=list)
+    staff: list[Line] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+    pictures: list[File] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    came_from: StateLook | None = None
+    went_to: StateLook | None = None
+    ink: Ink | None = None
+    first_unread: bool = False
+
+
+_TARGETS = {
+    Kind.RELEASED: State.RELEASED,
+    Kind.REJECTED: State.NOT_PERFORMED,
+    Kind.FAST_CLOSED: State.FINALLY_CONFIRMED,
+    Kind.NOT_PERFORMED: State.NOT_PERFORMED,
+}
+
+
+def look_of(state: str) -> StateLook:
+    """The chip of a state."""
+    found = State(state)
+    return StateLook(str(found.label), list(State).index(found) + 1, STATE_ICONS[found])
+
+
+def newest_entries(order: Order, *, before: int | None = None) -> list[Entry]:
+    """The last entries of the journal (before `before`), oldest first."""
+    entries = order.entries.select_related("by").prefetch_related("files__file")
+    entries = entries.filter(seq__lt=before) if before else entries
+    return list(entries.order_by("-seq")[:NEWEST])[::-1]
+
+
+def entries_after(order: Order, after: int) -> list[Entry]:
+    """What came after `after`, at most 500 at once, oldest first."""
+    entries = order.entries.filter(seq__gt=after).select_related("by").prefetch_related("files__file")
+    return list(entries.order_by("seq")[:500])
+
+
+def tell(
+    order: Order, entries: Sequence[Entry], *, person: Person, zone: ZoneInfo, read_to: int | None = None
+) -> list[Told]:
+    """The entries for this person. `read_to` marks the first unread one; None marks none."""
+    lines = _lines(order, entries)
+    before = order.entries.filter(seq__lt=entries[0].seq).order_by("-seq").first() if entries else None
+    day = before.at.astimezone(zone).date() if before else None
+    told = []
+    for entry in entries:
+        told.append(_tell_one(order, entry, lines, person, new_day=_day(entry, zone) != day))
+        day = _day(entry, zone)
+    unread = [one for one in told if read_to is not None and one.entry.seq > read_to and not one.own]
+    if unread and read_to:
+        unread[0].first_unread = True
+    return told
+
+
+def _day(entry: Entry, zone: ZoneInfo) -> date:
+    return entry.at.astimezone(zone).date()
+
+
+def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
+    """Lines by confirmation number; 0 is the plan."""
+    if not any(entry.kind in (Kind.CREATED, Kind.CONFIRMED, Kind.FAST_CLOSED) for entry in entries):
+        return {}
+    found = defaultdict(list)
+    for line in order.lines.select_related("confirmation"):
+        found[line.confirmation.number if line.confirmation else 0].append(line)
+    return found
+
+
+def _tell_one(order: Order, entry: Entry, lines: dict[int, list[Line]], person: Person, *, new_day: bool) -> Told:
+    kind = Kind(entry.kind)
+    look = LOOKS[kind]
+    told = Told(
+        entry=entry,
+        own=entry.by_id == person.pk,
+        template=f"workspace/entries/{look.box}.html",
+        icon=look.icon,
+        new_day=new_day,
+    )
+    brought = lines.get(entry.data.get("confirmation", 0), []) if kind not in (Kind.MESSAGE, Kind.DOCUMENT) else []
+    told.products = [line for line in brought if line.kind != LineKind.LABOUR]
+    told.staff = [line for line in brought if line.kind == LineKind.LABOUR]
+    told.totals = total_of(brought)
+    for attached in entry.files.all():
+        (told.pictures if attached.file.is_picture else told.files).append(attached.file)
+    if kind is Kind.RELEASED:
+        told.ink = ink_of(order.release.signature)
+    if "from" in entry.data and (target := _target(order, entry, kind)) != entry.data["from"]:
+        told.came_from, told.went_to = look_of(entry.data["from"]), look_of(target)
+    return told
+
+
+def _target(order: Order, entry: Entry, kind: Kind) -> str:
+    if kind is not Kind.CONFIRMED:
+        return _TARGETS[kind]
+    last = any(row.last and row.number == entry.data["confirmation"] for row in order.confirmations.all())
+    return State.FINALLY_CONFIRMED if last else State.PARTIALLY_CONFIRMED
+
+
+def ink_of(stored: object) -> Ink:
+    """A stored signature, ready to be drawn."""
+    signature = parse_signature(stored)
+    if isinstance(signature, Drawn):
+        left, top, right, bottom = ink_box(signature)
+        return Ink(svg_path(signature), f"{left - 4:g} {top - 4:g} {right - left + 8:g} {bottom - top + 8:g}")
+    return Ink(typed=signature.text)

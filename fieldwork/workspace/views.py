@@ -1,0 +1,109 @@
+"""The order's room: the page, its parts that keep up to date, messages, read marks and files."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from fieldwork.attachments.serving import file_response
+from fieldwork.masterdata.the_company import the_company, zone_of
+from fieldwork.orders.actions.read import read
+from fieldwork.orders.actions.write import write
+from fieldwork.orders.finding import order_for
+from fieldwork.orders.forms import read_message
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.rights import possibilities
+from fieldwork.orders.submission import Submission
+from fieldwork.orders.views.answering import act
+from fieldwork.orders.views.listing import list_context
+from fieldwork.rest.problems import Invalid, problem_of
+from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.workspace.details import buttons, details_of
+from fieldwork.workspace.timeline import entries_after, look_of, newest_entries, tell
+
+
+@require_safe
+@signed_in
+def workspace(request: HttpRequest, number: int) -> HttpResponse:
+    """GET /orders/4."""
+    order = order_for(request, number)
+    mark = ReadMark.objects.filter(order=order, person=person_of(request)).first()
+    entries = newest_entries(order)
+    context = list_context(request, current=number) | _parts(request, order)
+    context["entries"] = _told(request, order, entries, read_to=mark.seq if mark else 0)
+    context["earlier"] = entries[0].seq if entries and entries[0].seq > 1 else None
+    return render(request, "workspace/page.html", context)
+
+
+@require_safe
+@signed_in
+def entries(request: HttpRequest, number: int) -> HttpResponse:
+    """GET /orders/4/entries?after=16 (what came since) or ?before=80 (what was earlier)."""
+    order = order_for(request, number)
+    if before := _whole(request.GET.get("before")):
+        found = newest_entries(order, before=before)
+        earlier = found[0].seq if found and found[0].seq > 1 else None
+    else:
+        found, earlier = entries_after(order, _whole(request.GET.get("after"))), None
+    context = {"order": order, "entries": _told(request, order, found), "earlier": earlier}
+    response = render(request, "workspace/entries.html", context)
+    response["X-Seq"] = str(found[-1].seq if found else order.last_seq)
+    return response
+
+
+@require_safe
+@signed_in
+def part(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """GET /orders/4/parts/details: one part of the page, as it is now."""
+    order = order_for(request, number)
+    return render(request, f"workspace/{name}.html", _parts(request, order))
+
+
+@require_POST
+@signed_in
+def messages(request: HttpRequest, number: int) -> HttpResponse:
+    """POST /orders/4/messages: 201; 422 with the reason as a problem document."""
+    order = order_for(request, number)
+
+    def do(data: dict[str, object], submission: Submission) -> Entry:
+        return write(order.pk, read_message(data), by=person_of(request), submission=submission)
+
+    def again(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
+        return problem_of(Invalid(errors))
+
+    return act(request, again, do)
+
+
+@require_POST
+@signed_in
+def read_to(request: HttpRequest, number: int) -> HttpResponse:
+    """POST /orders/4/read with seq."""
+    order = order_for(request, number)
+    read(order, _whole(request.POST.get("seq")), by=person_of(request))
+    return HttpResponse(status=204)
+
+
+@require_safe
+@signed_in
+def file(request: HttpRequest, number: int, identity: uuid.UUID) -> HttpResponseBase:
+    """GET /orders/4/files/<id>: a file of one of the order's entries."""
+    order = order_for(request, number)
+    found = EntryFile.objects.filter(file_id=identity, entry__order=order).select_related("file").first()
+    if found is None:
+        raise Http404
+    return file_response(found.file)
+
+
+def _parts(request: HttpRequest, order: Order) -> dict[str, object]:
+    actions = possibilities(order, person_of(request))
+    return {"order": order, "state": look_of(order.state)} | details_of(order, actions) | buttons(actions)
+
+
+def _told(request: HttpRequest, order: Order, found: list[Entry], *, read_to: int | None = None) -> object:
+    zone = zone_of(the_company())
+    return tell(order, found, person=person_of(request), zone=zone, read_to=read_to)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

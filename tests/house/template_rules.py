@@ -1,0 +1,190 @@
+"""House rules for templates: short, no logic, no inline code, every visible word translated."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from tests.house.python_rules import named
+from tests.house.tree import Rule, Source, repository, template
+
+LONGEST_TEMPLATE = 60
+TAGS = {
+    *(
+        "if",
+        "elif",
+        "else",
+        "endif",
+        "for",
+        "empty",
+        "endfor",
+        "with",
+        "endwith",
+        "include",
+        "extends",
+        "load",
+    ),
+    *(
+        "block",
+        "endblock",
+        "translate",
+        "blocktranslate",
+        "plural",
+        "endblocktranslate",
+        "comment",
+        "endcomment",
+    ),
+    *("url", "static", "csrf_token", "get_current_language"),
+}
+TAG = re.compile(r"\{%-?\s*(\w+)")
+TRUSTED = re.compile(r"\|\s*(?:safe|safeseq)\b|\{%\s*autoescape\b")
+INLINE = re.compile(
+    r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']"
+    r"|<script\b(?![^>]*\ssrc=)(?![^>]*\stype=\"application/json\")",
+    re.IGNORECASE,
+)
+ENGLISH_ONLY = re.compile(r"\|\s*pluralize\b")
+NOT_SHOWN = re.compile(
+    r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}"
+    r"|\{%\s*blocktranslate\b.*?\{%\s*endblocktranslate\s*%\}|\{%.*?%\}|\{\{.*?\}\}",
+    re.DOTALL,
+)
+SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
+WORD = re.compile(r"[^\W\d_]{2,}")
+# Its own name is the same in every language.
+PRODUCT_NAME = "Fieldwork"
+
+
+@lru_cache(maxsize=1)
+def own_tags() -> frozenset[str]:
+    """The template tags of the rooms."""
+    return frozenset(
+        function.name
+        for source in repository()
+        if "/templatetags/" in source.path and source.path.endswith(".py")
+        for function in source.nodes(ast.FunctionDef)
+        for mark in function.decorator_list
+        if named(mark.func if isinstance(mark, ast.Call) else mark)
+        in {"simple_tag", "inclusion_tag", "simple_block_tag", "tag"}
+    )
+
+
+def line_of(text: str, place: int) -> int:
+    """The number of the line that the place is on."""
+    return text.count("\n", 0, place) + 1
+
+
+def too_long(source: Source) -> Iterator[str]:
+    """Templates past the limit."""
+    lines = source.text.count("\n")
+    if lines > LONGEST_TEMPLATE:
+        yield f"{lines} lines"
+
+
+def logic(source: Source) -> Iterator[str]:
+    """Tags that are neither if, for and the like, nor the rooms' own."""
+    for found in TAG.finditer(source.text):
+        if found[1] not in TAGS and found[1].removeprefix("end") not in own_tags():
+            yield f"{line_of(source.text, found.start())}: {{% {found[1]} %}}"
+
+
+def trusted(source: Source) -> Iterator[str]:
+    """Places where text is taken for markup."""
+    for found in TRUSTED.finditer(source.text):
+        yield f"{line_of(source.text, found.start())}: {found[0]}"
+
+
+def inline(source: Source) -> Iterator[str]:
+    """Styles, scripts and handlers written into the page; its own security policy would refuse them."""
+    for found in INLINE.finditer(source.text):
+        yield f"{line_of(source.text, found.start())}: {found[0].strip()}"
+
+
+class Shown(HTMLParser):
+    """Collects the words a person sees or hears, with their lines."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """Text between tags; what stands in a script or style is not shown."""
+        if self.cdata_elem is None:
+            self.look_at(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Attributes that are read out or shown."""
+        for name, value in attrs:
+            if name in SPOKEN_ATTRIBUTES and value:
+                self.look_at(value)
+
+    def look_at(self, text: str) -> None:
+        """Notes the first word that is not the product's name."""
+        words = [word for word in WORD.findall(text) if word != PRODUCT_NAME]
+        if words:
+            self.faults.append(f"{self.getpos()[0]}: “{' '.join(text.split())[:40]}” is not translated")
+
+
+def bare_words(source: Source) -> Iterator[str]:
+    """Words outside translate and blocktranslate."""
+    for found in ENGLISH_ONLY.finditer(source.text):
+        yield f"{line_of(source.text, found.start())}: pluralize knows English only"
+    shown = Shown()
+    shown.feed(NOT_SHOWN.sub(lambda found: "\n" * found[0].count("\n"), source.text))
+    shown.close()
+    yield from shown.faults
+
+
+def part(text: str) -> tuple[Source, ...]:
+    """The text as a part of a page."""
+    return (Source("fieldwork/room/templates/room/made_up.html", text),)
+
+
+TEMPLATE_RULES = [
+    Rule(
+        "templates have 60 lines at most",
+        template,
+        too_long,
+        bad=part("\n" * (LONGEST_TEMPLATE + 1)),
+        good=part("\n" * LONGEST_TEMPLATE),
+    ),
+    Rule(
+        "templates know if and for, no other logic",
+        template,
+        logic,
+        bad=part("{% regroup orders by state as groups %}") + part("{% ifchanged %}{% endifchanged %}"),
+        good=part("{% for order in orders %}{% if order.name %}{{ order.name }}{% endif %}{% endfor %}"),
+    ),
+    Rule(
+        "templates escape everything",
+        template,
+        trusted,
+        bad=part("{{ note|safe }}") + part("{% autoescape off %}{{ note }}{% endautoescape %}"),
+        good=part("{{ note }} {% translate 'safe' %}"),
+    ),
+    Rule(
+        "templates hold no style, script or handler",
+        template,
+        inline,
+        bad=part('<p style="color: red">')
+        + part("<script>alert(1)</script>")
+        + part('<button onclick="go()">')
+        + part("<style>p {}</style>"),
+        good=part('<script type="application/json">{}</script><script type="module" src="/x.js"></script>'),
+    ),
+    Rule(
+        "every visible word is translated",
+        template,
+        bare_words,
+        bad=part("<p>Release service order</p>")
+        + part('<button aria-label="Close"></button>')
+        + part("<p>\n{% if many %}\norders\n{% endif %}</p>")
+        + part("{{ count }}<i>{{ count|pluralize }}</i>"),
+        good=part('<p>{% translate "Release" %} · {{ order.number }} × 2</p>')
+        + part("<p>{% blocktranslate %}Order {{ number }}{% endblocktranslate %}</p>")
+        + part(
+            '<title>{% block title %}{% endblock %} Fieldwork</title><i class="icon" data-name="pen"></i>'
+        ),
+    ),
+]
