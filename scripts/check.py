@@ -5,6 +5,7 @@
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -15,16 +16,19 @@ from pathlib import Path
 
 from prepare import BIN, FRONTEND, ROOT, Unready, find_npm
 
+Program = tuple[list[str], dict[str, str]]
+
+POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 PYTEST_CLOSES = re.compile(r"^=* ?(\d+ (?:passed|failed|error|skipped|xfailed|deselected).*?) in [\d.]+s")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One program to run: its command, made when its turn comes, and where it runs."""
+    """One program to run: its command and environment, found when its turn comes, and where it runs."""
 
     name: str
-    command: Callable[[], list[str]]
+    program: Callable[[], Program]
     folder: Path = ROOT
 
 
@@ -38,14 +42,25 @@ class Outcome:
     told: str
 
 
-def python(*words: str) -> Callable[[], list[str]]:
+def python(*words: str) -> Callable[[], Program]:
     """A module of this environment, run by this Python."""
-    return lambda: [sys.executable, "-m", *words]
+    return lambda: ([sys.executable, "-m", *words], {**os.environ})
 
 
-def npm(*words: str) -> Callable[[], list[str]]:
+def npm(script: str) -> Callable[[], Program]:
     """A script of `frontend/package.json`."""
-    return lambda: [find_npm()[0], "run", "--silent", *words]
+
+    def program() -> Program:
+        found, environment = find_npm()
+        return [found, "run", "--silent", script], environment
+
+    return program
+
+
+def on_postgresql() -> Program:
+    """What depends on the database's own locks and constraints, once more on PostgreSQL."""
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-m", "both", "--create-db"]
+    return command, {**os.environ, "FIELDWORK_DATABASE_URL": POSTGRES}
 
 
 # pytest is last, so that its closing line ends the output of the checks.
@@ -53,10 +68,13 @@ CHECKS = [
     Check("ruff", python("ruff", "check", ".")),
     Check("format", python("ruff", "format", "--check", ".")),
     Check("mypy", python("mypy")),
-    Check("floors", lambda: [str(BIN / "lint-imports")]),
+    Check("floors", lambda: ([str(BIN / "lint-imports")], {**os.environ})),
     Check("frontend", npm("check"), FRONTEND),
     Check("vitest", npm("test"), FRONTEND),
-    Check("pytest", python("pytest", "-n", "2")),
+    Check("both", on_postgresql),
+    # Apart: Playwright keeps an event loop running in its process, which other tests want for themselves.
+    Check("browser", python("pytest", "-n", "2", "tests/e2e")),
+    Check("pytest", python("pytest", "-n", "2", "--ignore=tests/e2e")),
 ]
 
 
@@ -77,7 +95,7 @@ def run(check: Check) -> Outcome:
     print(f"\n--- {check.name}", flush=True)
     started = time.monotonic()
     try:
-        command = check.command()
+        command, environment = check.program()
     except Unready as reason:
         print(reason)
         return Outcome(check.name, 1, 0, str(reason))
@@ -85,6 +103,7 @@ def run(check: Check) -> Outcome:
     with subprocess.Popen(
         command,
         cwd=check.folder,
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -100,7 +119,7 @@ def run(check: Check) -> Outcome:
 def table(outcomes: list[Outcome]) -> str:
     """One row for each check, and a last line that says whether all passed."""
     rows = [
-        f"  {'FAILED' if outcome.status else 'ok':8}{outcome.name:10}{outcome.seconds:7.1f} s  {outcome.told}"
+        f"  {'FAILED' if outcome.status else 'ok':8}{outcome.name:10}{outcome.seconds:7.1f} s  {outcome.told}".rstrip()
         for outcome in outcomes
     ]
     failed = [outcome.name for outcome in outcomes if outcome.status]

@@ -26,6 +26,7 @@ BUILT = ROOT / "fieldwork" / "static" / "built"
 BIN = Path(sys.executable).parent
 NOT_SOURCES = {"node_modules", "dist", "coverage", ".vite", ".vitest"}
 SPEAK_AGAIN_SECONDS = 10
+LINES_SAID = 60
 
 
 class Unready(Exception):
@@ -34,9 +35,7 @@ class Unready(Exception):
 
 def main() -> int:
     """Exit status 0 when everything is ready, 1 when something is missing."""
-    parser = argparse.ArgumentParser(
-        description="Install what is pinned and build the pages' scripts and styles."
-    )
+    parser = argparse.ArgumentParser(description="Install what is pinned and build the pages' scripts and styles.")
     parser.add_argument("--dev", action="store_true", help="also install what the tests need")
     options = parser.parse_args()
     try:
@@ -74,9 +73,7 @@ def covered_by(lock: str) -> list[str]:
 
 def key_of(lock: Path) -> str:
     """What must not have changed for an installation to count: the lock and the Python it was made for."""
-    return (
-        f"{sys.version_info.major}.{sys.version_info.minor} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
-    )
+    return f"{sys.version_info.major}.{sys.version_info.minor} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
 
 
 def read_stamp(stamp: Path) -> dict[str, str]:
@@ -137,7 +134,7 @@ def find_npm() -> tuple[str, dict[str, str]]:
         node, npm = shutil.which("node", path=folders), shutil.which("npm", path=folders)
         if node and npm and new_enough(version_of(node)):
             return npm, {**os.environ, "PATH": folders}
-    raise Unready("the pages need Node 20.19, 22.12 or newer, and none was found")
+    raise Unready("the pages need Node 22.12, 24 or newer, and none was found")
 
 
 def version_of(node: str) -> tuple[int, ...]:
@@ -150,14 +147,14 @@ def version_of(node: str) -> tuple[int, ...]:
 
 
 def new_enough(version: tuple[int, ...]) -> bool:
-    """Whether Vite runs on this Node: 20.19 and later 20s, 22.12 and everything after."""
-    return (20, 19) <= version < (21,) or version >= (22, 12)
+    """Whether Vite and Vitest run on this Node: 22.12 or newer, no odd version."""
+    return version >= (22, 12) and version[0] % 2 == 0
 
 
 def run(command: list[str], what: str, environment: dict[str, str] | None = None) -> None:
     """Runs a step and tells how it goes: in `frontend/` with its `environment`, else in the clone.
 
-    Raises `Unready` with the end of its output if it fails.
+    Raises `Unready` with the beginning and the end of its output if it fails.
     """
     started = time.monotonic()
     folder = FRONTEND if environment else ROOT
@@ -176,7 +173,8 @@ def run(command: list[str], what: str, environment: dict[str, str] | None = None
     wait_and_tell(lambda seconds: ended(step, seconds), what, started, lines)
     reader.join(timeout=5)
     if step.returncode:
-        raise Unready(f"{what} failed.\n{''.join(lines[-40:])}")
+        said = lines if len(lines) <= LINES_SAID else [*lines[:20], "…\n", *lines[20 - LINES_SAID :]]
+        raise Unready(f"{what} failed.\n{''.join(said)}")
     print(f"{what}: done in {time.monotonic() - started:.0f} s", flush=True)
 
 

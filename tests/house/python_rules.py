@@ -144,8 +144,7 @@ PYTHON_RULES = [
         "nothing is imported inside a function",
         code,
         hidden_imports,
-        bad=in_room("def late():\n    import json\n    return json")
-        + in_room("def f():\n    from a import b"),
+        bad=in_room("def late():\n    import json\n    return json") + in_room("def f():\n    from a import b"),
         good=in_room("import json"),
     ),
     Rule(

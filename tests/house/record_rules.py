@@ -48,9 +48,7 @@ def written_elsewhere(source: Source) -> Iterator[str]:
 
 def imports_order_models(source: Source) -> bool:
     """Whether the file can have an order's record in its hands by name."""
-    return any(
-        (node.module or "").startswith("fieldwork.orders.models") for node in source.nodes(ast.ImportFrom)
-    )
+    return any((node.module or "").startswith("fieldwork.orders.models") for node in source.nodes(ast.ImportFrom))
 
 
 def names_in(chain: ast.expr) -> list[str]:

@@ -183,8 +183,6 @@ TEMPLATE_RULES = [
         + part("{{ count }}<i>{{ count|pluralize }}</i>"),
         good=part('<p>{% translate "Release" %} · {{ order.number }} × 2</p>')
         + part("<p>{% blocktranslate %}Order {{ number }}{% endblocktranslate %}</p>")
-        + part(
-            '<title>{% block title %}{% endblock %} Fieldwork</title><i class="icon" data-name="pen"></i>'
-        ),
+        + part('<title>{% block title %}{% endblock %} Fieldwork</title><i class="icon" data-name="pen"></i>'),
     ),
 ]
