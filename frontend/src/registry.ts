@@ -29,9 +29,17 @@ function connect(element: HTMLElement, controllers: Record<string, Controller>):
   const leave = new AbortController();
   bound.set(element, leave);
   for (const name of (element.dataset.controller ?? "").split(/\s+/)) {
-    const controller = controllers[name];
-    if (controller) controller(element, leave.signal);
-    else if (name) console.error(`no controller "${name}"`, element);
+    if (name) run(name, controllers[name], element, leave.signal);
+  }
+}
+
+// A broken part must not take the rest of the page with it.
+function run(name: string, controller: Controller | undefined, element: HTMLElement, signal: AbortSignal): void {
+  try {
+    if (!controller) throw new Error(`no controller "${name}"`);
+    controller(element, signal);
+  } catch (error) {
+    console.error(error, element);
   }
 }
 

@@ -32,7 +32,6 @@ const ENGLISH = {
   too_many_requests: "Too many tries. Wait a moment, then send again.",
   try_again: "Try again",
   undo: "Undo",
-  unread: "{n} unread",
   upload_failed: "The file could not be sent.",
   you: "You",
 } as const;

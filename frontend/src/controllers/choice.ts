@@ -23,6 +23,8 @@ function showFor(form: HTMLFormElement, element: HTMLElement): void {
 }
 
 function reveal(shown: HTMLElement, visible: boolean): void {
+  if (shown.hidden === !visible && shown.dataset.choiceSeen !== undefined) return;
+  shown.dataset.choiceSeen = "";
   shown.hidden = !visible;
   const fields = "input, select, textarea";
   for (const field of shown.querySelectorAll<HTMLInputElement>(fields)) {
@@ -35,6 +37,8 @@ function reveal(shown: HTMLElement, visible: boolean): void {
       delete field.dataset.choiceOff;
     }
   }
+  // A controller inside may have switched a field off meanwhile; it says so again.
+  if (visible) shown.dispatchEvent(new CustomEvent("choice:shown", { bubbles: true }));
 }
 
 function label(button: HTMLElement, chosen: string): void {

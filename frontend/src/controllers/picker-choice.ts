@@ -19,7 +19,8 @@ export function take(self: Picker, option: HTMLElement): void {
   self.value.value = value;
   self.text.value = label;
   self.typed = false;
-  const data = Object.entries(option.dataset).filter(([name]) => !OWN.has(name)) as [string, string][];
+  const own = Object.entries(option.dataset).filter(([name]) => !OWN.has(name)) as [string, string][];
+  const data = [...own, ...planOf(self.element, value)];
   copyToRow(self, data);
   showTexts(self, Object.fromEntries(data));
   for (const name of ["input", "change"]) self.value.dispatchEvent(new Event(name, { bubbles: true }));
@@ -57,6 +58,14 @@ export function settle(self: Picker): void {
 function copied(row: HTMLElement | null): string[] {
   const names = row?.dataset.copied ?? "price unit code planned confirmed";
   return names.split(" ").filter((name) => name !== "");
+}
+
+// What the plan says of this item, from `[data-rows="planned"]`: {"material:3": {"planned": "4000", "confirmed": "0"}}.
+function planOf(element: HTMLElement, value: string): [string, string][] {
+  const row = element.closest<HTMLElement>('[data-rows="row"]');
+  const plan = row?.closest("[data-controller~=rows]")?.querySelector('[data-rows="planned"]')?.textContent ?? "{}";
+  const kind = row?.querySelector<HTMLInputElement>('[name$=".kind"]:checked')?.value ?? row?.dataset.kind ?? "";
+  return Object.entries((JSON.parse(plan) as Record<string, Record<string, string>>)[`${kind}:${value}`] ?? {});
 }
 
 function copyToRow(self: Picker, data: [string, string][]): void {

@@ -9,6 +9,7 @@ interface Parts {
   typed: HTMLInputElement | null;
   pad: Pad | null;
   drawing: Drawing | null;
+  typing: boolean;
 }
 
 /** Draws or types a signature. The pad's code is loaded with the first signature on a page. */
@@ -17,11 +18,13 @@ export const signature: Controller = (element, signal) => {
   const canvas = part<HTMLCanvasElement>(element, "signature", "canvas");
   if (!value || !canvas) throw new Error("signature needs a canvas and a value");
   const typed = part<HTMLInputElement>(element, "signature", "typed");
-  const self: Parts = { element, value, typed, pad: null, drawing: readDrawing(value.value) };
+  const self: Parts = { element, value, typed, pad: null, drawing: readDrawing(value.value), typing: false };
   way(self, typed !== null && typed.value !== "" && self.drawing === null);
   element.addEventListener("click", (event) => clicked(self, event.target as Element), { signal });
-  element.addEventListener("keydown", (event) => escaped(self, event), { signal });
+  // On the way down: the dialog around must not hear the Escape that ends the full screen.
+  document.addEventListener("keydown", (event) => escaped(self, event), { signal, capture: true });
   element.closest("form")?.addEventListener("form:restored", () => reread(self), { signal });
+  element.closest("form")?.addEventListener("choice:shown", () => way(self, self.typing), { signal });
   void load(self, canvas, signal);
 };
 
@@ -34,7 +37,7 @@ async function load(self: Parts, canvas: HTMLCanvasElement, signal: AbortSignal)
 function keep(self: Parts, drawing: Drawing | null): void {
   self.drawing = drawing;
   self.value.value = drawing ? JSON.stringify(drawing) : "";
-  part(self.element, "signature", "pad")?.classList.remove("is-invalid");
+  part(self.element, "signature", "pad")?.removeAttribute("data-invalid");
   for (const name of ["input", "change"]) self.value.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
@@ -64,6 +67,7 @@ function keepOnly(self: Parts, typing: boolean): void {
 }
 
 function way(self: Parts, typing: boolean): void {
+  self.typing = typing;
   const { element, typed } = self;
   const show = (name: string, visible: boolean) => {
     const shown = part(element, "signature", name);
@@ -82,7 +86,8 @@ function full(self: Parts, whole: boolean): void {
   button?.setAttribute("aria-pressed", String(whole));
   if (!done) return;
   done.hidden = !whole;
-  if (button && self.typed?.disabled !== false) button.hidden = whole;
+  if (button && !self.typing) button.hidden = whole;
+  if (whole) done.focus();
 }
 
 function escaped(self: Parts, event: KeyboardEvent): void {

@@ -82,7 +82,7 @@ function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, language:
 
 function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean] {
   if (!row.dataset.planned) {
-    const chosen = row.dataset.price !== undefined;
+    const chosen = /^\d+$/.test(row.dataset.price ?? "");
     return [chosen ? word("rest_unplanned") : "", chosen];
   }
   const planned = BigInt(row.dataset.planned);

@@ -56,7 +56,6 @@ async function sendOne(element: HTMLElement, file: File, signal: AbortSignal): P
     if (progress) progress.value = percent;
   });
   progress?.remove();
-  if (cancel.signal.aborted) return;
   if ("problem" in answer) fail(chip, answer.problem);
   else carry(element, chip, answer);
 }

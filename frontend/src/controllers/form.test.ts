@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { find, html, leave, mount, problem, sentFields, serve, settle, type } from "../testing.ts";
+import { form } from "./form.ts";
+
+const FORM = `<form id="f" data-controller="form" action="/orders/4/release" method="post" data-draft="release:4">
+  <input type="hidden" name="submission_id" value=""><div data-form="problem" role="alert" hidden></div><span data-form="saved" hidden></span>
+  <input name="note"><button name="kind" value="now">Send</button></form>`;
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  leave();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const send = () => find<HTMLFormElement>("form").requestSubmit(find("form button"));
+
+test("a form is sent once at a time, the button says so and works again", async () => {
+  const fetched = serve(problem("No.", 409));
+  mount(FORM, { form });
+  type("[name=note]", "Key at the desk");
+  send();
+  send();
+  expect(find("button").getAttribute("aria-disabled")).toBe("true");
+  await settle();
+  expect(fetched).toHaveBeenCalledOnce();
+  expect(sentFields(fetched)).toMatchObject({ note: "Key at the desk", kind: "now" });
+  expect(find("button").hasAttribute("aria-disabled")).toBe(false);
+  expect(find("button").textContent).toBe("Send");
+});
+
+test("a refusal is told in its own words, the text stays, the next try is the same submission", async () => {
+  const fetched = serve(problem("Diego closed this order at 12:20.", 409), new Error("offline"));
+  mount(FORM, { form });
+  type("[name=note]", "mine");
+  send();
+  await settle();
+  const region = find("[data-form=problem]");
+  expect([region.hidden, region.textContent]).toEqual([false, "Diego closed this order at 12:20."]);
+  expect(find<HTMLInputElement>("[name=note]").value).toBe("mine");
+  send();
+  await settle();
+  expect(region.textContent).toContain("No connection");
+  expect(sentFields(fetched, 1).submission_id).toBe(sentFields(fetched, 0).submission_id);
+  expect(sentFields(fetched).submission_id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/);
+});
+
+test("a submission that the server named keeps its name", () => {
+  mount(FORM.replace('name="submission_id" value=""', 'name="submission_id" value="given"'), { form });
+  expect(find<HTMLInputElement>("[name=submission_id]").value).toBe("given");
+});
+
+test("422 puts the answered form in place and the focus on the first mistake", async () => {
+  serve(html(FORM.replace('name="note"', 'name="note" value="short" aria-invalid="true"'), 422));
+  mount(`<main>${FORM}</main>`, { form });
+  send();
+  await settle();
+  expect(document.activeElement).toBe(find("[name=note]"));
+  expect(find<HTMLInputElement>("main > form [name=note]").value).toBe("short");
+});
+
+test("success in the dialog closes it, forgets the draft and wakes the page", async () => {
+  serve(html("", 201, { "X-Location": location.pathname, "X-Toast": "Order%20released" }));
+  mount(`<dialog open>${FORM}</dialog>`, { form });
+  const heard = vi.fn();
+  document.addEventListener("fw:tick", heard, { once: true });
+  type("[name=note]", "x");
+  window.dispatchEvent(new Event("pagehide"));
+  expect(localStorage.length).toBe(1);
+  send();
+  await settle();
+  expect(find<HTMLDialogElement>("dialog").open).toBe(false);
+  expect(heard).toHaveBeenCalledOnce();
+  expect(find("#toasts").textContent).toBe("Order released");
+  await new Promise((done) => setTimeout(done, 450));
+  expect(localStorage.length).toBe(0);
+});
+
+test("what was typed comes back on the next page with the same submission", async () => {
+  mount(FORM, { form });
+  const id = find<HTMLInputElement>("[name=submission_id]").value;
+  type("[name=note]", "half a sentence");
+  await new Promise((done) => setTimeout(done, 450));
+  expect(find("[data-form=saved]").textContent).toContain("Draft saved");
+  mount(FORM, { form });
+  await settle();
+  expect(find<HTMLInputElement>("[name=note]").value).toBe("half a sentence");
+  expect(find<HTMLInputElement>("[name=submission_id]").value).toBe(id);
+});
+
+test("leaving the page at once still keeps what was typed", () => {
+  mount(FORM, { form });
+  type("[name=note]", "quick");
+  window.dispatchEvent(new Event("pagehide"));
+  expect(localStorage.getItem("fw:draft:nobody:release:4")).toContain("quick");
+});
+
+test("sending waits for what announced itself", async () => {
+  const fetched = serve(html("", 201));
+  mount(`<dialog open>${FORM}</dialog>`, { form });
+  let done = () => {};
+  const upload = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  find("form").addEventListener("form:wait", (event) => (event as CustomEvent).detail.waits.push(upload));
+  send();
+  await settle();
+  expect(fetched).not.toHaveBeenCalled();
+  done();
+  await settle();
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
+test("discard forgets the draft", async () => {
+  mount(FORM.replace("</form>", '<button type="button" data-form="discard"></button></form>'), { form });
+  type("[name=note]", "gone");
+  window.dispatchEvent(new Event("pagehide"));
+  find("[data-form=discard]").click();
+  window.dispatchEvent(new Event("pagehide"));
+  expect(localStorage.length).toBe(0);
+});

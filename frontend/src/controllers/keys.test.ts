@@ -1,0 +1,31 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { find, leave, mount, press } from "../testing.ts";
+import { keys } from "./keys.ts";
+
+const PAGE = `<div data-controller="keys"><input data-orderlist="search"><textarea></textarea><a data-key="n" href="#new">New</a></div><dialog></dialog>`;
+
+afterEach(leave);
+
+function opened() {
+  mount(PAGE, { keys });
+  const clicked = vi.fn((event: Event) => event.preventDefault());
+  find("[data-key=n]").addEventListener("click", clicked);
+  return clicked;
+}
+
+test("slash goes to the search, n to a new order", () => {
+  const clicked = opened();
+  expect(press(document.body, "/").defaultPrevented).toBe(true);
+  expect(document.activeElement).toBe(find("[data-orderlist=search]"));
+  press(document.body, "n");
+  expect(clicked).toHaveBeenCalledOnce();
+});
+
+test("not while typing, not with Ctrl, not under a dialog", () => {
+  const clicked = opened();
+  press(find("textarea"), "n");
+  press(document.body, "n", { ctrlKey: true });
+  find<HTMLDialogElement>("dialog").setAttribute("open", "");
+  press(document.body, "n");
+  expect(clicked).not.toHaveBeenCalled();
+});

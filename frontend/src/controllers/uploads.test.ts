@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { all, find, leave, mount, settle } from "../testing.ts";
+import { upload } from "../upload.ts";
+import { uploads } from "./uploads.ts";
+
+vi.mock("../upload.ts", () => ({ upload: vi.fn() }));
+
+const FORM = `<form><div data-controller="uploads" data-uploads-url="/files" data-uploads-name="files" data-uploads-max="2" data-uploads-size="1000">
+  <input type="file" multiple data-uploads="input"><p data-uploads="problem" hidden></p><div data-uploads="list"></div>
+  <template data-uploads="chip"><span data-uploads="item"><b data-chip="name"></b><small data-chip="error" hidden></small><progress data-chip="progress"></progress><button type="button" data-chip="remove"></button></span></template></div></form>`;
+
+const file = (name: string, size = 10) => new File(["x".repeat(size)], name, { type: "application/pdf" });
+
+function choose(...files: File[]): void {
+  const input = find<HTMLInputElement>("[data-uploads=input]");
+  Object.defineProperty(input, "files", { value: files, configurable: true });
+  Object.defineProperty(input, "value", { value: "", writable: true, configurable: true });
+  input.dispatchEvent(new Event("change"));
+}
+
+beforeEach(() => {
+  vi.mocked(upload).mockImplementation(async (_url, { name, size }) => ({ id: `id-${name}`, name, size }));
+});
+afterEach(leave);
+
+test("each file becomes one hidden field", async () => {
+  mount(FORM, { uploads });
+  choose(file("a.pdf"), file("b.pdf"));
+  await settle();
+  const fields = all<HTMLInputElement>("input[type=hidden]").map(({ name, value }) => [name, value]);
+  expect(fields).toEqual([
+    ["files.0", "id-a.pdf"],
+    ["files.1", "id-b.pdf"],
+  ]);
+});
+
+test("one that is too large, empty or refused is told on its chip, the others go on", async () => {
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "Not a picture." });
+  mount(FORM.replace('max="2"', 'max="9"'), { uploads });
+  choose(file("refused.pdf"), file("large.pdf", 1001), file("empty.pdf", 0), file("good.pdf"));
+  await settle();
+  expect(all("[data-chip=error]").map(({ textContent }) => textContent)).toEqual([
+    "Not a picture.",
+    expect.stringContaining("Larger than"),
+    "The file is empty.",
+    "",
+  ]);
+  expect(all("input[type=hidden]")).toHaveLength(1);
+});
+
+test("more than allowed are not sent", async () => {
+  mount(FORM, { uploads });
+  choose(file("a"), file("b"), file("c"));
+  await settle();
+  expect(all("input[type=hidden]")).toHaveLength(2);
+  expect(find("[data-uploads=problem]").textContent).toBe("At most 2 files.");
+});
+
+test("a removed file is not sent, also when it is still on its way", async () => {
+  let done = (_file: { id: string; name: string; size: number }) => {};
+  vi.mocked(upload).mockImplementation(
+    () =>
+      new Promise((resolve) => {
+        done = resolve;
+      }),
+  );
+  mount(FORM, { uploads });
+  choose(file("a"));
+  const waits: Promise<unknown>[] = [];
+  find("form").dispatchEvent(new CustomEvent("form:wait", { detail: { waits } }));
+  expect(waits).toHaveLength(1);
+  find("[data-chip=remove]").click();
+  done({ id: "1", name: "a", size: 1 });
+  await settle();
+  expect(all("input[type=hidden], [data-uploads=item]")).toHaveLength(0);
+});
+
+test("a draft brings the files back", () => {
+  mount(FORM, { uploads });
+  find("[data-controller]").dispatchEvent(
+    new CustomEvent("uploads:fill", { detail: [{ id: "7", name: "old.pdf", size: 5 }] }),
+  );
+  expect(find<HTMLInputElement>("input[type=hidden]")).toMatchObject({ name: "files.0", value: "7" });
+  expect(find("[data-chip=name]").textContent).toBe("old.pdf");
+});

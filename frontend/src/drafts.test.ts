@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from "vitest";
+import { rows } from "./controllers/rows.ts";
+import { collect, draftKey, loadDraft, removeDraft, restore, saveDraft } from "./drafts.ts";
+import { all, find, leave, mount } from "./testing.ts";
+
+afterEach(() => {
+  leave();
+  localStorage.clear();
+});
+
+const ROW = `<div data-rows="row"><input type="radio" name="products.__i__.kind" value="material"><input type="radio" name="products.__i__.kind" value="service">
+  <div class="pick" data-controller="picker"><input type="hidden" name="products.__i__.item" data-picker="value"><input data-picker="text"></div><input name="products.__i__.quantity"></div>`;
+const FORM = `<form><input type="hidden" name="csrfmiddlewaretoken" value="secret"><input type="hidden" name="submission_id" value="u-1"><input type="password" name="pin" value="1234"><input name="aside" data-draft-skip value="x">
+  <input name="name" value=""><input type="radio" name="last" value="yes"><input type="radio" name="last" value="no"><input type="checkbox" name="urgent" value="1" checked>
+  <div class="pick" data-controller="picker"><input type="hidden" name="client" data-picker="value"><input data-picker="text"></div>
+  <div data-controller="rows" data-rows-name="products"><template data-rows="template">${ROW}</template><div data-rows="list"></div><button type="button" data-rows="add"></button></div></form>`;
+
+const form = () => find<HTMLFormElement>("form");
+
+test("what was typed comes back: fields, choices, labels and rows", () => {
+  mount(FORM, { rows, picker: () => {} });
+  find("[data-rows=add]").click();
+  find("[data-rows=add]").click();
+  find<HTMLInputElement>("[name=name]").value = "Fix network";
+  find<HTMLInputElement>("[name=last][value=no]").checked = true;
+  find<HTMLInputElement>("[name=urgent]").checked = false;
+  find<HTMLInputElement>("[name=client]").value = "7";
+  find<HTMLInputElement>("form > .pick [data-picker=text]").value = "ACME";
+  const second = all("[data-rows=row]")[1];
+  if (!second) throw new Error("no second row");
+  second.dataset.price = "650";
+  for (const [name, value] of [
+    ["products.1.item", "3"],
+    ["products.1.quantity", "4"],
+  ]) {
+    find<HTMLInputElement>(`[name="${name}"]`).value = value ?? "";
+  }
+  find<HTMLInputElement>('[name="products.1.kind"][value=service]').checked = true;
+  const draft = JSON.parse(JSON.stringify(collect(form(), 1)));
+
+  mount(FORM, { rows, picker: () => {} });
+  restore(form(), draft);
+  expect(all("[data-rows=row]")).toHaveLength(2);
+  expect(all("[data-rows=row]")[1]?.dataset.price).toBe("650");
+  expect(find<HTMLInputElement>('[name="products.1.quantity"]').value).toBe("4");
+  expect(find<HTMLInputElement>('[name="products.1.kind"][value=service]').checked).toBe(true);
+  expect(find<HTMLInputElement>("[name=name]").value).toBe("Fix network");
+  expect(find<HTMLInputElement>("[name=last][value=no]").checked).toBe(true);
+  expect(find<HTMLInputElement>("[name=urgent]").checked).toBe(false);
+  expect(find<HTMLInputElement>("form > .pick [data-picker=text]").value).toBe("ACME");
+});
+
+test("the submission is part of a draft, secrets are not", () => {
+  mount(FORM, { rows, picker: () => {} });
+  const names = collect(form(), 1).fields.map(([name]) => name);
+  expect(names).toContain("submission_id");
+  expect(names).not.toContain("csrfmiddlewaretoken");
+  expect(names).not.toContain("pin");
+  expect(names).not.toContain("aside");
+});
+
+test("drafts of two people on one device are apart", () => {
+  document.body.dataset.person = "7";
+  saveDraft("release:4", { at: 1, fields: [["note", "mine"]], labels: {}, rows: {}, files: {} });
+  expect(draftKey("release:4")).toBe("fw:draft:7:release:4");
+  document.body.dataset.person = "8";
+  expect(loadDraft("release:4")).toBeNull();
+  document.body.dataset.person = "7";
+  expect(loadDraft("release:4")?.fields).toEqual([["note", "mine"]]);
+  removeDraft("release:4");
+  expect(loadDraft("release:4")).toBeNull();
+  delete document.body.dataset.person;
+});
+
+test("a broken draft is no draft", () => {
+  localStorage.setItem(draftKey("x"), "{");
+  expect(loadDraft("x")).toBeNull();
+});

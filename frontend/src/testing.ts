@@ -1,0 +1,72 @@
+/** What the tests of controllers share. */
+import { vi } from "vitest";
+import { type Controller, start } from "./registry.ts";
+
+let stop: (() => void) | undefined;
+
+/** Puts HTML into an empty page and binds controllers; the previous page is left first. */
+export function mount(html: string, controllers: Record<string, Controller>): HTMLElement {
+  leave();
+  document.body.innerHTML = `${html}<div id="toasts"></div>`;
+  stop = start(controllers);
+  return document.body;
+}
+
+export function leave(): void {
+  stop?.();
+  stop = undefined;
+  document.body.innerHTML = "";
+}
+
+export function find<T extends HTMLElement = HTMLElement>(selector: string): T {
+  const found = document.querySelector<T>(selector);
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+
+export function all<T extends HTMLElement = HTMLElement>(selector: string): T[] {
+  return [...document.querySelectorAll<T>(selector)];
+}
+
+export function type(selector: string, text: string): void {
+  const field = find<HTMLInputElement>(selector);
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export function press(target: HTMLElement, key: string, more: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  return event;
+}
+
+/** Answers of the server, in order; the last one is repeated. An Error means no network. */
+export function serve(...answers: (Response | Error)[]) {
+  const queue = [...answers];
+  const fake = vi.fn(async (_url: string, _options?: RequestInit): Promise<Response> => {
+    const answer = queue.length > 1 ? queue.shift() : queue[0];
+    if (!answer || answer instanceof Error) throw answer ?? new Error("no answer left");
+    return answer.clone();
+  });
+  vi.stubGlobal("fetch", fake);
+  return fake;
+}
+
+export function html(body: string, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(body, { status, headers: { "Content-Type": "text/html", ...headers } });
+}
+
+export function problem(detail: string, status: number): Response {
+  const headers = { "Content-Type": "application/problem+json" };
+  return new Response(JSON.stringify({ detail }), { status, headers });
+}
+
+/** Lets everything run that waits for an answer. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 8; turn += 1) await new Promise((done) => setTimeout(done, 0));
+}
+
+/** The fields of the request number `index`. */
+export function sentFields(fake: ReturnType<typeof serve>, index = 0): Record<string, string> {
+  return Object.fromEntries(fake.mock.calls[index]?.[1]?.body as URLSearchParams);
+}
