@@ -18,6 +18,11 @@ class Clock:
     locale: Locale
     zone: ZoneInfo
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from the right."""
+        return bool(self.locale.text_direction == "rtl")
+
     def local(self, iso: str) -> datetime:
         """An ISO time with offset, as the zone's clocks showed it."""
         return datetime.fromisoformat(iso).astimezone(self.zone)

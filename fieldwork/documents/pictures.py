@@ -38,7 +38,7 @@ def signature_picture(drawn: Drawn) -> dict[str, object]:
     return {"svg": svg, "width": round(view[2] * scale, 2), "height": round(view[3] * scale, 2)}
 
 
-def logo_picture(logo: bytes | None) -> str | None:
+def logo_picture(logo: bytes | None, *, right_to_left: bool) -> str | None:
     """The logo as SVG, fitted into its room; None if there is none or it is no PNG, JPEG, GIF or WebP.
 
     A picture that a browser could not read either is left out: a document never fails for its logo.
@@ -47,9 +47,10 @@ def logo_picture(logo: bytes | None) -> str | None:
     kind = _kind(logo) if logo else None
     if logo is None or kind is None:
         return None
+    edge = "xMaxYMid" if right_to_left else "xMinYMid"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LOGO_WIDTH:g} {LOGO_HEIGHT:g}">'
-        f'<image width="{LOGO_WIDTH:g}" height="{LOGO_HEIGHT:g}" preserveAspectRatio="xMinYMid meet"'
+        f'<image width="{LOGO_WIDTH:g}" height="{LOGO_HEIGHT:g}" preserveAspectRatio="{edge} meet"'
         f' href="data:image/{kind};base64,{b64encode(logo).decode()}"/></svg>'
     )
 

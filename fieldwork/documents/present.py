@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from fieldwork.documents import words
-from fieldwork.documents.clean import clean, clean_line, directed
+from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line, isolated
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import signature_picture
 from fieldwork.documents.shape import SECTIONS, Approved, Client, Content, Line, Provider, Section
@@ -17,6 +17,7 @@ MOST_TEXT = 2_000
 
 MOST_TEXT_LINES = 40
 MOST_NAME = 200
+MOST_RUNNING = 60
 
 ROOMY = 10
 """Rows up to which the paper is set with more air."""
@@ -44,6 +45,10 @@ class Speaker:
         """ISO time -> "Jun 2, 2026, 1:40 PM"."""
         return self.clock.moment(iso)
 
+    def inside(self, text: str) -> str:
+        """`text` as a part of a sentence, whatever its direction."""
+        return isolated(_name(text), right_to_left=self.clock.right_to_left)
+
 
 def present(content: Content) -> dict[str, object]:
     """Everything that the layout prints but the logo, cleaned and in the content's language.
@@ -70,18 +75,23 @@ def present(content: Content) -> dict[str, object]:
             "words": {name: clean(text) for name, text in words.labels().items()},
             "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
         }
-    right_to_left = clock.locale.text_direction == "rtl"
-    marked = {name: directed(value, right_to_left=right_to_left) for name, value in said.items()}
-    return {**marked, **_settings(content, clock)}
+        settings = _settings(content, clock)
+    marked = {name: all_isolated(value, right_to_left=clock.right_to_left) for name, value in said.items()}
+    return {**marked, **settings}
 
 
 def _settings(content: Content, clock: Clock) -> dict[str, object]:
-    """What the engine reads and nobody sees on the paper; the drawn signature is among it for its SVG."""
+    """What the engine reads and nobody sees on the paper; the drawn signature is SVG."""
+    provider = _name(content["provider"]["name"])
     signature = content["approved"] and parse_signature(content["approved"]["signature"])
     return {
         "paper": "us-letter" if content["paper"] == "letter" else "a4",
         "lang": clock.locale.language,
         "region": clock.locale.territory,
+        "right_to_left": clock.right_to_left,
+        "title": f"{clean_line(words.title(content['kind']))} {content['number']}",
+        "author": provider,
+        "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
         "tight": _much(content) > ROOMY,
         "drawn": signature_picture(signature) if isinstance(signature, Drawn) else None,
     }
@@ -89,18 +99,14 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
 
 def _frame(content: Content, clock: Clock) -> dict[str, object]:
     """Title, head and foot of the paper."""
-    title = words.title(content["kind"])
-    headings = words.headings(content)
-    provider = _name(content["provider"]["name"])
+    title = clean_line(words.title(content["kind"]))
+    headings = [clean_line(heading) for heading in words.headings(content)]
     zone = words.zone(clock.zone_name(_times(content)))
     return {
-        "title": f"{title} {content['number']}",
         "heading": title,
         "headings": " · ".join(headings),
-        "running": " · ".join([title, *headings[:2], _name(content["client"]["name"])]),
+        "running": " · ".join([title, *headings[:2], _name(content["client"]["name"][:MOST_RUNNING])]),
         "foot": clean(" · ".join([title, *headings[:2], zone])),
-        "author": provider,
-        "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
     }
 
 
@@ -108,9 +114,7 @@ def _much(content: Content) -> int:
     """Roughly how many rows of the paper this order needs beyond what every order has."""
     lines = sum(len(content[section]) for section in SECTIONS)
     texts = (
-        len(content["description"]) // 100
-        + content["description"].count("\n")
-        + len(content["reason"] or "") // 100
+        len(content["description"]) // 100 + content["description"].count("\n") + len(content["reason"] or "") // 100
     )
     return lines + texts + 2 * len(content["confirmations"]) + (3 if content["changes"] else 0)
 
@@ -167,7 +171,7 @@ def _changes(content: Content, speaker: Speaker) -> dict[str, object] | None:
     sentences = words.change_sentences(content, changes, speaker)
     return {
         "title": clean(words.change_title(changes)),
-        "sentences": [clean_line(text) for text in sentences],
+        "sentences": [clean_line(one, keep=ISOLATES) for one in sentences],
     }
 
 
@@ -209,10 +213,7 @@ def _name(text: str) -> str:
 
 def _totals(content: Content, speaker: Speaker) -> list[dict[str, str]]:
     rows = words.total_rows(content["totals"])
-    return [
-        {"label": clean(label), "value": speaker.money(minor), "weight": weight}
-        for label, minor, weight in rows
-    ]
+    return [{"label": clean(label), "value": speaker.money(minor), "weight": weight} for label, minor, weight in rows]
 
 
 def _approved(approved: Approved | None, clock: Clock) -> dict[str, object] | None:

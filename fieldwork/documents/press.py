@@ -28,9 +28,7 @@ def print_paper(paper: str, timestamp: int) -> bytes:
     """
     compiler = _compiler()
     try:
-        pdf = compiler.compile(
-            format="pdf", sys_inputs={"paper": paper}, pdf_standards=STANDARDS, timestamp=timestamp
-        )
+        pdf = compiler.compile(format="pdf", sys_inputs={"paper": paper}, pdf_standards=STANDARDS, timestamp=timestamp)
     except typst.TypstError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     if not isinstance(pdf, bytes):

@@ -32,7 +32,8 @@ def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes
     frozen = cast(Content, content)
     finished = present(frozen)
     size = len(json.dumps(finished, ensure_ascii=False))
-    paper = json.dumps({**finished, "logo": logo_picture(logo)}, ensure_ascii=False)
+    picture = logo_picture(logo, right_to_left=bool(finished["right_to_left"]))
+    paper = json.dumps({**finished, "logo": picture}, ensure_ascii=False)
     timestamp = int(datetime.fromisoformat(frozen["made_at"]).timestamp())
     lines = sum(len(frozen[section]) for section in SECTIONS)
     if lines > MOST_LINES_HERE or size > MOST_CHARACTERS_HERE:

@@ -30,7 +30,7 @@ class Provider(TypedDict):
 
 
 class Line(TypedDict):
-    """`quantity` in thousandths or, for labour, `minutes`; money in minor units; labour's unit is a job title."""
+    """Thousandths or, for labour, minutes; prices in minor units. The unit of labour is a job title."""
 
     code: str
     name: str

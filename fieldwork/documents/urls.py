@@ -1,5 +1,7 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fieldwork.documents import views
+
+urlpatterns = [path("orders/<int:number>/documents/<int:version>", views.document, name="document")]

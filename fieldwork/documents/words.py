@@ -17,6 +17,9 @@ class Speech(Protocol):
     def moment(self, iso: str) -> str:
         """A time as text."""
 
+    def inside(self, text: str) -> str:
+        """Someone's text as a part of a sentence."""
+
 
 def labels() -> dict[str, str]:
     """Fixed words; `page` keeps {page} and {pages} for the layout to fill."""
@@ -117,9 +120,7 @@ def scope(content: Content) -> str:
     """What the signature approves; nothing needs to be said on the order itself."""
     if content["kind"] == "service_order" or content["approved"] is None:
         return ""
-    return _(
-        "The signature approves version 1, the released service order. It does not approve later changes."
-    )
+    return _("The signature approves version 1, the released service order. It does not approve later changes.")
 
 
 def zone(name: str) -> str:
@@ -143,7 +144,7 @@ def change_title(changes: Changes) -> str:
 
 def change_sentences(content: Content, changes: Changes, speech: Speech) -> list[str]:
     """What happened, then what it did to the amounts."""
-    about = {"name": changes["by"], "when": speech.moment(changes["at"])}
+    about = {"name": speech.inside(changes["by"]), "when": speech.inside(speech.moment(changes["at"]))}
     return [_happened(content, changes, about), _amounts(changes["before"], changes["after"], speech)]
 
 
@@ -167,21 +168,18 @@ def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
 
 def _amounts(before: Totals, after: Totals, speech: Speech) -> str:
     parts = [
-        _("%(what)s: from %(before)s to %(after)s.")
-        % {"what": what, "before": speech.money(old), "after": speech.money(new)}
-        for (what, old, weight), (_what, new, _weight) in zip(
-            total_rows(before), total_rows(after), strict=True
-        )
+        _("%(what)s: from %(before)s to %(after)s.") % {"what": what, **_change(old, new, speech)}
+        for (what, old, weight), (_what, new, _weight) in zip(total_rows(before), total_rows(after), strict=True)
         if old != new and weight == "row"
     ]
-    old, new = before["total"], after["total"]
-    if old == new:
-        return " ".join([*parts, _("The total stays %(total)s.") % {"total": speech.money(new)}])
-    about = {
-        "before": speech.money(old),
-        "after": speech.money(new),
-        "difference": speech.money(abs(new - old)),
-    }
+    about = _change(before["total"], after["total"], speech)
+    if before["total"] == after["total"]:
+        return " ".join([*parts, _("The total stays %(after)s.") % about])
     more = _("Total: from %(before)s to %(after)s, %(difference)s more.")
     less = _("Total: from %(before)s to %(after)s, %(difference)s less.")
-    return " ".join([*parts, (more if new > old else less) % about])
+    return " ".join([*parts, (more if after["total"] > before["total"] else less) % about])
+
+
+def _change(old: int, new: int, speech: Speech) -> dict[str, str]:
+    amounts = {"before": old, "after": new, "difference": abs(new - old)}
+    return {name: speech.inside(speech.money(minor)) for name, minor in amounts.items()}

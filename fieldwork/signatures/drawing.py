@@ -183,8 +183,7 @@ def _stroke_path(stroke: tuple[Point, ...]) -> str:
         return f"M{_pair(first.x, first.y)}L{_pair(first.x + 0.1, first.y)}"
     middles = [((a.x + b.x) / 2, (a.y + b.y) / 2) for a, b in pairwise(stroke)]
     curves = (
-        f"Q{_pair(point.x, point.y)} {_pair(*middle)}"
-        for point, middle in zip(stroke[1:-1], middles[1:], strict=True)
+        f"Q{_pair(point.x, point.y)} {_pair(*middle)}" for point, middle in zip(stroke[1:-1], middles[1:], strict=True)
     )
     return f"M{_pair(first.x, first.y)}L{_pair(*middles[0])}{''.join(curves)}L{_pair(last.x, last.y)}"
 

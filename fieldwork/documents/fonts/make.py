@@ -6,6 +6,7 @@ Run by hand when a font changes, never by the program: it needs fontTools and br
 
 import json
 import sys
+import unicodedata
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -29,6 +30,9 @@ SOURCES = {
 ENCODINGS = ("gb2312", "big5", "shift_jis")
 """Everyday Chinese (simplified, traditional) and Japanese: what they can write is kept of the Han font."""
 
+UNNAMED = {"Cc", "Cn", "Co", "Cs"}
+"""Categories of code points without a meaning: an archival PDF may not hold them, though a font may draw them."""
+
 OWN_NAMES = (0, 5, 7, 8, 9, 11, 13, 14)
 """Copyright, version, trademark, makers, licence: kept as they are."""
 
@@ -37,7 +41,7 @@ def main(packages: Path) -> None:
     """Writes the fonts and their coverage from `packages`, the folder that npm calls `node_modules/@ibm`."""
     coverage: dict[str, set[int]] = {}
     for file, (source, family, weight) in SOURCES.items():
-        font = TTFont(packages / source)
+        font = TTFont(packages / source, recalcTimestamp=False)
         kept = set(font.getBestCmap())
         if family == HAN:
             kept &= everyday_han()
@@ -45,7 +49,7 @@ def main(packages: Path) -> None:
         rename(font, family, weight)
         font.flavor = None
         font.save(HERE / f"{file}.ttf")
-        here = set(font.getBestCmap())
+        here = {point for point in font.getBestCmap() if unicodedata.category(chr(point)) not in UNNAMED}
         coverage[family] = coverage.get(family, here) & here
     ranges = {family: as_ranges(points) for family, points in coverage.items()}
     (HERE / "coverage.json").write_text(json.dumps(ranges, separators=(",", ":")) + "\n")

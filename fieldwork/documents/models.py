@@ -1,0 +1,48 @@
+"""What became of each version: its PDF, or why there is none yet."""
+
+from django.db import models
+from django.db.models import Q
+
+from fieldwork.orders.models import Version
+
+
+class Document(models.Model):
+    """The PDF of one version: complete in the storage before `ready_at` is set, and never changed afterwards.
+
+    `size` in bytes. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
+    """
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="document")
+    stored_as = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    next_try_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ready_at=None) | Q(size__gt=0) & ~Q(sha256="") & ~Q(stored_as=""),
+                name="document_ready_is_stored",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {'ready' if self.is_ready else self.error or 'not yet'}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the PDF can be read."""
+        return self.ready_at is not None
+
+
+class Logo(models.Model):
+    """A logo that some document shows, kept so that the document can be made again after the company's changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    png = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -1,0 +1,168 @@
+"""A version's PDF: made once, kept whole, given only to those who see the order."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.http.response import FileResponse, HttpResponseBase
+from django.test import Client
+from pytest_django import Settings
+
+from fieldwork.documents.actions import make as make_module
+from fieldwork.documents.actions.make import NotMade, make
+from fieldwork.documents.models import Document, Logo
+from fieldwork.masterdata.models import Company
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, Version
+from fieldwork.people.models import Person
+from tests.worked_example import Team, fill_company, finally_confirmed, made, released
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7 a page"
+
+
+@pytest.fixture
+def team(db: None, settings: Settings, tmp_path: Path) -> Team:
+    """The worked example's company, with files of its own."""
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    return fill_company()
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What was drawn; the drawing itself is the business of other tests."""
+    calls: list[dict[str, Any]] = []
+
+    def draw(content: dict[str, Any], *, logo: bytes | None) -> bytes:
+        calls.append({"content": content, "logo": logo})
+        return PDF + str(content["version"]).encode()
+
+    monkeypatch.setattr(make_module, "render", draw)
+    return calls
+
+
+def version_of(number: int, version: int = 1) -> Version:
+    return Version.objects.get(order_id=number, number=version)
+
+
+def seen_by(person: Person | None, number: int, version: int = 1, **headers: str) -> HttpResponseBase:
+    visitor = Client(headers=headers)
+    if person is not None:
+        visitor.force_login(person)
+    return visitor.get(f"/orders/{number}/documents/{version}")
+
+
+def content(response: HttpResponseBase) -> bytes:
+    assert isinstance(response, FileResponse)
+    return response.getvalue()
+
+
+def test_it_is_made_once_and_announced_once(team: Team, drawn: list[object]) -> None:
+    order = released(team)
+    document = make(version_of(order.number))
+    assert make(version_of(order.number)) == document
+    assert len(drawn) == 1
+    assert (document.size, document.sha256) == (len(PDF) + 1, hashlib.sha256(PDF + b"1").hexdigest())
+    with default_storage.open(document.stored_as) as kept:
+        assert kept.read() == PDF + b"1"
+    assert Entry.objects.filter(order=order, kind=Kind.DOCUMENT).count() == 1
+
+
+def test_asked_for_before_it_is_ready_it_is_made_at_once(team: Team, drawn: list[object]) -> None:
+    order = released(team)
+    response = seen_by(team.diego, order.number)
+    assert (response.status_code, content(response)) == (200, PDF + b"1")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="service-order-1-v1.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "object-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_a_statement_is_called_so(team: Team, drawn: list[object]) -> None:
+    order = finally_confirmed(team)
+    name = seen_by(team.layla, order.number, 3)["Content-Disposition"]
+    assert name == 'inline; filename="service-order-statement-1-v3.pdf"'
+
+
+def test_who_has_it_already_gets_no_bytes_but_is_asked_again(team: Team, drawn: list[object]) -> None:
+    order = released(team)
+    first = seen_by(team.layla, order.number)
+    assert "no-cache" in first["Cache-Control"]
+    for known in (first["ETag"], f"W/{first['ETag']}", f'"other", {first["ETag"]}', "*"):
+        assert seen_by(team.layla, order.number, if_none_match=known).status_code == 304
+    assert seen_by(team.layla, order.number, if_none_match='"other"').status_code == 200
+    assert seen_by(team.outsider, order.number, if_none_match=first["ETag"]).status_code == 404
+
+
+def test_for_the_outsider_and_for_who_is_not_on_it_there_is_none(team: Team, drawn: list[object]) -> None:
+    order = released(team)
+    assert seen_by(team.outsider, order.number).status_code == 404
+    assert seen_by(team.noor, order.number).status_code == 404
+    assert seen_by(None, order.number).status_code == 302
+    assert drawn == []
+
+
+def test_a_version_that_does_not_exist_is_not_made(team: Team, drawn: list[object]) -> None:
+    assert seen_by(team.layla, made(team).number).status_code == 404
+    assert seen_by(team.layla, released(team).number, 2).status_code == 404
+    assert Client().post("/orders/1/documents/1").status_code == 405
+
+
+def test_a_failure_is_tried_again_only_when_its_time_has_come(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts: list[int] = []
+
+    def broken(content: object, *, logo: bytes | None) -> bytes:
+        attempts.append(1)
+        raise ValueError("no ink")
+
+    monkeypatch.setattr(make_module, "render", broken)
+    order = released(team)
+    for _ in range(3):
+        assert seen_by(team.layla, order.number).status_code == 503
+    assert len(attempts) == 1
+    with pytest.raises(NotMade, match="no ink"):
+        make(version_of(order.number))
+    assert Document.objects.get().attempts == 2
+
+
+def test_two_who_make_it_at_once_leave_one_file(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second begins while the first is drawing, and is done before it."""
+    order = released(team)
+    version = version_of(order.number)
+
+    def draw(content: object, *, logo: bytes | None) -> bytes:
+        monkeypatch.setattr(make_module, "render", lambda _content, **_logo: PDF)
+        make(version)
+        return PDF
+
+    monkeypatch.setattr(make_module, "render", draw)
+    document = make(version)
+    folder = default_storage.path("documents")
+    assert [default_storage.path(document.stored_as)] == [str(path) for path in Path(folder).rglob("*.pdf")]
+    assert Entry.objects.filter(order=order, kind=Kind.DOCUMENT).count() == 1
+
+
+def test_a_file_left_by_a_crash_is_used(team: Team, drawn: list[object]) -> None:
+    order = released(team)
+    first = make(version_of(order.number))
+    Document.objects.all().delete()
+    assert make(version_of(order.number)).stored_as == first.stored_as
+
+
+def test_the_logo_is_that_of_the_frozen_content(team: Team, drawn: list[dict[str, Any]]) -> None:
+    digest = hashlib.sha256(b"first logo").hexdigest()
+    Company.objects.update(logo=b"first logo", logo_sha256=digest)
+    order = released(team)
+    make(version_of(order.number))
+    Company.objects.update(logo=b"second logo", logo_sha256="other")
+    Document.objects.all().delete()
+    make(version_of(order.number))
+    assert [call["logo"] for call in drawn] == [b"first logo", b"first logo"]
+    assert bytes(Logo.objects.get().png) == b"first logo"
+
+
+def test_the_real_thing_is_a_pdf(team: Team) -> None:
+    assert content(seen_by(team.layla, released(team).number)).startswith(b"%PDF-")
