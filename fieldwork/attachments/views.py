@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from fieldwork.attachments.actions.keep import keep_file
 from fieldwork.attachments.models import File
 from fieldwork.rest.problems import Invalid, problem_of
-from fieldwork.shell.doors import signed_in
+from fieldwork.shell.doors import person_of, signed_in
 
 
 @require_POST
@@ -14,7 +14,7 @@ from fieldwork.shell.doors import signed_in
 def upload(request: HttpRequest) -> JsonResponse:
     """Multipart "file" -> 201 with its id; 422 with the reason."""
     try:
-        return JsonResponse(told(keep_file(request.FILES.get("file"), by=request.user)), status=201)
+        return JsonResponse(told(keep_file(request.FILES.get("file"), by=person_of(request))), status=201)
     except Invalid as invalid:
         return problem_of(invalid)
 

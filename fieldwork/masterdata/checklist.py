@@ -25,5 +25,9 @@ def setup_steps() -> list[Step]:
         Step(_("Add a client"), Client.objects.filter(active=True).exists(), reverse("clients-new")),
         Step(_("Add a service or a material"), Product.objects.filter(active=True).exists(), reverse("services-new")),
         Step(_("Add a worker"), Worker.objects.filter(active=True).exists(), reverse("workers-new")),
-        Step(_("Add the people you work with"), Person.objects.filter(is_active=True)[1:2].exists(), reverse("people-new")),
+        Step(
+            _("Add the people you work with"),
+            Person.objects.filter(is_active=True)[1:2].exists(),
+            reverse("people-new"),
+        ),
     ]

@@ -1,6 +1,6 @@
 """How one value of a row is shown in a table, in the facts beside it, and sorted by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,13 @@ class Cell:
         return self.amount is not None
 
 
+def fact_of(row: Any, column: Column) -> Cell:
+    """The value beside the list, where addresses and numbers can be followed."""
+    cell = cell_of(row, column)
+    follows = cell.text and column.look in LINKS
+    return replace(cell, link=LINKS[column.look] + cell.text) if follows else cell
+
+
 def cell_of(row: Any, column: Column, *, link: str = "") -> Cell:
     """The value of `column` in `row`; nothing is an empty text."""
     value = getattr(row, column.key)
@@ -69,10 +76,7 @@ def cell_of(row: Any, column: Column, *, link: str = "") -> Cell:
         return Cell(column.label, "", STYLES[column.look], amount=value)
     if column.look is Look.ROLES:
         value = ", ".join(str(ROLE_NAMES[role]) for role in role_list(value))
-    text = "" if value is None else str(value)
-    if text and column.look in LINKS:
-        link = link or LINKS[column.look] + text
-    return Cell(column.label, text, STYLES[column.look], link=link)
+    return Cell(column.label, "" if value is None else str(value), STYLES[column.look], link=link)
 
 
 NAME = Column("name", _("Name"), Look.NAME)

@@ -36,9 +36,7 @@ def matching(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
     Name and code are also asked as they are: a row written past the actions has no `search` yet.
     """
     for word in _words(typed):
-        rows = rows.filter(
-            Q(search__contains=folded(word)) | Q(name__icontains=word) | Q(code__icontains=word)
-        )
+        rows = rows.filter(Q(search__contains=folded(word)) | Q(name__icontains=word) | Q(code__icontains=word))
     return rows
 
 

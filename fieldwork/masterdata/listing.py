@@ -120,10 +120,9 @@ def row_address(listed: Listed, row: Any, wanted: Wanted) -> str:
 
 
 def _counts(listed: Listed, found: QuerySet[Any]) -> dict[str, int]:
-    counts = found.aggregate(
-        active=Count("pk", filter=Q((listed.active, True))), inactive=Count("pk", filter=Q((listed.active, False)))
-    )
-    return {**counts, "all": counts["active"] + counts["inactive"]}
+    on = Count("pk", filter=Q((listed.active, True)))
+    counts = found.aggregate(on=on, every=Count("pk"))
+    return {"active": counts["on"], "inactive": counts["every"] - counts["on"], "all": counts["every"]}
 
 
 def _shown(listed: Listed, found: QuerySet[Any], show: str) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from fieldwork.rest.problems import problem
 from fieldwork.shell.doors import asked_by_script
 
 START = "/start"
+HEALTH = "/api/v1/healthz"
 NOT_YET = _("This installation is not set up yet. Open it in a browser first.")
 
 
@@ -19,7 +20,7 @@ def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
     def at_the_door(request: HttpRequest) -> HttpResponse:
         nonlocal started
-        if started or request.path == START:
+        if started or request.path in (START, HEALTH):
             return get_response(request)
         if find_company():
             started = True

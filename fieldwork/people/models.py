@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.people.roles import EVERY_ROLE, ROLE_NAMES, Right, role_list, roles_allow
@@ -41,13 +42,9 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(roles__gte=0, roles__lte=int(EVERY_ROLE)), name="person_roles_known"
-            ),
+            models.CheckConstraint(condition=Q(roles__gte=0, roles__lte=int(EVERY_ROLE)), name="person_roles_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
-            models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="person_email_lower"
-            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_lower"),
         ]
 
     def __str__(self) -> str:

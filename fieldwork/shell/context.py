@@ -5,13 +5,14 @@ from django.utils.functional import SimpleLazyObject
 
 from fieldwork.people.models import Person
 from fieldwork.shell.navigation import menu_for
+from fieldwork.shell.words import words
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """`menu` in templates, made only if it is used."""
+    """`menu` and `words` in templates, made only if they are used."""
 
     def menu() -> list[dict[str, object]]:
         person = getattr(request, "user", None)
         return menu_for(person, request.path) if isinstance(person, Person) else []
 
-    return {"menu": SimpleLazyObject(menu)}
+    return {"menu": SimpleLazyObject(menu), "words": words}

@@ -52,7 +52,7 @@ MENU = (
 
 def menu_for(person: Person, path: str) -> list[dict[str, object]]:
     """The groups this person sees; the item of the page at `path` is `current`."""
-    shown = []
+    shown: list[dict[str, object]] = []
     for group in MENU:
         items = [_told(item, path) for item in group.items if item.right is None or person.may(item.right)]
         if items:

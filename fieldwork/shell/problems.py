@@ -47,9 +47,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500; reads nothing from the database, which may be what is broken."""
     if _wants_problem(request):
         return problem(500, WORDS[500][0])
-    return HttpResponse(
-        f"<!doctype html><title>500</title><h1>{WORDS[500][0]}</h1><p>{WORDS[500][1]}</p>", status=500
-    )
+    return HttpResponse(f"<!doctype html><title>500</title><h1>{WORDS[500][0]}</h1><p>{WORDS[500][1]}</p>", status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -22,12 +22,10 @@ LARGEST = 25 * 1024 * 1024
 MOST = 20
 """Files of one form."""
 
-_UNWANTED = re.compile(
-    r"[\x00-\x1f\x7f/\\<>:\"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\<>:\"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def keep_file(upload: UploadedFile | None, *, by: Person) -> File:
+def keep_file(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
     """Writes the file whole, then its row. Raises Invalid at "file" if it is missing, empty or too large."""
     if upload is None or upload.file is None:
         raise Invalid({"file": _("Choose a file")})

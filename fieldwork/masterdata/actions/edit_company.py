@@ -25,7 +25,9 @@ def edit_company(company: Company, *, by: Person) -> None:
     with transaction.atomic():
         before = Company.objects.select_for_update().only("currency").get(pk=company.pk)
         if before.currency != company.currency and currency_is_used():
-            raise Invalid({"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}})
+            raise Invalid(
+                {"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}}
+            )
         try:
             company.clean_fields(exclude=["logo", "logo_sha256", "is_demo"])
         except ValidationError as faults:

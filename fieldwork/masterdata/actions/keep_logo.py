@@ -1,9 +1,11 @@
 """The logo on documents: drawn anew from what was sent, so that nothing but the picture is kept."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import warnings
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -22,7 +24,7 @@ WIDEST = 1000
 """Pixels of the picture that is kept, in either direction."""
 
 
-def keep_logo(company: Company, upload: UploadedFile | None, *, by: Person) -> None:
+def keep_logo(company: Company, upload: UploadedFile[Any] | None, *, by: Person) -> None:
     """The company's logo from a PNG or JPEG of at most 2 MB and 20 megapixels. Raises Forbidden, Invalid (logo)."""
     may_keep_company(by)
     if upload is None or upload.file is None:

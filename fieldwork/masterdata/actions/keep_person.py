@@ -24,7 +24,7 @@ def keep_new_person(
     """The new person, or the one that `submission_id` added before. Raises Forbidden, Invalid (email)."""
     _ask(by)
     with transaction.atomic():
-        if submission_id and (done := Person.objects.filter(submission_id=submission_id).first()):
+        if done := _replay(submission_id):
             return done
         _free(email, but=None)
         try:
@@ -34,6 +34,9 @@ def keep_new_person(
                     submission_id=submission_id,
                 )  # fmt: skip
         except IntegrityError as late:
+            # The same form sent twice at once: the other one was faster.
+            if done := _replay(submission_id):
+                return done
             raise Invalid({"email": TAKEN}) from late
 
 
@@ -64,6 +67,10 @@ def let_person_in(person: Person, *, active: bool, by: Person) -> None:
         set_person_activity(person, is_active=active)
     except LastAdministrator as last:
         raise Refused(LAST) from last
+
+
+def _replay(submission_id: UUID | None) -> Person | None:
+    return Person.objects.filter(submission_id=submission_id).first() if submission_id else None
 
 
 def _ask(by: Person) -> None:

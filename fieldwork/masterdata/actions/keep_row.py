@@ -1,6 +1,6 @@
 """Add or edit a row of a list: a client, an order type, a material, a service, a worker."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Invalid
 
 Row = Client | OrderType | Product | Worker
-R = TypeVar("R", Client, OrderType, Product, Worker)
+R = TypeVar("R", bound=Row)
 
 RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
@@ -31,11 +31,17 @@ def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
     """
     ask(by)
     with transaction.atomic():
-        if submission_id and (done := siblings(row).filter(submission_id=submission_id).first()):
+        if done := _replay(row, submission_id):
             return done
         row.code = row.code or free_code(row)
         row.submission_id = submission_id
-        _write(row)
+        try:
+            _write(row)
+        except Invalid:
+            # The same form sent twice at once: the other one was faster.
+            if done := _replay(row, submission_id):
+                return done
+            raise
     return row
 
 
@@ -68,10 +74,15 @@ def free_code(row: Row) -> str:
     return code
 
 
-def siblings(row: R) -> QuerySet[R]:
+def siblings(row: Row) -> QuerySet[Any]:
     """The rows among which the code of `row` is unique."""
-    rows = type(row)._default_manager.all()
+    rows: QuerySet[Any] = type(row)._default_manager.all()
     return rows.filter(kind=row.kind) if isinstance(row, Product) else rows
+
+
+def _replay(row: R, submission_id: UUID | None) -> R | None:
+    done: R | None = siblings(row).filter(submission_id=submission_id).first() if submission_id else None
+    return done
 
 
 def _write(row: Row) -> None:
@@ -94,7 +105,6 @@ def _taken(row: Row) -> dict[str, str]:
     others = siblings(row).exclude(pk=row.pk)
     if row.code.lower() in RESERVED or others.filter(code__iexact=row.code).exists():
         faults["code"] = _("This code is taken")
-    if isinstance(row, Worker) and row.person_id:
-        if Worker.objects.exclude(pk=row.pk).filter(person=row.person_id).exists():
-            faults["person"] = _("This person is another worker already")
+    if isinstance(row, Worker) and row.person_id and others.filter(person=row.person_id).exists():
+        faults["person"] = _("This person is another worker already")
     return faults

@@ -8,6 +8,8 @@ from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Pho
 from fieldwork.masterdata.forms.passwords import PasswordTwice
 from fieldwork.masterdata.models import Paper
 
+FIXED = _("Fixed once the first order exists")
+
 
 class CompanyForm(forms.Form):
     """What is printed on documents, and the rules of the house."""
@@ -17,23 +19,37 @@ class CompanyForm(forms.Form):
     address = Area(_("Address"), longest=500, required=False, autocomplete="street-address")
     phone = Phone(_("Phone"), longest=50, required=False, half=True, autocomplete="tel")
     email = Email(_("E-mail"), longest=254, required=False, half=True, autocomplete="email")
-    currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
+    currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
+    paper = Choice(_("Paper"), Paper.choices, half=True)
     language = Choice(_("Language"), languages, half=True)
     time_zone = Choice(_("Time zone"), time_zones, half=True)
-    paper = Choice(_("Paper"), Paper.choices, half=True)
     own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))
+
+    def on_documents(self) -> list[forms.BoundField]:
+        """The fields of the first box."""
+        return [self[name] for name in ("name", "tax_id", "address", "phone", "email", "currency", "paper")]
+
+    def of_the_house(self) -> list[forms.BoundField]:
+        """The fields of the second box."""
+        return [self[name] for name in ("language", "time_zone", "own_release_forbidden")]
 
 
 class StartForm(PasswordTwice):
     """An empty installation becomes a company with one administrator."""
 
     company_name = Text(_("Company name"), longest=200, autocomplete="organization")
-    currency = Choice(
-        _("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True
-    )
+    currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
     language = Choice(_("Language"), languages, half=True)
     time_zone = Choice(_("Time zone"), time_zones)
     name = Text(_("Your name"), longest=100, autocomplete="name")
     email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
     password = Password(_("Password"), required=True, hint=_("At least 8 characters"))
     password_again = Password(_("Password again"), required=True)
+
+    def about_company(self) -> list[forms.BoundField]:
+        """The fields of the first box."""
+        return [self[name] for name in ("company_name", "currency", "language", "time_zone")]
+
+    def about_person(self) -> list[forms.BoundField]:
+        """The fields of the second box."""
+        return [self[name] for name in ("name", "email", "password", "password_again")]

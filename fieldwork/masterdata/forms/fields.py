@@ -1,13 +1,15 @@
 """Form fields of the house: cleaned text, our sentences, and the template each is shown by."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_symbol
 from django import forms
 from django.core.validators import EmailValidator, RegexValidator
 from django.forms.widgets import Widget
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +18,16 @@ from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
 from fieldwork.rest.reading import FAULTS, clean_text
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+    Choices = Iterable[tuple[str, Words]] | Callable[[], Iterable[tuple[str, Words]]]
+
 REQUIRED = _("This is required")
 TOO_LONG = _("At most %(limit_value)s characters, this has %(show_value)s")
 NOT_IN_LIST = _("Choose one from the list")
 NEGATIVE = _("A price cannot be negative")
-Words = str | Promise
-Choices = Iterable[tuple[str, Words]] | Callable[[], Iterable[tuple[str, Words]]]
 
 
 class Text(forms.CharField):
@@ -82,9 +88,9 @@ class Code(Text):
     """A code that may stand in an address: letters, digits, - and _."""
 
     default_validators = [
-        RegexValidator(re.compile(r"[A-Za-z0-9_-]*\Z"), _("Use letters, digits, - and _ only")),
+        RegexValidator(re.compile(r"\A[A-Za-z0-9_-]*\Z"), _("Use letters, digits, - and _ only")),
         RegexValidator(
-            re.compile(r"new\Z", re.IGNORECASE), _("This word is taken by the program"), inverse_match=True
+            re.compile(r"\Anew\Z", re.IGNORECASE), _("This word is taken by the program"), inverse_match=True
         ),
     ]
 
@@ -93,7 +99,7 @@ class Money(Text):
     """A price, typed as in "45" or "45.00"; cleaned to minor units of `currency` (ISO 4217)."""
 
     template = "masterdata/fields/money.html"
-    currency = "XXX"
+    currency = "USD"
 
     def make_widget(self, autocomplete: str) -> Widget:
         """Digits first on phones."""
@@ -108,13 +114,13 @@ class Money(Text):
         """Minor units as people type them; what was typed stays."""
         return plain_money(value, self.currency) if isinstance(value, int) else value
 
-    def clean(self, value: object) -> int | None:  # type: ignore[override]
+    def clean(self, value: object) -> int | None:
         """Minor units. Raises ValidationError with our sentences."""
         text: str = super().clean(value)
         try:
             return parse_money(text, self.currency) if text else None
         except BadMeasure as bad:
-            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else FAULTS[bad.fault]
+            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else str(FAULTS[bad.fault])
             raise forms.ValidationError(fault) from bad
 
 
@@ -147,6 +153,10 @@ class YesNo(forms.BooleanField):
         super().__init__(label=label, required=False, help_text=hint)
 
 
+def _role_choices() -> list[tuple[str, str]]:
+    return [(str(int(role)), str(name)) for role, name in ROLE_NAMES.items()]
+
+
 class Roles(forms.MultipleChoiceField):
     """Roles as boxes to tick; cleaned to their sum."""
 
@@ -156,22 +166,22 @@ class Roles(forms.MultipleChoiceField):
     def __init__(self, label: Words) -> None:
         super().__init__(
             label=label,
-            choices=[(str(int(role)), name) for role, name in ROLE_NAMES.items()],
+            choices=_role_choices,
             error_messages={"required": _("Choose at least one role"), "invalid_choice": NOT_IN_LIST},
         )
 
     @property
-    def offered(self) -> list[tuple[str, Words, str]]:
+    def offered(self) -> list[tuple[str, str, str]]:
         """Each role as its value, its name, and what it may do."""
-        return [(str(int(role)), name, role_sentence(role)) for role, name in ROLE_NAMES.items()]
+        return [(str(int(role)), str(name), role_sentence(role)) for role, name in ROLE_NAMES.items()]
 
     def prepare_value(self, value: object) -> object:
         """The sum as the single values that are ticked."""
         return [str(int(role)) for role in role_list(value)] if isinstance(value, int) else value or []
 
-    def clean(self, value: object) -> int:  # type: ignore[override]
+    def clean(self, value: object) -> int:
         """The sum of the ticked roles."""
-        ticked: list[str] = super().clean(value)  # type: ignore[arg-type]
+        ticked: list[str] = super().clean(value)
         return sum(int(role) for role in set(ticked))
 
 

@@ -1,5 +1,6 @@
 """The company: what documents print, the rules of the house, the logo."""
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,5 +74,5 @@ def _show(
     request: HttpRequest, company: Company, form: CompanyForm, *, logo_fault: str = "", status: int = 200
 ) -> HttpResponse:
     # What was typed may not be true, so the page around the form shows the company as it is kept.
-    context = {"company": the_company(), "form": form, "logo_fault": logo_fault}
+    context = {"company": the_company(), "form": form, "logo_fault": logo_fault, "messages": get_messages(request)}
     return render(request, "masterdata/company.html", context, status=status)

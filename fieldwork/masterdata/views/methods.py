@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def by_method(*, get: View | None = None, post: View | None = None) -> View:
@@ -12,7 +12,7 @@ def by_method(*, get: View | None = None, post: View | None = None) -> View:
     views = {"GET": get, "HEAD": get, "POST": post}
     allowed = [method for method, view in views.items() if view]
 
-    def dispatch(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponse:
+    def dispatch(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
         view = views.get(request.method or "")
         return view(request, *args, **kwargs) if view else HttpResponseNotAllowed(allowed)
 

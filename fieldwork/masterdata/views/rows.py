@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.masterdata.columns import Cell, cell_of
+from fieldwork.masterdata.columns import Cell, fact_of
 from fieldwork.masterdata.forms.rows import RowForm
 from fieldwork.masterdata.listing import page_of, row_address, wanted_of
 from fieldwork.masterdata.lists import Listed
@@ -64,7 +65,7 @@ def show_row(request: HttpRequest, listed: Listed, key: str | int) -> HttpRespon
     row = _find(listed, key)
     if person_of(request).may(listed.keep):
         return _show(request, listed, _edited(request, listed, row))
-    facts = [cell for cell in (cell_of(row, column) for column in listed.facts) if cell.text or cell.is_amount]
+    facts = [cell for cell in (fact_of(row, column) for column in listed.facts) if cell.text or cell.is_amount]
     panel = Panel(row.name, facts, active=listed.is_active(row), key=key)
     return _show(request, listed, panel)
 
@@ -147,5 +148,6 @@ def _show(request: HttpRequest, listed: Listed, panel: Panel | None, status: int
         "new_url": wanted.address(reverse(f"{listed.slug}-new")),
         "may_keep": person_of(request).may(listed.keep),
         "company": the_company(),
+        "messages": get_messages(request),
     }
     return render(request, "masterdata/rows.html", context, status=status)

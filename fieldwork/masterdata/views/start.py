@@ -21,7 +21,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if find_company():
         raise Http404
     if request.method != "POST":
-        return render(request, "masterdata/start.html", {"form": StartForm(initial={"currency": "USD", "time_zone": "UTC"})})
+        return render(
+            request, "masterdata/start.html", {"form": StartForm(initial={"currency": "USD", "time_zone": "UTC"})}
+        )
     form = StartForm(request.POST)
     if form.is_valid():
         try:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date
 from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
@@ -19,10 +20,10 @@ from fieldwork.shell.built import built_url
 
 register = template.Library()
 _SHADES = "abcdef"
-_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A decorative icon of the sprite."""
     return format_html(
@@ -42,7 +43,7 @@ def built(name: str) -> str:
 @register.filter
 def money(minor: int | None, currency: str) -> str:
     """Minor units in the language of the page; a dash for nothing."""
-    return "–" if minor is None else format_money(minor, currency, get_language() or "en")
+    return "–" if minor is None else _money(minor, currency, get_language() or "en")
 
 
 @register.filter
@@ -58,6 +59,7 @@ def hours(minutes: int) -> str:
 
 
 @register.filter
+@lru_cache(4096)
 def initials(name: str) -> str:
     """Two letters for an avatar."""
     words = [word for word in name.split() if word[:1].isalnum()] or [name or "?"]
@@ -65,6 +67,7 @@ def initials(name: str) -> str:
 
 
 @register.filter
+@lru_cache(4096)
 def shade(name: str) -> str:
     """One of six avatar shades, always the same for the same name."""
     return _SHADES[sum(name.encode()) % len(_SHADES)]
@@ -78,11 +81,11 @@ def filesize(size: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def when(context: RequestContext, moment: datetime, style: str = "short") -> str:
-    """A time in the company's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" the least that tells."""
+    """A time in the company's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" what suffices."""
     zone = ZoneInfo(context["company"].time_zone)
     local, now, locale = moment.astimezone(zone), timezone.now().astimezone(zone), get_language() or "en"
     if style == "time":
-        return format_time(local, "HH:mm", locale=locale)
+        return local.strftime("%H:%M")
     if style == "input":
         return local.strftime("%Y-%m-%dT%H:%M")
     if style == "day":
@@ -90,21 +93,32 @@ def when(context: RequestContext, moment: datetime, style: str = "short") -> str
     if style == "full":
         return _("%(day)s, %(time)s") % {
             "day": _date(local, now, "EEE d MMM", locale),
-            "time": format_time(local, "HH:mm", locale=locale),
+            "time": local.strftime("%H:%M"),
         }
     return _short(local, now, locale)
 
 
 def _date(local: datetime, now: datetime, pattern: str, locale: str) -> str:
-    return format_date(local.date(), pattern if local.year == now.year else f"{pattern} y", locale=locale)
+    return _day(local.date(), pattern if local.year == now.year else f"{pattern} y", locale)
+
+
+# Babel reads its patterns anew each time; a page asks for the same few days and amounts over and over.
+@lru_cache(4096)
+def _day(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(4096)
+def _money(minor: int, currency: str, language: str) -> str:
+    return format_money(minor, currency, language)
 
 
 def _short(local: datetime, now: datetime, locale: str) -> str:
     days = (now.date() - local.date()).days
     if days == 0:
-        return format_time(local, "HH:mm", locale=locale)
+        return local.strftime("%H:%M")
     if 0 < days < 7:
-        return format_datetime(local, "EEE", locale=locale)
+        return _day(local.date(), "EEE", locale)
     return _date(local, now, "d MMM", locale)
 
 
@@ -125,8 +139,7 @@ def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
     return format_html('<span class="err" id="fault-{}">{}{}</span>', field.replace(".", "-"), mark, errors[field])
 
 
-@register.simple_tag
-def json_rows(name: str, rows: object) -> SafeString:
-    """Rows for a script, as data that cannot end its element."""
-    text = json.dumps(rows).translate(_JSON_ESCAPES)
-    return format_html('<script type="application/json" data-rows="{}">{}</script>', name, SafeString(text))
+@register.filter
+def as_json(value: object) -> str:
+    """Data for a script, as the text of an element; escaped like any other text."""
+    return json.dumps(value)

@@ -1,0 +1,60 @@
+"""Files arrive one by one, before the call that names them."""
+
+import hashlib
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.attachments.views import told
+from fieldwork.rest.once import HEADER, Call, Told, once, read_key
+from fieldwork.rest.signing import bearer
+
+router = Router(tags=["Files"])
+
+
+class FileTold(Schema):
+    """A kept file; `size` in bytes. `id` is what orders, confirmations and messages name."""
+
+    id: str
+    name: str
+    size: int
+    sha256: str
+
+
+UPLOAD = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "description": "25 MB at most, not empty"}
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("/files", response={201: FileTold}, operation_id="upload", openapi_extra=UPLOAD)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Keep a file. It belongs to nobody's order until a call names its id."""
+    person = bearer(request)
+    key = read_key(request.headers.get(HEADER))
+    given = request.FILES.get("file")
+    content = [given.name, _digest(given)] if given else None
+    call = Call(person, key, request.method or "", request.path, content)
+    return once(call, lambda: Told(201, told(keep_file(given, by=person))))
+
+
+def _digest(upload: "UploadedFile[bytes]") -> str:
+    """SHA-256 of the content: the same file sent again has another multipart body."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""What a program may put into an order: active rows of master data by code, found by what people type."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+
+from fieldwork.masterdata.finding import matching
+from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.measures.formatting import plain_money
+from fieldwork.people.roles import Right
+from fieldwork.rest.once import answer, written
+from fieldwork.rest.paging import Searched, page
+from fieldwork.rest.signing import bearer
+
+router = Router(tags=["Master data"])
+
+
+class Named(Schema):
+    """A client or an order type."""
+
+    code: str
+    name: str
+
+
+class Charged(Named):
+    """A material or a service. `price`: decimal text in the company's currency, per `unit`."""
+
+    unit: str
+    price: str
+
+
+class Hired(Named):
+    """A worker. `price`: decimal text in the company's currency, per hour."""
+
+    price: str
+
+
+class NamedPage(Schema):
+    """Some of the list, by code; `next` leads on."""
+
+    items: list[Named]
+    next: str | None
+
+
+class ChargedPage(Schema):
+    """Some of the list, by code; `next` leads on."""
+
+    items: list[Charged]
+    next: str | None
+
+
+class HiredPage(Schema):
+    """Some of the list, by code; `next` leads on."""
+
+    items: list[Hired]
+    next: str | None
+
+
+@router.get("/order-types", response=NamedPage, operation_id="order_types")
+def order_types(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+    """Order types that are offered."""
+    return _listed(request, Right.LOOK_UP_CLIENTS, OrderType.objects.all(), asked)
+
+
+@router.get("/clients", response=NamedPage, operation_id="clients")
+def clients(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+    """Clients that are offered."""
+    return _listed(request, Right.LOOK_UP_CLIENTS, Client.objects.all(), asked)
+
+
+@router.get("/materials", response=ChargedPage, operation_id="materials")
+def materials(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+    """Materials that are offered."""
+    rows = Product.objects.filter(kind=ProductKind.MATERIAL)
+    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
+
+
+@router.get("/services", response=ChargedPage, operation_id="services")
+def services(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+    """Services that are offered."""
+    rows = Product.objects.filter(kind=ProductKind.SERVICE)
+    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
+
+
+@router.get("/workers", response=HiredPage, operation_id="workers")
+def workers(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+    """Workers that are offered."""
+    return _listed(request, Right.LOOK_UP_PRODUCTS, Worker.objects.all(), asked, "price")
+
+
+def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], asked: Searched, *more: str) -> HttpResponse:
+    """One page. Raises Http404 for who may not look this up: for them it does not exist."""
+    if not bearer(request).may(right):
+        raise Http404
+    found = matching(rows.filter(active=True), asked.q).order_by("code")
+    if asked.after:
+        found = found.filter(code__gt=asked.after)
+    taken = list(found.values("code", "name", *more)[: asked.limit + 1])
+    items, following = page(taken, asked.limit, lambda row: str(row["code"]))
+    if "price" in more:
+        currency = the_company().currency
+        items = [{**item, "price": plain_money(item["price"], currency)} for item in items]
+    return answer(200, written({"items": items, "next": following}))

@@ -1,0 +1,46 @@
+"""The sentences that scripts show, in the page's language; `frontend/src/words.ts` has the English ones."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Promise] = {
+    "changed_meanwhile": _("This has changed meanwhile. Look at the order as it is now, then send again."),
+    "close": _("Close"),
+    "discard": _("Discard"),
+    "discard_question": _("Discard what you typed?"),
+    "draft_saved": _("Draft saved {time}"),
+    "file_empty": _("The file is empty."),
+    "file_too_large": _("Larger than {size}."),
+    "files_too_many": _("At most {max} files."),
+    "hide_password": _("Hide password"),
+    "keep_editing": _("Keep editing"),
+    "lookup_failed": _("The list could not be loaded. Check the connection and type again."),
+    "new_entries": _("{n} new"),
+    "no_connection": _("No connection. What you typed is kept; send again when you are online."),
+    "not_allowed": _("You may not do this."),
+    "not_found": _("This does not exist, or you cannot see it."),
+    "not_sent": _("Not sent"),
+    "refused": _("This was not accepted."),
+    "remove": _("Remove"),
+    "rest_left": _("{left} of {planned} left"),
+    "rest_left_hours": _("{left} of {planned} h left"),
+    "rest_over": _("{over} over the plan"),
+    "rest_over_hours": _("{over} h over the plan"),
+    "rest_unplanned": _("Not in the plan"),
+    "row_removed": _("Row removed"),
+    "sending": _("Sending"),
+    "server_failed": _("Something went wrong on the server. What you typed is kept; try again."),
+    "show_password": _("Show password"),
+    "signed_out": _("You were signed out. Sign in in another tab, then send again."),
+    "too_large": _("This is too large to send."),
+    "too_many_requests": _("Too many tries. Wait a moment, then send again."),
+    "try_again": _("Try again"),
+    "undo": _("Undo"),
+    "upload_failed": _("The file could not be sent."),
+    "you": _("You"),
+}
+
+
+def words() -> dict[str, str]:
+    """Every key with its sentence."""
+    return {key: str(sentence) for key, sentence in WORDS.items()}
