@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fieldwork.shell.middleware.guard_page",
+    "fieldwork.masterdata.middleware.first_start",
 ]
 
 ROOT_URLCONF = "fieldwork.urls"

@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from fieldwork import api
+
 urlpatterns = [
     path("", RedirectView.as_view(url="/orders"), name="home"),
     path("", include("fieldwork.people.urls")),
@@ -11,6 +13,7 @@ urlpatterns = [
     path("", include("fieldwork.orders.urls")),
     path("", include("fieldwork.workspace.urls")),
     path("", include("fieldwork.documents.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "fieldwork.shell.problems.not_understood"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from fieldwork.orders.models import Order
 from fieldwork.orders.rights import Possibility
 from fieldwork.orders.states import Action, State
@@ -30,6 +32,7 @@ class Amount:
 
 def details_of(order: Order, actions: Actions) -> dict[str, object]:
     """The panel's content: steps, sums, lines, documents and people of one order."""
+    prefetch_related_objects([order], "lines")
     lines = list(order.lines.all())
     plan = total_of(line for line in lines if line.confirmation_id is None)
     done = [line for line in lines if line.confirmation_id is not None]
@@ -57,7 +60,7 @@ def buttons(actions: Actions) -> dict[str, object]:
 
 
 def _steps(order: Order) -> list[tuple[StateLook, str]]:
-    path = [state for state in State if state is not State.NOT_PERFORMED]
+    path: list[State] = [state for state in State if state is not State.NOT_PERFORMED]
     if order.state == State.NOT_PERFORMED:
         return [(look_of(State.CREATED), "done"), (look_of(State.NOT_PERFORMED), "now")]
     place = path.index(State(order.state))
@@ -88,5 +91,3 @@ def _people(order: Order) -> list[tuple[Person, str]]:
     for row in order.field_workers.all():
         found[row.person_id] = (row.person, "field_worker")
     return list(found.values())
-
-

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.db.models import prefetch_related_objects
+
 from fieldwork.attachments.models import File
 from fieldwork.orders.kinds import LOOKS, Kind
 from fieldwork.orders.models import Entry, Line, Order
@@ -108,9 +110,11 @@ def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
     """Lines by confirmation number; 0 is the plan."""
     if not any(entry.kind in (Kind.CREATED, Kind.CONFIRMED, Kind.FAST_CLOSED) for entry in entries):
         return {}
+    prefetch_related_objects([order], "lines", "confirmations")
+    numbers = {confirmation.pk: confirmation.number for confirmation in order.confirmations.all()}
     found = defaultdict(list)
-    for line in order.lines.select_related("confirmation"):
-        found[line.confirmation.number if line.confirmation else 0].append(line)
+    for line in order.lines.all():
+        found[numbers.get(line.confirmation_id or 0, 0)].append(line)
     return found
 
 

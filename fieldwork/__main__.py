@@ -1,0 +1,78 @@
+"""The command line: `python -m fieldwork`, once installed `fieldwork`."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from fieldwork import __version__
+from fieldwork.commands.terminal import complain
+from fieldwork.commands.words import _
+
+INTERRUPTED = 130
+
+
+def main(words: list[str] | None = None) -> int:
+    """Runs one command; its exit status. Without a command it tells what there is."""
+    parser = command_line()
+    options = parser.parse_args(words)
+    if options.command is None:
+        parser.print_help()
+        return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        complain(_("Stopped."))
+        return INTERRUPTED
+
+
+def run(options: Namespace) -> int:
+    """Loads the command's own file only now: help needs neither settings nor a database."""
+    try:
+        django.setup()
+    except (OSError, ValueError, ImproperlyConfigured) as refused:
+        complain(_("Fieldwork cannot read its settings: %(reason)s") % {"reason": refused})
+        return 1
+    status: int = import_module(f"fieldwork.commands.{options.command}").run(options)
+    return status
+
+
+def command_line() -> ArgumentParser:
+    """Every command with its flags."""
+    parser = ArgumentParser(prog="fieldwork", description=_("Service orders from the office to the client's site."))
+    parser.add_argument("--version", action="version", version=f"Fieldwork {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=_("command"), title=_("commands"))
+
+    words = _("serve it; HOST, PORT and FIELDWORK_DATA say where")
+    run_it = commands.add_parser("run", help=words, description=words)
+    run_it.add_argument("--demo", action="store_true", help=_("fill an empty database with the demo company"))
+
+    words = _("start a real company: asks what no flag says")
+    setup = commands.add_parser("setup", help=words, description=words)
+    setup.add_argument("--company", help=_("its name"))
+    setup.add_argument("--currency", help=_("such as USD or EUR"))
+    setup.add_argument("--language", help=_("such as en"))
+    setup.add_argument("--time-zone", help=_("such as Europe/Madrid"))
+    setup.add_argument("--name", help=_("the first administrator's name"))
+    setup.add_argument("--email", help=_("the first administrator's e-mail"))
+    setup.add_argument("--password-stdin", action="store_true", help=_("read the password from standard input"))
+
+    words = _("fill an empty database with the demo company")
+    commands.add_parser("demo", help=words, description=words)
+
+    words = _("print a new API token")
+    token = commands.add_parser("token", help=words, description=words)
+    token.add_argument("email", help=_("whom the token acts for"))
+    token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
+
+    words = _("look whether this installation is sound")
+    commands.add_parser("check", help=words, description=words)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The whole program for an ASGI server: Django in one hop, the live streams beside it, and what starts and stops.
+
+`python -m fieldwork run` serves it; so does `uvicorn fieldwork.asgi:application`.
+"""
+
+import os
+import re
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
+django.setup()
+
+# The rooms' records need Django set up before they are imported: E402.
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from fieldwork.followups.worker import worker  # noqa: E402
+from fieldwork.live.hub import hub  # noqa: E402
+from fieldwork.live.plain import Receive, Scope, Send  # noqa: E402
+from fieldwork.live.streams import order_stream, person_stream  # noqa: E402
+from fieldwork.server import OneHop  # noqa: E402
+
+ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
+
+# More threads than one only slow SQLite down: it has one writer, and Python one interpreter lock.
+_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Lifespan and HTTP; there are no web sockets."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+        return
+    if scope["type"] != "http":
+        raise ValueError(scope["type"])
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    if scope["method"] == "GET" and path == "/live":
+        await person_stream(hub, scope, receive, send)
+    elif scope["method"] == "GET" and (asked := ORDER_STREAM.fullmatch(path)):
+        await order_stream(hub, scope, receive, send, int(asked[1]))
+    else:
+        await _pages(scope, receive, send)
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    """Hub and follow-ups work from the first request to the last."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await hub.start()
+            worker.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await hub.stop()
+            worker.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

@@ -1,0 +1,127 @@
+"""`fieldwork check`: whether this installation can be trusted with data, each fault in words."""
+
+import sqlite3  # the newer one that the settings have put in its place, where there is a wheel
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
+
+from django.core import checks
+from django.db import DatabaseError, connection
+
+from fieldwork.commands.tables import steps_to_go
+from fieldwork.commands.terminal import complain, say
+from fieldwork.commands.words import _
+from fieldwork.documents.press import FONTS
+from fieldwork.environment import DATA
+from fieldwork.shell.built import MANIFEST
+
+Version = tuple[int, ...]
+
+FIXED_IN: dict[Version, int] = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
+"""Minor versions of SQLite, and the patch from which their write-ahead log is safe (sqlite.org, "WAL reset bug")."""
+
+
+def run(options: Namespace) -> int:
+    """0 if nothing is wrong, else 1."""
+    found = list(faults([*CHECKS, migrations]))
+    for fault in found:
+        complain(fault)
+    if not found:
+        say(_("Everything is as it should be."))
+    return int(bool(found))
+
+
+def faults(questions: list[Callable[[], str | None]]) -> Iterator[str]:
+    """What is wrong, a sentence each."""
+    for question in questions:
+        try:
+            fault = question()
+        except DatabaseError as unreachable:
+            yield _("The database does not answer: %(reason)s") % {"reason": str(unreachable).strip()}
+            return
+        if fault:
+            yield fault
+
+
+def data_folder() -> str | None:
+    """Whether files can be written where they belong."""
+    try:
+        DATA.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=DATA):
+            return None
+    except OSError as refused:
+        return _("The data folder %(folder)s cannot be written: %(reason)s") % {
+            "folder": DATA,
+            "reason": refused.strerror,
+        }
+
+
+def settings() -> str | None:
+    """Django's own checks."""
+    wrong = [fault for fault in checks.run_checks() if fault.is_serious()]
+    return "\n".join(str(fault) for fault in wrong) or None
+
+
+def sqlite_version() -> str | None:
+    """Versions 3.7.0 to 3.51.2 may lose committed data or damage the file, but for those it was repaired in."""
+    if connection.vendor != "sqlite" or is_safe(sqlite3.sqlite_version_info):
+        return None
+    return _(
+        "SQLite %(version)s can damage a database in write-ahead mode. Install pysqlite3 0.6.1 or newer, "
+        "a Python with SQLite 3.51.3 or newer, or use PostgreSQL."
+    ) % {"version": sqlite3.sqlite_version}
+
+
+def is_safe(version: Version) -> bool:
+    """Whether this SQLite keeps a write-ahead log whole."""
+    if version < (3, 7) or version >= (3, 52):
+        return True
+    repaired = FIXED_IN.get(version[:2])
+    return repaired is not None and version[2] >= repaired
+
+
+def pragmas() -> str | None:
+    """Asked of a connection as the program uses it: settings alone prove nothing."""
+    if connection.vendor != "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        level = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    if (mode, level) == ("wal", 2):
+        return None
+    return _(
+        "The database file does not keep what is committed (journal_mode %(mode)s, synchronous %(level)s). "
+        "The data folder has to be on a local disk."
+    ) % {"mode": mode, "level": level}
+
+
+def front_end() -> str | None:
+    """Whether the pages' scripts and styles are built."""
+    if MANIFEST.is_file():
+        return None
+    return _("The pages' scripts and styles are not built. Run: make run, or python scripts/prepare.py")
+
+
+def fonts() -> str | None:
+    """Whether documents have their letters."""
+    if any(FONTS.glob("*.ttf")):
+        return None
+    return _("The fonts of documents are missing in %(folder)s") % {"folder": FONTS}
+
+
+def migrations() -> str | None:
+    """Whether the tables are those of this version."""
+    if steps := steps_to_go():
+        return _("The database needs %(steps)s steps to this version. Run: fieldwork run") % {"steps": steps}
+    return None
+
+
+CHECKS: list[Callable[[], str | None]] = [
+    data_folder,
+    settings,
+    sqlite_version,
+    pragmas,
+    front_end,
+    fonts,
+]
+"""All that must hold before the program serves anybody; migrations it runs itself."""

@@ -1,0 +1,82 @@
+"""`fieldwork setup`: a real company and its first administrator, by flags or by questions."""
+
+import sys
+from argparse import Namespace
+from getpass import getpass
+
+from fieldwork.commands.tables import migrate
+from fieldwork.commands.terminal import complain, say
+from fieldwork.commands.words import _
+from fieldwork.masterdata.actions.start_company import Beginning, start_company
+from fieldwork.masterdata.forms.company import StartForm
+from fieldwork.masterdata.the_company import find_company
+from fieldwork.rest.problems import Invalid, Refused
+
+TAKEN = _("This installation has a company already.")
+
+
+def run(options: Namespace) -> int:
+    """0 when the company is there, 1 if something is wrong with it, 2 if something is missing and nobody to ask."""
+    migrate()
+    if find_company() is not None:
+        complain(TAKEN)
+        return 1
+    try:
+        answers = _answers(options)
+    except EOFError:
+        complain(_("Something is missing and there is nobody to ask. See: fieldwork setup --help"))
+        return 2
+    form = StartForm({**answers, "password_again": answers["password"]})
+    faults = {field: str(words[0]) for field, words in form.errors.items()}
+    if not faults:
+        faults = _start({name: form.cleaned_data[name] for name in answers})
+    for field, fault in faults.items():
+        complain(f"{field}: {fault}")
+    if faults:
+        return 1
+    say(_("%(company)s is ready. Start it: fieldwork run") % {"company": answers["company_name"]})
+    return 0
+
+
+def _start(answers: dict[str, str]) -> dict[str, str]:
+    """Faults by field; none when the company is there."""
+    try:
+        start_company(
+            Beginning(
+                company_name=answers["company_name"],
+                currency=answers["currency"],
+                language=answers["language"],
+                time_zone=answers["time_zone"],
+                name=answers["name"],
+                email=answers["email"],
+                password=answers["password"],
+            )
+        )
+    except Invalid as invalid:
+        return invalid.errors
+    except Refused:
+        return {"company": TAKEN}
+    return {}
+
+
+def _answers(options: Namespace) -> dict[str, str]:
+    """Raises EOFError when a question finds nobody."""
+    return {
+        "company_name": options.company or input(_("Company: ")),
+        "currency": options.currency or input(_("Currency, such as USD or EUR: ")).upper(),
+        "language": options.language or "en",
+        "time_zone": options.time_zone or input(_("Time zone, such as Europe/Madrid: ")),
+        "name": options.name or input(_("Your name: ")),
+        "email": options.email or input(_("Your e-mail: ")),
+        "password": _password(from_standard_input=options.password_stdin),
+    }
+
+
+def _password(*, from_standard_input: bool) -> str:
+    if from_standard_input:
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass(_("Password (at least 8 characters): "))
+    while first != getpass(_("The same again: ")):
+        complain(_("The two are not the same."))
+        first = getpass(_("Password (at least 8 characters): "))
+    return first

@@ -1,0 +1,38 @@
+"""Brings the database's tables to what this version needs."""
+
+import io
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from fieldwork.commands.terminal import Bar
+from fieldwork.commands.words import _
+
+
+def steps_to_go() -> int:
+    """How many migrations this database still needs. Raises a database error if it cannot be reached."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Runs what is missing, with progress; nothing to do says nothing."""
+    if total := steps_to_go():
+        bar = Bar(_("Preparing the database"))
+        call_command("migrate", interactive=False, no_color=True, stdout=_Steps(bar, total))
+        bar.done()
+
+
+class _Steps(io.StringIO):
+    """Stands where Django prints its steps, and counts them."""
+
+    def __init__(self, bar: Bar, total: int) -> None:
+        super().__init__()
+        self._bar, self._total, self._done = bar, total, 0
+
+    def write(self, text: str) -> int:
+        """Each migration ends with an OK of its own."""
+        self._done += text.count(" OK")
+        self._bar(min(self._done, self._total), self._total)
+        return len(text)

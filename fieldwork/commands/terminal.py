@@ -1,0 +1,51 @@
+"""What the program says on the terminal."""
+
+import sys
+import time
+
+from fieldwork.commands.words import _
+
+WIDTH = 30
+SPEAK_AGAIN_SECONDS = 2.0
+
+
+def say(sentence: str) -> None:
+    """One line for the person who started the program."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def complain(sentence: str) -> None:
+    """One line about what went wrong; the exit status says it too."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+class Bar:
+    """How far something is: drawn in place on a terminal, else a line every two seconds."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._began = self._spoken = time.monotonic()
+        self._drawn = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        """`done` of `total` steps are behind us."""
+        share = 100 * done // total if total else 100
+        if share == self._drawn:
+            return
+        now = time.monotonic()
+        if sys.stdout.isatty():
+            filled = WIDTH * share // 100
+            sys.stdout.write(f"\r{self._what} [{'#' * filled}{'.' * (WIDTH - filled)}] {share:3} %")
+            sys.stdout.flush()
+        elif now - self._spoken >= SPEAK_AGAIN_SECONDS:
+            say(f"{self._what} … {share} %")
+            self._spoken = now
+        self._drawn = share
+
+    def done(self) -> None:
+        """The last word, with the time it took."""
+        if sys.stdout.isatty():
+            sys.stdout.write("\r\x1b[K")
+        say(_("%(what)s: done in %(seconds).1f s") % {"what": self._what, "seconds": time.monotonic() - self._began})

@@ -1,0 +1,35 @@
+"""The first words on the terminal: where to click, and as whom."""
+
+from fieldwork.commands.words import _
+from fieldwork.environment import ALLOWED_HOSTS, HOST
+from fieldwork.masterdata.the_company import find_company
+from fieldwork.people.models import Person
+from fieldwork.people.roles import ROLE_NAMES, Role
+
+CAST = (Role.COORDINATOR, Role.SUPERVISOR, Role.FIELD_WORKER)
+
+
+def welcome(address: str) -> list[str]:
+    """The lines for this installation: a demo, a company, or none yet."""
+    company = find_company()
+    if company is None:
+        lines = [_("Open %(address)s/start to set up your company.") % {"address": address}]
+    elif company.is_demo:
+        words = {"address": address, "people": ", ".join(_cast())}
+        lines = [_("Open %(address)s — sign in with one click as %(people)s") % words]
+    else:
+        lines = [_("%(company)s is open at %(address)s") % {"company": company.name, "address": address}]
+    if HOST not in ("127.0.0.1", "localhost", "::1") and not ALLOWED_HOSTS:
+        lines.append(_("Other machines are refused until FIELDWORK_ALLOWED_HOSTS names the addresses they may use."))
+    return [*lines, _("Ctrl-C stops it.")]
+
+
+def _cast() -> list[str]:
+    """Layla (coordinator), Ogechi (supervisor), Diego (field worker): the first of each role."""
+    people = list(Person.objects.filter(is_active=True).order_by("pk"))
+    told = []
+    for role in CAST:
+        found = next((person for person in people if person.roles == role), None)
+        if found is not None:
+            told.append(f"{found.name.split()[0]} ({str(ROLE_NAMES[role]).lower()})")
+    return told

@@ -1,0 +1,86 @@
+"""The steps of following up: find what is new, lease one that is due, run it, tick it."""
+
+import logging
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from fieldwork.documents.patience import wait_seconds
+from fieldwork.followups.models import Tick
+from fieldwork.followups.table import Row
+from fieldwork.live.lookback import Lookback
+from fieldwork.orders.models import Entry
+
+LEASE_SECONDS = 90
+"""Longer than a follow-up takes; after a crash somebody else begins this much later."""
+
+LONGEST_ERROR = 2000
+MOST_AT_ONCE = 100
+
+log = logging.getLogger(__name__)
+
+
+def find(table: Sequence[Row], lookback: Lookback) -> int:
+    """Opens a tick for each entry above the floor that has none; how many were opened."""
+    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    opened = 0
+    for row in table:
+        has_tick = Exists(Tick.objects.filter(entry=OuterRef("pk"), name=row.name))
+        missing = Entry.objects.filter(~has_tick, pk__gt=lookback.floor, kind__in=row.kinds).order_by("pk")
+        now = timezone.now()
+        while ids := list(missing.values_list("pk", flat=True)[:MOST_AT_ONCE]):
+            ticks = [Tick(entry_id=pk, name=row.name, next_try_at=now) for pk in ids]
+            Tick.objects.bulk_create(ticks, ignore_conflicts=True)
+            opened += len(ids)
+    lookback.saw(newest)
+    return opened
+
+
+def due(names: Collection[str], now: datetime) -> list[Tick]:
+    """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
+    waiting = Tick.objects.filter(_free(now), done_at=None, name__in=names, next_try_at__lte=now)
+    return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:MOST_AT_ONCE])
+
+
+def seconds_until_due(names: Collection[str], now: datetime) -> float | None:
+    """How long until the next open tick's time comes; None if nothing is open. Held ticks count from their lease."""
+    coming = Tick.objects.filter(done_at=None, name__in=names).aggregate(
+        next=Min(Greatest("next_try_at", Coalesce("lease_until", "next_try_at")))
+    )["next"]
+    return None if coming is None else float((coming - now).total_seconds())
+
+
+def _free(now: datetime) -> Q:
+    return Q(lease_until=None) | Q(lease_until__lt=now)
+
+
+def lease(tick: Tick, now: datetime) -> bool:
+    """Takes the tick; of several who try at once one gets it."""
+    until = now + timedelta(seconds=LEASE_SECONDS)
+    mine = Tick.objects.filter(pk=tick.pk, done_at=None, lease_until=tick.lease_until)
+    if not mine.update(lease_until=until, attempts=F("attempts") + 1):
+        return False
+    tick.lease_until, tick.attempts = until, tick.attempts + 1
+    return True
+
+
+def run(tick: Tick, row: Row) -> bool:
+    """Runs a leased tick and notes how it went; True when it is done. Whatever goes wrong ends here."""
+    mine = Tick.objects.filter(pk=tick.pk, lease_until=tick.lease_until)
+    try:
+        row.act(tick.entry)
+    except Exception as fault:
+        log.warning("%s after %s failed", row.name, tick.entry, exc_info=fault)
+        wait = wait_seconds(tick.attempts)
+        mine.update(
+            error=(str(fault) or type(fault).__name__)[:LONGEST_ERROR],
+            next_try_at=timezone.now() + timedelta(seconds=wait),
+            lease_until=None,
+        )
+        return False
+    tick.done_at = timezone.now()
+    mine.update(done_at=tick.done_at, error="", lease_until=None)
+    return True

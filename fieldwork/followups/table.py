@@ -1,0 +1,31 @@
+"""THE table of what follows an entry: run after commit, ticked when done, tried again when failed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fieldwork.documents.actions.make import make
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, Version
+
+
+@dataclass(frozen=True)
+class Row:
+    """`act` follows each entry of `kinds`. It may run twice (a crash, two processes) and must not care."""
+
+    name: str
+    kinds: frozenset[Kind]
+    act: Callable[[Entry], object]
+
+
+def make_document(entry: Entry) -> None:
+    """The PDF of the version that was frozen with the entry. Raises NotMade."""
+    make(Version.objects.get(order_id=entry.order_id, number=entry.data["version"]))
+
+
+TABLE = (
+    Row(
+        "document",
+        frozenset({Kind.RELEASED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED}),
+        make_document,
+    ),
+)

@@ -1,0 +1,33 @@
+"""Which of many people may see which orders, in a handful of queries instead of one for each person."""
+
+from collections.abc import Collection
+
+from fieldwork.live.proofs import Proof, still_good
+from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+
+Sight = tuple[dict[Proof, Person], set[tuple[int, int]]]
+"""The proofs that hold, each with its person; and (person, order) for what these people may see."""
+
+
+def sight_of(proofs: Collection[Proof], orders: Collection[int]) -> Sight:
+    """Asks `Order.objects.visible_to` for each person that may not see everything anyway."""
+    good = still_good(proofs)
+    seen: set[tuple[int, int]] = set()
+    for person in {person.pk: person for person in good.values()}.values() if orders else ():
+        if person.may(Right.SEE_ALL_ORDERS):
+            seen |= {(person.pk, order) for order in orders}
+        else:
+            visible = Order.objects.visible_to(person).filter(pk__in=orders)
+            seen |= {(person.pk, order) for order in visible.values_list("pk", flat=True)}
+    return good, seen
+
+
+def sight_of_many(see_all: Collection[Proof], see_some: Collection[Proof], orders: Collection[int]) -> Sight:
+    """The same for a crowd. Of those who do not see all, only the few who are on one of `orders` are asked."""
+    asked = set(see_all)
+    if see_some:
+        on_them = set(FieldWorker.objects.filter(order__in=orders).values_list("person_id", flat=True))
+        asked |= {proof for proof in see_some if proof.person_id in on_them}
+    return sight_of(asked, orders)

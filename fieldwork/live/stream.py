@@ -1,0 +1,56 @@
+"""One open stream as the hub knows it."""
+
+import asyncio
+from enum import Enum, auto
+
+from fieldwork.live.proofs import Proof
+
+
+class Ending(Enum):
+    """Why a stream ends: GONE, its person is signed out or may not see it; AGAIN, it should connect anew."""
+
+    GONE = auto()
+    AGAIN = auto()
+
+
+class Stream:
+    """`only` limits it to one order; `sees_all` is None until it is known whether its person sees every order.
+
+    Ticks wait in `pending`, the latest of each order, until the reader is ready.
+    """
+
+    __slots__ = ("_woken", "ending", "only", "pending", "proof", "sees_all")
+
+    def __init__(self, proof: Proof, *, only: int | None = None) -> None:
+        self.proof = proof
+        self.only = only
+        self.sees_all: bool | None = None
+        self.ending: Ending | None = None
+        self.pending: dict[int, int] = {}
+        self._woken = asyncio.Event()
+
+    def wants(self, order: int) -> bool:
+        """Whether ticks of this order are for this stream, if its person may see them."""
+        return self.only is None or self.only == order
+
+    def give(self, order: int, seq: int) -> None:
+        """A tick; of one order only the latest waits."""
+        self.pending[order] = max(seq, self.pending.get(order, 0))
+        self._woken.set()
+
+    def end(self, ending: Ending) -> None:
+        """No tick may be sent any more, not even what waits."""
+        self.ending = self.ending or ending
+        self.pending.clear()
+        self._woken.set()
+
+    async def next(self, timeout: float) -> dict[int, int]:
+        """The ticks that wait now, {order: seq}; empty after `timeout` seconds, or when the stream ends."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._woken.wait()
+        except TimeoutError:
+            return {}
+        self._woken.clear()
+        ticks, self.pending = self.pending, {}
+        return ticks

@@ -1,0 +1,193 @@
+"""Django behind ASGI in one hop: the body is read first, a thread of a small pool answers, the loop sends.
+
+No thread is ever held by a slow client: neither while it uploads nor while it downloads.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from tempfile import SpooledTemporaryFile
+from threading import RLock
+from typing import IO, Any
+from wsgiref.types import WSGIApplication
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from fieldwork.live.plain import Receive, Scope, Send, send_whole
+from fieldwork.rest.problems import problem
+
+LARGEST_BODY = 26 * 1024 * 1024 + 64 * 1024
+"""Bytes of one request: a file of 25 MB with what a form puts around it."""
+
+DRAINED = 4 * LARGEST_BODY
+"""Who sends too much hears the refusal only if somebody listens to the end; up to here somebody does."""
+
+IN_MEMORY = 1024 * 1024
+BLOCK = 256 * 1024
+"""Bytes of an answer that are taken from Django, and sent, at a time."""
+
+
+class TooLarge(Exception):
+    """The body has more than LARGEST_BODY bytes."""
+
+
+class SenderLeft(Exception):
+    """The connection closed before the body was complete."""
+
+
+class OneHop:
+    """An ASGI application over a WSGI one; its threads keep their database connections from request to request."""
+
+    def __init__(self, wsgi: WSGIApplication, *, threads: int) -> None:
+        self._wsgi = wsgi
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one HTTP request."""
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+            try:
+                size = await read_body(scope, receive, body)
+            except SenderLeft:
+                return
+            except TooLarge:
+                await refuse_body(scope, send)
+                return
+            await self._answer(environ_of(scope, body, size), send)
+
+    async def _answer(self, environ: dict[str, Any], send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        answer = Answer(self._wsgi, environ)
+        try:
+            block = await loop.run_in_executor(self._pool, answer.begin)
+            await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+            while answer.is_open:
+                await send({"type": "http.response.body", "body": block, "more_body": True})
+                block = await loop.run_in_executor(self._pool, answer.block)
+            await send({"type": "http.response.body", "body": block})
+        finally:
+            if answer.is_open:
+                # Not awaited: when this request was cancelled, a thread still closes what it opened.
+                self._pool.submit(answer.close)
+
+
+class Answer:
+    """One answer of Django, taken block by block in the pool's threads."""
+
+    def __init__(self, wsgi: WSGIApplication, environ: dict[str, Any]) -> None:
+        self._wsgi, self._environ = wsgi, environ
+        self.status, self.headers = 500, list[tuple[bytes, bytes]]()
+        self.is_open = True
+        self._whole: Iterable[bytes] = ()
+        self._rest: Iterator[bytes] = iter(())
+        self._turn = RLock()
+
+    def begin(self) -> bytes:
+        """Runs Django; a usual answer is complete, and closed, after this one hop."""
+        with self._turn:
+            self._whole = self._wsgi(self._environ, self._start)
+            self._rest = iter(() if self._environ["REQUEST_METHOD"] == "HEAD" else self._whole)
+            return self.block()
+
+    def block(self) -> bytes:
+        """The next bytes; with the last of them the answer is closed."""
+        taken = bytearray()
+        with self._turn:
+            for chunk in self._rest:
+                taken += chunk
+                if len(taken) >= BLOCK:
+                    return bytes(taken)
+            self.close()
+        return bytes(taken)
+
+    def close(self) -> None:
+        """Tells Django, once, that the request is over."""
+        with self._turn:
+            if self.is_open:
+                self.is_open = False
+                if close := getattr(self._whole, "close", None):
+                    close()
+
+    def _start(self, status: str, headers: list[tuple[str, str]], fault: object = None, /) -> Callable[[bytes], object]:
+        self.status = int(status.split(" ", 1)[0])
+        self.headers = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
+        return bytes  # the write() of old, which Django never calls
+
+
+async def read_body(scope: Scope, receive: Receive, body: IO[bytes]) -> int:
+    """Writes the whole body to `body`, rewound; its bytes. Raises TooLarge, SenderLeft."""
+    announced, size, more = int(dict(scope["headers"]).get(b"content-length", b"0")), 0, True
+    while more:
+        if max(announced, size) > DRAINED:
+            raise TooLarge
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise SenderLeft
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if max(announced, size) <= LARGEST_BODY:
+            body.write(chunk)
+        more = message.get("more_body", False)
+    if size > LARGEST_BODY:
+        raise TooLarge
+    body.seek(0)
+    return size
+
+
+async def refuse_body(scope: Scope, send: Send) -> None:
+    """413 in words: a problem document for programs and scripts, a plain sentence for a page."""
+    sentence = _("This is larger than 26 MB, which is the most that can be sent at once.")
+    headers = dict(scope["headers"])
+    by_program = scope["path"].startswith("/api/") or b"x-requested-with" in headers
+    answer = (
+        problem(413, sentence)
+        if by_program
+        else HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+    )
+    await send_whole(send, answer)
+
+
+def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
+    """The request as WSGI (PEP 3333) wants it: text as Latin-1, repeated headers joined.
+
+    A header with an underscore is dropped: it would pass for the one with a hyphen that a proxy has set.
+    """
+    root = scope.get("root_path", "")
+    host, port = scope.get("server") or ("localhost", 80)
+    client, client_port = scope.get("client") or ("", 0)
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": _latin(root),
+        "PATH_INFO": _latin(scope["path"].removeprefix(root)),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port or 0),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": client,
+        "REMOTE_PORT": str(client_port),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    environ |= _headers(scope["headers"])
+    environ["CONTENT_LENGTH"] = str(size)
+    return environ
+
+
+def _headers(sent: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for name, value in sent:
+        if b"_" not in name:
+            key = name.decode("latin-1").upper().replace("-", "_")
+            key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
+            found.setdefault(key, []).append(value.decode("latin-1"))
+    return {key: (";" if key == "HTTP_COOKIE" else ",").join(values) for key, values in found.items()}
+
+
+def _latin(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("latin-1")

@@ -1,0 +1,1 @@
+"""The real program in processes of its own, and who talks to it in tests."""

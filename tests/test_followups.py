@@ -1,0 +1,200 @@
+"""What follows an entry happens exactly once, whatever dies or fails in between."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from fieldwork.documents.actions import make as make_module
+from fieldwork.documents.models import Document
+from fieldwork.documents.patience import wait_seconds
+from fieldwork.followups import steps
+from fieldwork.followups.models import Tick
+from fieldwork.followups.table import TABLE, Row
+from fieldwork.followups.worker import Worker
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry
+from tests.running.backstage import Backstage
+from tests.running.program import running
+from tests.worked_example import Team, closed_fast, ended_without_work, finally_confirmed, journal, released
+
+both = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+
+
+def with_marks(test: Callable[..., None]) -> Callable[..., None]:
+    """On both databases, with real commits: leases are their own affair."""
+    for mark in both:
+        test = mark(test)
+    return test
+
+
+def documents_told(order: int) -> int:
+    return Entry.objects.filter(order=order, kind=Kind.DOCUMENT).count()
+
+
+@with_marks
+def test_every_version_gets_its_document(team: Team) -> None:
+    orders = [finally_confirmed(team), closed_fast(team), ended_without_work(team)]
+    assert Worker().catch_up() == 7
+    for order in orders:
+        versions = order.versions.count()
+        assert documents_told(order.number) == versions
+        assert Document.objects.filter(version__order=order, ready_at__isnull=False).count() == versions
+    assert not Tick.objects.filter(done_at=None).exists()
+    assert Worker().catch_up() == 0
+
+
+@with_marks
+def test_a_failure_is_told_and_tried_again_and_undoes_nothing(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = released(team)
+    before = journal(order)
+
+    def broken(content: object, *, logo: bytes | None) -> bytes:
+        raise ValueError("the ink ran dry")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(make_module, "render", broken)
+        began = timezone.now()
+        worker = Worker()
+        assert worker.catch_up() == 0
+        assert worker.catch_up() == 0
+    tick, document = Tick.objects.get(), Document.objects.get()
+    assert (tick.attempts, document.attempts) == (1, 1)
+    assert "the ink ran dry" in tick.error
+    assert "the ink ran dry" in document.error
+    assert document.next_try_at is not None
+    assert timedelta(seconds=4) < document.next_try_at - began < timedelta(seconds=9)
+    assert journal(order) == before
+
+    visitor = Client()
+    visitor.force_login(team.layla)
+    shown = visitor.get(f"/orders/{order.number}/documents/1")
+    assert (shown.status_code, int(shown["Retry-After"]) > 0) == (503, True)
+    assert b"tried again" in shown.content
+
+    assert steps.seconds_until_due(["document"], timezone.now()) is not None
+    Tick.objects.update(next_try_at=timezone.now())
+    assert worker.catch_up() == 1
+    assert documents_told(order.number) == 1
+    assert (Tick.objects.get().error, Document.objects.get().error) == ("", "")
+
+
+@with_marks
+def test_one_that_always_fails_holds_up_nobody(team: Team) -> None:
+    first, second = released(team), released(team)
+
+    def poisoned(entry: Entry) -> None:
+        if entry.order_id == first.number:
+            raise RuntimeError("poison")
+        TABLE[0].act(entry)
+
+    assert Worker([Row("document", TABLE[0].kinds, poisoned)]).catch_up() == 1
+    assert (documents_told(first.number), documents_told(second.number)) == (0, 1)
+
+
+def test_the_wait_grows_to_an_hour() -> None:
+    assert [wait_seconds(attempt) for attempt in (1, 2, 3, 10, 11, 1000)] == [5, 10, 20, 2560, 3600, 3600]
+
+
+def run_at_once(workers: list[Worker]) -> None:
+    """Each in a thread of its own, all from the same moment."""
+    gate = threading.Barrier(len(workers))
+
+    def work(worker: Worker) -> None:
+        gate.wait()
+        try:
+            worker.catch_up()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def slow_row(acted: list[int]) -> Row:
+    """The document's row, which notes each run and takes long enough for two to meet."""
+
+    def act(entry: Entry) -> None:
+        acted.append(entry.pk)
+        time.sleep(0.2)
+        TABLE[0].act(entry)
+
+    return Row("document", TABLE[0].kinds, act)
+
+
+@with_marks
+def test_two_workers_make_and_announce_each_document_once(team: Team) -> None:
+    orders = [released(team) for _ in range(3)]
+    acted: list[int] = []
+    run_at_once([Worker([slow_row(acted)]), Worker([slow_row(acted)])])
+    assert len(acted) == len(set(acted)) == 3
+    assert [documents_told(order.number) for order in orders] == [1, 1, 1]
+    assert Document.objects.count() == 3
+
+
+@with_marks
+def test_without_the_lease_two_workers_do_it_twice(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even then a document is announced once: the version says so itself."""
+    monkeypatch.setattr("fieldwork.followups.worker.lease", lambda _tick, _now: True)
+    order = released(team)
+    acted: list[int] = []
+    run_at_once([Worker([slow_row(acted)]), Worker([slow_row(acted)])])
+    assert len(acted) == 2
+    assert documents_told(order.number) == 1
+    assert Document.objects.filter(ready_at__isnull=False).count() == 1
+
+
+@with_marks
+def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
+    released(team)
+    steps.find(TABLE, Worker()._lookback)
+    [tick] = steps.due(["document"], timezone.now())
+    assert steps.lease(tick, timezone.now())
+    assert Worker().catch_up() == 0
+    Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert Worker().catch_up() == 1
+
+
+@pytest.mark.slow
+def test_killed_between_commit_and_document_it_is_made_after_the_start(tmp_path: Path) -> None:
+    backstage = Backstage(tmp_path)
+    order = backstage.do("stage")["created"]
+    with pytest.raises(EOFError, match="-9"):
+        backstage.do("release_and_die", order=order)
+    witness = Backstage(tmp_path)
+    told = witness.do("told", order=order)
+    assert (told["state"], told["documents"]) == ("released", 0)
+    with running(tmp_path):
+        patience = time.monotonic() + 10
+        while "document" not in (told := witness.do("told", order=order))["kinds"] and time.monotonic() < patience:
+            time.sleep(0.1)
+    assert (told["documents"], told["kinds"].count("document")) == (1, 1)
+    witness.close()
+
+
+@with_marks
+def test_without_reading_the_journal_what_a_dead_process_left_is_lost(team: Team) -> None:
+    """The twin: a worker that counts on wake-ups alone, as if all before it had been followed up."""
+    order = released(team)
+    forgetful = Worker()
+    forgetful._lookback.floor = journal(order)[-1].pk
+    assert forgetful.catch_up() == 0
+    assert Worker().catch_up() == 1
+
+
+@with_marks
+def test_it_stops_within_a_second(team: Team) -> None:
+    worker = Worker()
+    worker.start()
+    began = time.monotonic()
+    worker.stop()
+    assert time.monotonic() - began < 1.2

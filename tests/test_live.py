@@ -1,0 +1,241 @@
+"""What one person does appears on the others' open pages, and only on those that may see it."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from fieldwork.live.lookback import LONGEST_TRANSACTION, Lookback
+from fieldwork.live.proofs import ByToken
+from fieldwork.live.sight import sight_of, sight_of_many
+from fieldwork.live.stream import Stream
+from fieldwork.orders.models import Order
+from fieldwork.people.actions.tokens import give_token
+from fieldwork.people.models import Person
+from tests.running.backstage import Backstage
+from tests.running.listener import Listener
+from tests.running.program import Program, running
+from tests.worked_example import Team, made, released
+
+
+@dataclass
+class Open:
+    """A program with a stage, and everybody's way in."""
+
+    program: Program
+    backstage: Backstage
+    order: int
+    created: int
+    tokens: dict[str, str]
+    sessions: dict[str, str]
+
+    def page(self, key: str) -> Listener:
+        """Somebody's open page, from its hello on."""
+        listener = Listener(f"{self.program.address}/live", session=self.sessions[key])
+        listener.wait_for("hello")
+        return listener
+
+    def program_of(self, key: str, order: int, *, last: str = "", query: str = "") -> Listener:
+        """Somebody's program that follows one order."""
+        url = f"{self.program.address}/api/v1/orders/{order}/live{query}"
+        return Listener(url, token=self.tokens[key], last=last)
+
+    def say(self, key: str) -> int:
+        """A message through the API; its number in the journal."""
+        answer = httpx.post(
+            f"{self.program.address}/api/v1/orders/{self.order}/messages",
+            json={"text": "Hello"},
+            headers={"Authorization": f"Bearer {self.tokens[key]}"},
+        )
+        assert answer.status_code == 201, answer.text
+        seq: int = answer.json()["seq"]
+        return seq
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """The program on SQLite, for tests that leave everybody as they were."""
+    data = tmp_path_factory.mktemp("live")
+    backstage = Backstage(data)
+    facts = backstage.do("stage")
+    with running(data) as program:
+        yield Open(program, backstage, **facts)
+    backstage.close()
+
+
+def ticks(listener: Listener) -> list[Any]:
+    return [event.data for event in listener.named("message")]
+
+
+@pytest.mark.slow
+def test_a_message_is_heard_on_the_other_pages_and_not_by_the_outsider(house: Open) -> None:
+    with house.page("layla") as layla, house.page("ogechi") as ogechi, house.page("otto") as otto:
+        began = time.monotonic()
+        seq = house.say("diego")
+        heard = [layla.wait_for("message")[-1], ogechi.wait_for("message")[-1]]
+        assert [event.data for event in heard] == [{"order": house.order, "seq": seq}] * 2
+        assert heard[0].at - began < 1
+        time.sleep(0.5)
+        assert ticks(otto) == []
+
+
+@pytest.mark.slow
+def test_the_stream_is_never_kept_nor_held_back_on_its_way(house: Open) -> None:
+    with house.page("layla") as layla:
+        assert layla.response is not None
+        headers = layla.response.headers
+        assert headers["content-type"].startswith("text/event-stream")
+        assert (headers["cache-control"], headers["x-accel-buffering"]) == ("no-store", "no")
+        assert "content-encoding" not in headers
+
+
+@pytest.mark.slow
+def test_nobody_signed_in_is_told_to_sign_in(house: Open) -> None:
+    for session in ("", "made-up"):
+        with Listener(f"{house.program.address}/live", session=session) as stranger:
+            stranger.wait_for("gone")
+            assert stranger.ended.wait(2)
+
+
+@pytest.mark.slow
+def test_who_is_taken_off_the_order_hears_nothing_more(house: Open) -> None:
+    house.backstage.do("staff", order=house.order, people=["diego", "otto"])
+    with house.page("otto") as otto, house.page("layla") as layla:
+        house.say("layla")
+        otto.wait_for("message")
+        house.backstage.do("staff", order=house.order, people=["diego"])
+        heard = len(ticks(otto))
+        last = house.say("layla")
+        layla_heard = time.monotonic() + 10
+        while ticks(layla)[-1]["seq"] < last and time.monotonic() < layla_heard:
+            time.sleep(0.02)
+        assert ticks(layla)[-1]["seq"] == last
+        assert len(ticks(otto)) == heard
+
+
+@pytest.mark.slow
+def test_who_signs_out_is_gone_within_five_seconds(house: Open, tmp_path: Path) -> None:
+    with house.page("ogechi") as ogechi:
+        began = time.monotonic()
+        house.backstage.do("sign_out", session=house.sessions["ogechi"])
+        assert ogechi.wait_for("gone")[0].at - began < 5
+        assert ogechi.ended.wait(1)
+
+
+@pytest.mark.slow
+def test_a_program_follows_one_order_from_where_it_was(house: Open) -> None:
+    first = house.say("diego")
+    with house.program_of("layla", house.order) as fresh:
+        event = fresh.wait_for("message")[0]
+        assert (event.id, event.data) == (str(first), {"seq": first})
+    with (
+        house.program_of("layla", house.order, last=str(first)) as back,
+        house.program_of("diego", house.order, query=f"?after={first}") as asked,
+    ):
+        time.sleep(0.5)
+        assert ticks(back) == ticks(asked) == []
+        second = house.say("diego")
+        assert [back.wait_for("message")[0].data, asked.wait_for("message")[0].data] == [{"seq": second}] * 2
+    with house.program_of("layla", house.order, last=str(first), query="?after=0") as missed:
+        assert missed.wait_for("message")[0].data == {"seq": second}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "order", "status"), [("otto", "order", 404), ("diego", "created", 404), ("", "order", 401)]
+)
+def test_a_program_is_refused_like_anywhere_else(house: Open, key: str, order: str, status: int) -> None:
+    headers = {"Authorization": f"Bearer {house.tokens[key]}"} if key else {}
+    url = f"{house.program.address}/api/v1/orders/{getattr(house, order)}/live"
+    answer = httpx.get(url, headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+
+
+@pytest.mark.slow
+def test_who_is_removed_is_silent_within_five_seconds(tmp_path: Path) -> None:
+    backstage = Backstage(tmp_path)
+    facts = backstage.do("stage")
+    with running(tmp_path) as program:
+        house = Open(program, backstage, **facts)
+        with house.page("diego") as diego, house.program_of("diego", house.order) as follower:
+            began = time.monotonic()
+            backstage.do("deactivate", key="diego")
+            house.say("layla")
+            assert diego.wait_for("gone")[0].at - began < 5
+            assert ticks(diego) == []
+            assert follower.ended.wait(5)
+    backstage.close()
+
+
+@pytest.mark.slow
+def test_two_processes_hear_each_other_over_redis(tmp_path: Path, redis_url: str) -> None:
+    backstage = Backstage(tmp_path)
+    facts = backstage.do("stage")
+    with (
+        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as one,
+        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as two,
+    ):
+        here, there = Open(one, backstage, **facts), Open(two, backstage, **facts)
+        with there.page("layla") as layla:
+            delays = []
+            for count in range(1, 6):
+                began = time.monotonic()
+                here.say("diego")
+                delays.append(layla.wait_for("message", count)[-1].at - began)
+            # The poll alone would need more than a second for at least one of five.
+            assert max(delays) < 0.8, delays
+    backstage.close()
+
+
+@pytest.mark.slow
+def test_without_redis_another_process_is_heard_a_little_later(house: Open) -> None:
+    with house.page("layla") as layla:
+        seq = house.backstage.do("say", order=house.order, by="diego")
+        assert layla.wait_for("message", seconds=5)[-1].data == {"order": house.order, "seq": seq}
+
+
+def test_of_a_burst_only_the_latest_waits() -> None:
+    async def burst() -> dict[int, int]:
+        stream = Stream(ByToken(1, "x"))
+        for seq in (5, 7, 6):
+            stream.give(4, seq)
+        return await stream.next(1)
+
+    assert asyncio.run(burst()) == {4: 7}
+
+
+def test_the_floor_rises_only_past_the_longest_transaction() -> None:
+    lookback = Lookback()
+    lookback.saw(1000, at=0)
+    assert lookback.floor == 500
+    lookback.saw(1200, at=LONGEST_TRANSACTION - 1)
+    assert lookback.floor == 500
+    lookback.saw(1300, at=LONGEST_TRANSACTION + 1)
+    assert lookback.floor == 1000
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_the_sight_of_many_is_that_of_each(team: Team) -> None:
+    orders = [released(team).number, made(team).number]
+    for roles in range(16):
+        Person.objects.filter(pk=team.diego.pk).update(roles=roles)
+        diego = Person.objects.get(pk=team.diego.pk)
+        people = [team.layla, team.ogechi, diego, team.noor, team.outsider]
+        proofs = [ByToken(person.pk, give_token(person, name="t")) for person in people]
+        one_by_one = {
+            (person.pk, order)
+            for person in people
+            for order in Order.objects.visible_to(person).values_list("pk", flat=True)
+        }
+        assert sight_of(proofs, orders)[1] == one_by_one
+        everyones, others = proofs[:2], proofs[2:]
+        found = sight_of_many(everyones, others, orders)[1]
+        assert {pair for pair in one_by_one if pair[0] in {team.layla.pk, team.ogechi.pk}} <= found <= one_by_one
