@@ -41,6 +41,7 @@ TITLES = {
     405: "Method not allowed",
     409: "Not possible now",
     413: "Too large",
+    415: "Not JSON",
     422: "Not acceptable input",
     500: "Server error",
     503: "Busy",

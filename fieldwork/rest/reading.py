@@ -30,9 +30,7 @@ T = TypeVar("T")
 
 def clean_text(text: str) -> str:
     """The text as kept: NFC, line feeds only, no control characters, no blanks at its ends."""
-    return _CONTROL.sub(
-        "", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    ).strip()
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 class Reader:
@@ -70,8 +68,7 @@ class Reader:
         if len(text) > longest:
             self.fault(
                 field,
-                _("At most %(longest)s characters, this has %(length)s")
-                % {"longest": longest, "length": len(text)},
+                _("At most %(longest)s characters, this has %(length)s") % {"longest": longest, "length": len(text)},
             )
         return text
 
@@ -132,9 +129,7 @@ class Reader:
 
     def rows(self, field: str, *, most: int) -> list["Reader"]:
         """A reader for each object of a list of at most `most`; a missing list is empty."""
-        return [
-            Reader(row, f"{self.path}{field}.{place}.", self.errors) for place, row in self._list(field, most)
-        ]
+        return [Reader(row, f"{self.path}{field}.{place}.", self.errors) for place, row in self._list(field, most)]
 
     def texts(self, field: str, *, most: int) -> list[str]:
         """A list of at most `most` short texts."""

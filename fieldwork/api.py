@@ -1,0 +1,206 @@
+"""The API, version 1: every room's calls under one roof, and one way to say what went wrong (RFC 9457)."""
+
+import logging
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import Error as DatabaseTrouble
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+
+from fieldwork.attachments.api import router as attachments
+from fieldwork.documents.api import router as documents
+from fieldwork.masterdata.api import router as masterdata
+from fieldwork.masterdata.models import Company
+from fieldwork.orders.api import router as orders
+from fieldwork.orders.api_shapes import BODIES, Tick
+from fieldwork.people.api import router as people
+from fieldwork.rest import reference
+from fieldwork.rest.bodies import NotJson
+from fieldwork.rest.describing import REFERENCE, Json, completed
+from fieldwork.rest.once import answer, written
+from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem, problem_of
+from fieldwork.rest.signing import Bearer
+
+View = Callable[..., HttpResponseBase]
+
+PREFIX = "/api/v1"
+BUSY_SECONDS = 2
+"""After which a program should ask again when the database let it wait too long."""
+
+DESCRIPTION = (
+    "JSON in UTF-8. What must be exact is text: money 45.00, quantity 1.5, hours 1.25 or 1:15; times are ISO 8601 "
+    "with offset. Authorization: Bearer TOKEN, from the command: fieldwork token EMAIL."
+)
+
+log = logging.getLogger(__name__)
+api = NinjaAPI(
+    title="Fieldwork API", version="1", description=DESCRIPTION, auth=Bearer(), openapi_url=None, docs_url=None
+)
+for room in (people, masterdata, orders, documents, attachments):
+    api.add_router("", room)
+
+
+class Health(Schema):
+    """The database answers."""
+
+    status: str
+
+
+@api.get("/healthz", auth=None, response=Health, operation_id="healthz", tags=["Health"])
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether this installation works: 503 when its database does not answer."""
+    try:
+        Company.objects.exists()
+    except DatabaseTrouble:
+        log.exception("The database does not answer")
+        return problem(503, _("The database does not answer."))
+    return answer(200, written({"status": "ok"}))
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """GET /api/v1/openapi.json: this API as programs read it."""
+    return answer(200, written(document()))
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """GET /api/v1/docs: this API as people read it."""
+    told = document()
+    context = {"info": told["info"], "subjects": reference.calls(told), "shapes": reference.schemas(told)}
+    return render(request, "rest/docs.html", context)
+
+
+@cache
+def document() -> Json:
+    """The OpenAPI document, made from the code once."""
+    return completed(api.get_openapi_schema(path_prefix=f"{PREFIX}/"), [*BODIES, Tick], {LIVE_PATH: {"get": LIVE}})
+
+
+LIVE_PATH = f"{PREFIX}/orders/{{number}}/live"
+LIVE: Json = {
+    # Served beside Django (fieldwork/live): a stream would hold a thread here.
+    "operationId": "live",
+    "summary": "Live",
+    "description": "How far the order's journal is: once at the start if that is news, then after every entry.",
+    "tags": ["Orders"],
+    "security": [{"Bearer": []}],
+    "parameters": [
+        {"in": "path", "name": "number", "required": True, "schema": {"type": "integer"}},
+        {
+            "in": "header",
+            "name": "Last-Event-ID",
+            "required": False,
+            "schema": {"type": "integer"},
+            "description": "The last `seq` that is known",
+        },
+    ],
+    "responses": {
+        200: {
+            "description": "Server-sent events; the data of each is a Tick",
+            "content": {"text/event-stream": {"schema": {"$ref": REFERENCE.format(model=Tick.__name__)}}},
+        }
+    },
+}
+
+
+@api.exception_handler(Invalid)
+@api.exception_handler(Refused)
+@api.exception_handler(Forbidden)
+def _refused(request: HttpRequest, error: Invalid | Refused | Forbidden) -> HttpResponse:
+    return problem_of(error)
+
+
+@api.exception_handler(ValidationError)
+def _bad_query(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem_of(Invalid({str(fault["loc"][-1]): _query_fault(fault) for fault in error.errors}))
+
+
+def _query_fault(fault: dict[str, Any]) -> str:
+    """A sentence of ours for the few faults that a query can have."""
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "int_parsing" | "int_parsing_size":
+            return _("Enter a whole number")
+        case "greater_than_equal":
+            return _("At least %(least)s") % {"least": limits["ge"]}
+        case "less_than_equal":
+            return _("At most %(most)s") % {"most": limits["le"]}
+        case "string_too_long":
+            return _("At most %(longest)s characters") % {"longest": limits["max_length"]}
+    return str(fault["msg"])
+
+
+@api.exception_handler(AuthenticationError)
+def _not_known(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = problem(401, _("Send a token that holds: Authorization: Bearer TOKEN."))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(Http404)
+def _not_there(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, _("It may not exist, or you may not be allowed to see it."))
+
+
+@api.exception_handler(NotJson)
+def _not_json(request: HttpRequest, error: NotJson) -> HttpResponse:
+    return problem(error.status, error.reason)
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(413, _("The body is too large."))
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(UnreadablePostError)
+def _not_understood(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(400, _("The body could not be read."))
+
+
+@api.exception_handler(OperationalError)
+def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """A lock that others held too long, or a database that is away: nothing was kept, so asking again is safe."""
+    log.warning("The database did not answer in time: %s", error)
+    response = problem(503, _("Too much happens at once. Nothing was kept; ask again in a moment."))
+    response["Retry-After"] = str(BUSY_SECONDS)
+    return response
+
+
+def _in_words(view: View) -> View:
+    """The same view, which refuses a method with a problem document."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 405:
+            return response
+        refusal = problem(405, _("This address does not take %(method)s.") % {"method": request.method})
+        refusal["Allow"] = response["Allow"]
+        return refusal
+
+    return told
+
+
+def _patterns() -> list[URLPattern]:
+    own = [path("openapi.json", openapi, name="openapi"), path("docs", docs, name="docs")]
+    found = [*own, *(pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern))]
+    for pattern in found:
+        pattern.callback = _in_words(pattern.callback)
+    return found
+
+
+urls = (_patterns(), "api", "api")

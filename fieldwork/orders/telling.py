@@ -1,0 +1,173 @@
+"""Orders, lines and entries as the API tells them: exact strings, times with offset, a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from django.db.models import Q, Sum
+
+from fieldwork.attachments.views import told as file_told
+from fieldwork.measures.formatting import plain_hours, plain_money, plain_quantity
+from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.models import Entry, Line, Order
+from fieldwork.orders.rights import possibilities
+from fieldwork.orders.totals import LineKind, Totals, total_of, what_counts
+from fieldwork.people.models import Person
+
+Json = dict[str, object]
+
+_GROUPS = {"materials": LineKind.MATERIAL, "services": LineKind.SERVICE, "labour": LineKind.LABOUR}
+_TEXT_NAMES = {
+    Kind.MESSAGE: "text",
+    Kind.RELEASED: "note",
+    Kind.CONFIRMED: "note",
+    Kind.REJECTED: "reason",
+    Kind.NOT_PERFORMED: "reason",
+}
+_WITH_FILES = frozenset({Kind.CREATED, Kind.CONFIRMED, Kind.MESSAGE})
+
+
+_documents_tellers: list[Callable[[int], list[Json]]] = []
+
+
+def documents_are_told_by(teller: Callable[[int], list[Json]]) -> None:
+    """From now on `teller(order number)` tells an order's documents; for the room above that makes them."""
+    _documents_tellers[:] = [teller]
+
+
+def order_told(order: Order, *, person: Person) -> Json:
+    """The whole order for this person, who may see it."""
+    lines = list(order.lines.select_related("confirmation"))
+    plan = [line for line in lines if line.confirmation_id is None]
+    confirmed = [line for line in lines if line.confirmation_id is not None]
+    confirmations = list(order.confirmations.select_related("by"))
+    totals = what_counts(order.state, total_of(plan), total_of(confirmed) if confirmations else None)
+    return {
+        **_head(order),
+        "description": order.description,
+        "plan": _part_told(plan, order.currency),
+        "confirmed": _part_told(confirmed, order.currency) if confirmations else None,
+        "totals": totals_told(totals, order.currency),
+        "confirmations": [
+            {
+                "number": confirmation.number,
+                "by": confirmation.by.email,
+                "at": moment_told(confirmation.at),
+                "last": confirmation.last,
+                "note": confirmation.note,
+            }
+            for confirmation in confirmations
+        ],
+        "field_workers": _field_workers(order),
+        "documents": [told for teller in _documents_tellers for told in teller(order.number)],
+        "actions": [
+            {"action": found.step.action.value, "allowed": found.allowed, "reason": found.reason}
+            for found in possibilities(order, person)
+        ],
+    }
+
+
+def orders_told(orders: Sequence[Order]) -> list[Json]:
+    """Orders as a list tells them; the sums of all of them in one query."""
+    sums = _sums(orders)
+    return [
+        {
+            **_head(order),
+            "totals": totals_told(
+                what_counts(order.state, sums[order.number, False], sums.get((order.number, True))), order.currency
+            ),
+            "field_workers": _field_workers(order),
+        }
+        for order in orders
+    ]
+
+
+def entry_told(entry: Entry) -> Json:
+    """One journal entry with what its kind needs."""
+    kind = Kind(entry.kind)
+    told: Json = {
+        "seq": entry.seq,
+        "kind": kind.value,
+        "by": entry.by.email if entry.by else None,
+        "at": moment_told(entry.at),
+        **entry.data,
+    }
+    if "title" in entry.data:
+        told["title"] = title_told(entry.data["title"])
+    if kind in _TEXT_NAMES:
+        told[_TEXT_NAMES[kind]] = entry.text
+    if kind in _WITH_FILES:
+        told["files"] = [file_told(attached.file) for attached in entry.files.all()]
+    return told
+
+
+def totals_told(totals: Totals, currency: str) -> Json:
+    """The five sums as exact decimal text."""
+    return {name: plain_money(minor, currency) for name, minor in totals.as_dict().items()}
+
+
+def title_told(title: str) -> str:
+    """A document's title in words: "Service order"."""
+    return str(Title(title).label)
+
+
+def moment_told(moment: datetime) -> str:
+    """ISO 8601 in UTC, whole seconds."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _head(order: Order) -> Json:
+    return {
+        "number": order.number,
+        "state": order.state,
+        "version": order.version,
+        "name": order.name,
+        "order_type": {"code": order.order_type.code, "name": order.order_type.name},
+        "client": {"code": order.client.code, "name": order.client.name},
+        "work_start": moment_told(order.work_start),
+        "work_completion": moment_told(order.work_completion),
+        "created_at": moment_told(order.created_at),
+        "created_by": order.created_by.email,
+        "currency": order.currency,
+    }
+
+
+def _part_told(lines: Sequence[Line], currency: str) -> Json:
+    groups: Json = {
+        name: [_line_told(line, currency) for line in lines if line.kind == kind] for name, kind in _GROUPS.items()
+    }
+    return {**groups, "totals": totals_told(total_of(lines), currency)}
+
+
+def _line_told(line: Line, currency: str) -> Json:
+    labour = line.kind == LineKind.LABOUR
+    amount = {"hours": plain_hours(line.amount)} if labour else {"quantity": plain_quantity(line.amount)}
+    return {
+        "code": line.code,
+        "name": line.name,
+        "unit": line.unit,
+        **amount,
+        "price": plain_money(line.price, currency),
+        "subtotal": plain_money(line.subtotal, currency),
+        "confirmation": line.confirmation.number if line.confirmation else None,
+    }
+
+
+def _field_workers(order: Order) -> list[str]:
+    return sorted(row.person.email for row in order.field_workers.all())
+
+
+def _sums(orders: Iterable[Order]) -> dict[tuple[int, bool], Totals]:
+    """By order and whether confirmed; an order without planned lines has a plan of nothing."""
+    numbers = [order.number for order in orders]
+    found: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
+    for number in numbers:
+        found[number, False] = {}
+    lines = Line.objects.filter(order__in=numbers).order_by().annotate(confirmed=Q(confirmation__isnull=False))
+    parts = lines.values_list("order_id", "confirmed", "kind").annotate(sum=Sum("subtotal"))
+    for number, confirmed, kind, minor in parts:
+        found[number, confirmed][kind] = int(minor)
+    return {
+        key: Totals(kinds.get(LineKind.MATERIAL, 0), kinds.get(LineKind.SERVICE, 0), kinds.get(LineKind.LABOUR, 0))
+        for key, kinds in found.items()
+    }
