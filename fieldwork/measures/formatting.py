@@ -12,9 +12,7 @@ def format_money(minor: int, currency: str, language: str) -> str:
 
 def format_quantity(thousandths: int, language: str) -> str:
     """1500, "en" -> "1.5"."""
-    return format_decimal(
-        Decimal(thousandths).scaleb(-3), format="#,##0.###", locale=language.replace("-", "_")
-    )
+    return format_decimal(Decimal(thousandths).scaleb(-3), format="#,##0.###", locale=language.replace("-", "_"))
 
 
 def format_hours(minutes: int, language: str) -> str:

@@ -77,5 +77,5 @@ def _scaled(text: str, places: int) -> int:
     fraction = (fraction or "").rstrip("0")
     if len(fraction) > places:
         raise BadMeasure(Fault.TOO_PRECISE)
-    scaled = int(whole) * 10**places + int(fraction.ljust(places, "0") or "0")
+    scaled: int = int(whole) * 10**places + int(fraction.ljust(places, "0") or "0")
     return -scaled if sign else scaled

@@ -56,8 +56,7 @@ def content_of(facts: Facts) -> Content:
         "currency": order.currency,
         "paper": company.paper,
         "client": {
-            name: getattr(order.client, name)
-            for name in ("code", "name", "contact", "address", "phone", "email")
+            name: getattr(order.client, name) for name in ("code", "name", "contact", "address", "phone", "email")
         },
         "provider": _provider(company),
         "order_type": order.order_type.name,
@@ -78,9 +77,7 @@ def content_of(facts: Facts) -> Content:
 
 def digest_to_sign(content: Content) -> str:
     """SHA-256 of what a supervisor is shown before signing: the content without version, time and approval."""
-    shown = {
-        key: value for key, value in content.items() if key not in ("version", "made_at", "approved", "state")
-    }
+    shown = {key: value for key, value in content.items() if key not in ("version", "made_at", "approved", "state")}
     return digest_of(shown)
 
 

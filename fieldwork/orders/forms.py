@@ -79,7 +79,10 @@ def read_new_order(data: object, zone: ZoneInfo) -> NewOrder:
     lines = _lines(reader, {})
     files = _files(reader)
     reader.check()
-    assert order_type and client and start and completion
+    assert order_type
+    assert client
+    assert start
+    assert completion
     return NewOrder(order_type, client, name, description, start, completion, lines, files)
 
 
@@ -136,9 +139,7 @@ def _files(reader: Reader) -> list[uuid.UUID]:
 
 
 def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) -> list[LineInput]:
-    products = [
-        (row, _kind(row), row.text("item", longest=50)) for row in reader.rows("products", most=MOST_ROWS)
-    ]
+    products = [(row, _kind(row), row.text("item", longest=50)) for row in reader.rows("products", most=MOST_ROWS)]
     staff = [(row, row.text("worker", longest=50)) for row in reader.rows("staff", most=MOST_ROWS)]
     offered_products = active_products(code for _row, _kind_, code in products)
     offered_workers = active_workers(code for _row, code in staff)

@@ -42,9 +42,7 @@ LOOKS: dict[Kind, Look] = {
     Kind.DOCUMENT: Look("file-check", _("%(title)s %(number)s v%(version)s is ready"), "document"),
 }
 
-FORMS = frozenset(
-    {Kind.CREATED, Kind.RELEASED, Kind.REJECTED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED}
-)
+FORMS = frozenset({Kind.CREATED, Kind.RELEASED, Kind.REJECTED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED})
 """Kinds that are a submitted form and stay as a card."""
 
 

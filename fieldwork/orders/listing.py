@@ -13,6 +13,7 @@ from fieldwork.orders.models.order import Orders
 from fieldwork.orders.states import ENDS, STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
+from fieldwork.rest.reading import clean_text
 
 PER_GROUP = 20
 PER_ENDED_GROUP = 10
@@ -53,10 +54,16 @@ def groups(person: Person, *, q: str = "", only: str = "") -> list[Group]:
     seen = matching(Order.objects.visible_to(person), q)
     counts: dict[str, int] = dict(seen.order_by().values_list("state").annotate(n=Count("number")))
     shown = [state for state in State if counts.get(state) and only in ("", state)]
-    found = {state: list(_rows(seen, person, state, 500 if only else _most(state))) for state in shown}
+    found = _rows(seen, person, {state: 500 if only else _most(state) for state in shown})
     lines = _last_lines([order for orders in found.values() for order in orders])
     return [
-        Group(state, place, STATE_ICONS[state], counts[state], [_item(order, person, lines) for order in found[state]])
+        Group(
+            state,
+            place,
+            STATE_ICONS[state],
+            counts[state],
+            [_item(order, person, lines) for order in found[state]],
+        )
         for place, state in enumerate(State, start=1)
         if state in shown
     ]
@@ -64,7 +71,7 @@ def groups(person: Person, *, q: str = "", only: str = "") -> list[Group]:
 
 def matching(orders: Orders, q: str) -> Orders:
     """Those whose number, name, client or field worker fits what somebody typed."""
-    q = q.strip()[:100]
+    q = clean_text(q)[:100]
     if not q:
         return orders
     workers = FieldWorker.objects.filter(order=OuterRef("pk"), person__name__icontains=q)
@@ -99,10 +106,18 @@ def _most(state: State) -> int:
     return PER_ENDED_GROUP if state in ENDS else PER_GROUP
 
 
-def _rows(seen: Orders, person: Person, state: State, most: int) -> Orders:
+def _rows(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, list[Order]]:
+    """The newest orders of each state: keys by an index per state, then all of them in one query."""
+    newest = seen.order_by("-last_at", "-number").values_list("pk", flat=True)
+    keys = [key for state, count in most.items() for key in newest.filter(state=state)[:count]]
     there = Exists(FieldWorker.objects.filter(order=OuterRef("pk")))
-    rows = _with_mark(seen.filter(state=state), person).annotate(read_to=F("mark__seq"), has_worker=there)
-    return rows.select_related("client").order_by("-last_at", "-number")[:most]
+    marked = _with_mark(Order.objects.filter(pk__in=keys), person)
+    rows = marked.annotate(read_to=F("mark__seq"), has_worker=there).select_related("client")
+    found: dict[State, list[Order]] = {state: [] for state in most}
+    for order in rows.order_by("-last_at", "-number"):
+        if State(order.state) in found:
+            found[State(order.state)].append(order)
+    return found
 
 
 def _with_mark(orders: Orders, person: Person) -> Orders:

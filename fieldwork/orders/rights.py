@@ -36,9 +36,7 @@ def possibilities(order: Order, person: Person) -> list[Possibility]:
     on_order = is_on(order, person)
     own_forbidden = _own_release_forbidden(order, person)
     steps = [step for step in TABLE.values() if step.action is not Action.CREATE]
-    return [
-        _possibility(step, order, person, on_order=on_order, own_forbidden=own_forbidden) for step in steps
-    ]
+    return [_possibility(step, order, person, on_order=on_order, own_forbidden=own_forbidden) for step in steps]
 
 
 def ask(order: Order, action: Action, person: Person) -> Step:
@@ -53,18 +51,16 @@ def ask(order: Order, action: Action, person: Person) -> Step:
     if not found.may_ever:
         raise Forbidden(found.reason or NOT_YOURS)
     if not found.allowed:
-        raise now_told(order, found.reason or "")
+        raise now_told(order, found.reason or "", person)
     return found.step
 
 
-def now_told(order: Order, reason: str) -> Refused:
+def now_told(order: Order, reason: str, person: Person) -> Refused:
     """A refusal that carries the state as it is now and who brought it there."""
-    last = order.entries.filter(
-        kind__in=("released", "rejected", "confirmed", "fast_closed", "not_performed")
-    )
+    last = order.entries.filter(kind__in=("released", "rejected", "confirmed", "fast_closed", "not_performed"))
     entry = last.select_related("by").order_by("-seq").first()
-    if entry is not None and entry.by is not None:
-        reason = _("%(reason)s %(name)s was faster.") % {"reason": reason, "name": entry.by.name}
+    if entry is not None and entry.by is not None and entry.by != person:
+        reason = _("%(reason)s %(name)s did it.") % {"reason": reason, "name": entry.by.name}
     return Refused(reason, state=order.state, version=order.version)
 
 
@@ -79,9 +75,7 @@ def _own_release_forbidden(order: Order, person: Person) -> bool:
     return order.created_by_id == person.pk and the_company().own_release_forbidden
 
 
-def _possibility(
-    step: Step, order: Order, person: Person, *, on_order: bool, own_forbidden: bool
-) -> Possibility:
+def _possibility(step: Step, order: Order, person: Person, *, on_order: bool, own_forbidden: bool) -> Possibility:
     ever = person.is_active and may_ever(step, person.roles, on_order=on_order)
     reason: Promise | str | None = not_now(step, order.state) if ever else NOT_YOURS
     if ever and step.action is Action.RELEASE and own_forbidden:

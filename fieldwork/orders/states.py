@@ -109,7 +109,8 @@ TABLE: dict[Action, Step] = {
             _("Add or remove field workers"), _("Choose who carries out the order"), _("people"),
         ),
         Step(
-            Action.NOT_PERFORMED, frozenset({State.RELEASED}), State.NOT_PERFORMED, _OFFICE, True, "not-performed", "ban",
+            Action.NOT_PERFORMED, frozenset({State.RELEASED}), State.NOT_PERFORMED, _OFFICE, True,
+            "not-performed", "ban",
             _("Not performed"), _("Close without work; a reason is required"), _("a reason"),
         ),
         Step(

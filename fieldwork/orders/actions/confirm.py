@@ -25,7 +25,8 @@ def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submi
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done
-        before = ask(order, action, by) and order.state
+        ask(order, action, by)
+        before = order.state
         _check_lines(order, form)
         files = unused(files_of(form.files, by=by))
         now = timezone.now()
@@ -35,12 +36,10 @@ def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submi
         write_lines(order, form.lines, confirmation=confirmation)
         target = TABLE[action].target
         assert target is not None
-        move(order, target)
+        move(order, target, by=by)
         version = freeze(order, title=Title.STATEMENT, at=now, release=order.release)
         data = {"confirmation": confirmation.number, "version": version.number, "from": before}
-        return record(
-            order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files
-        )
+        return record(order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files)
 
 
 def _check_lines(order: Order, form: NewConfirmation) -> None:
@@ -49,6 +48,4 @@ def _check_lines(order: Order, form: NewConfirmation) -> None:
     if not form.last:
         raise Invalid({"lines": _("Add at least one product or worker")})
     if not Line.objects.filter(order=order, confirmation__isnull=False).exists():
-        raise Invalid(
-            {"lines": _("Nothing was confirmed so far. Add lines, or close the order as not performed.")}
-        )
+        raise Invalid({"lines": _("Nothing was confirmed so far. Add lines, or close the order as not performed.")})

@@ -24,7 +24,7 @@ def fast_close(number: int, *, by: Person, submission: Submission | None = None)
         now = timezone.now()
         confirmation = Confirmation.objects.create(order=order, number=1, by=by, at=now, last=True, fast=True)
         copy_plan(order, confirmation)
-        move(order, State.FINALLY_CONFIRMED)
+        move(order, State.FINALLY_CONFIRMED, by=by)
         version = freeze(order, title=Title.STATEMENT, at=now, release=order.release)
         data = {"confirmation": 1, "version": version.number, "from": State.RELEASED}
         return record(order, Kind.FAST_CLOSED, by=by, submission=submission, data=data)

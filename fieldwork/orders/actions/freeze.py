@@ -9,9 +9,7 @@ from fieldwork.orders.models import Order, Release, Version
 from fieldwork.orders.submission import digest_of
 
 
-def freeze(
-    order: Order, *, title: Title, at: datetime, release: Release | None, reason: str | None = None
-) -> Version:
+def freeze(order: Order, *, title: Title, at: datetime, release: Release | None, reason: str | None = None) -> Version:
     """The new version. A service order holds the plan, a statement only what was confirmed."""
     before = Version.objects.filter(order=order).order_by("-number").first()
     content = content_now(
@@ -45,9 +43,7 @@ def content_now(
 ) -> Content:
     """The content as it would be frozen now; writes nothing."""
     planned = title is Title.SERVICE_ORDER
-    lines = (
-        order.lines.filter(confirmation__isnull=planned).select_related("confirmation").order_by("position")
-    )
+    lines = order.lines.filter(confirmation__isnull=planned).select_related("confirmation").order_by("position")
     confirmations = [] if planned else list(order.confirmations.select_related("by"))
     facts = Facts(
         order=order,

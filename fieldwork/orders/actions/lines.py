@@ -10,9 +10,7 @@ from fieldwork.orders.forms import LineInput
 from fieldwork.orders.models import Confirmation, Line, Order
 
 
-def write_lines(
-    order: Order, inputs: Sequence[LineInput], *, confirmation: Confirmation | None
-) -> list[Line]:
+def write_lines(order: Order, inputs: Sequence[LineInput], *, confirmation: Confirmation | None) -> list[Line]:
     """Freezes code, name, unit and price of each input; planned lines have no confirmation."""
     first = next_position(order)
     lines = [_line(order, confirmation, first + place, given) for place, given in enumerate(inputs)]

@@ -20,9 +20,7 @@ def not_performed(number: int, reason: str, *, by: Person, submission: Submissio
         if done := replay(submission, by=by, order=order):
             return done
         ask(order, Action.NOT_PERFORMED, by)
-        move(order, State.NOT_PERFORMED)
-        version = freeze(
-            order, title=Title.STATEMENT, at=timezone.now(), release=order.release, reason=reason
-        )
+        move(order, State.NOT_PERFORMED, by=by)
+        version = freeze(order, title=Title.STATEMENT, at=timezone.now(), release=order.release, reason=reason)
         data = {"version": version.number, "from": State.RELEASED}
         return record(order, Kind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)

@@ -1,6 +1,5 @@
 """Remember how far somebody has read."""
 
-from fieldwork.orders.actions.steps import mark_read_to
 from fieldwork.orders.models import Order, ReadMark
 from fieldwork.people.models import Person
 
@@ -8,6 +7,10 @@ from fieldwork.people.models import Person
 def read(order: Order, seq: int, *, by: Person) -> None:
     """Marks `order` read up to `seq`; a mark never goes back, nor past the journal's end."""
     seq = max(0, min(seq, order.last_seq))
-    mark = ReadMark.objects.filter(order=order, person=by).first()
+    marks = ReadMark.objects.filter(order=order, person=by)
+    mark = marks.first()
+    if mark is None:
+        ReadMark.objects.bulk_create([ReadMark(order=order, person=by, seq=seq)], ignore_conflicts=True)
     if mark is None or mark.seq < seq:
-        mark_read_to(order.pk, by, seq)
+        # Another page of the same person may have read further since: the database compares again.
+        marks.filter(seq__lt=seq).update(seq=seq)

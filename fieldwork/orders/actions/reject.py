@@ -18,6 +18,6 @@ def reject(number: int, reason: str, *, by: Person, submission: Submission | Non
         if done := replay(submission, by=by, order=order):
             return done
         ask(order, Action.REJECT, by)
-        move(order, State.NOT_PERFORMED)
+        move(order, State.NOT_PERFORMED, by=by)
         data = {"from": State.CREATED}
         return record(order, Kind.REJECTED, by=by, submission=submission, text=reason, data=data)

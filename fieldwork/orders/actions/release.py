@@ -25,13 +25,11 @@ def release(
             return done
         ask(order, Action.RELEASE, by)
         now = timezone.now()
-        shown = content_now(
-            order, title=Title.SERVICE_ORDER, at=now, release=None, version=1, before=None, reason=None
-        )
+        shown = content_now(order, title=Title.SERVICE_ORDER, at=now, release=None, version=1, before=None, reason=None)
         signed = Release.objects.create(
             order=order, by=by, at=now, signature=to_json(signature), digest=digest_to_sign(shown)
         )
-        move(order, State.RELEASED)
+        move(order, State.RELEASED, by=by)
         version = freeze(order, title=Title.SERVICE_ORDER, at=now, release=signed)
         data = {"version": version.number, "from": State.CREATED}
         return record(order, Kind.RELEASED, by=by, submission=submission, text=note, data=data)

@@ -15,6 +15,7 @@ from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 from fieldwork.rest.problems import Invalid
+from fieldwork.rest.reading import clean_text
 
 
 def set_field_workers(
@@ -41,7 +42,7 @@ def set_field_workers(
 
 
 def _people(emails: Sequence[str]) -> list[Person]:
-    names = [email.strip().lower() for email in emails]
+    names = [clean_text(email).lower() for email in emails]
     found = {person.email: person for person in Person.objects.filter(email__in=names, is_active=True)}
     known = {email for email, person in found.items() if person.roles & Role.FIELD_WORKER}
     unknown = {

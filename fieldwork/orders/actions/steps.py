@@ -39,14 +39,14 @@ def replay(submission: Submission | None, *, by: Person, order: Order | None = N
     return entry
 
 
-def move(order: Order, target: State) -> None:
+def move(order: Order, target: State, *, by: Person) -> None:
     """The only way a state changes: one guarded UPDATE. Raises Refused if somebody else was faster."""
     moved = Order.objects.filter(pk=order.pk, state=order.state, version=order.version).update(
         state=target, version=F("version") + 1
     )
     if not moved:
         order.refresh_from_db(fields=["state", "version"])
-        raise now_told(order, str(NOT_NOW[State(order.state)]))
+        raise now_told(order, str(NOT_NOW[State(order.state)]), by)
     order.state = target
     order.version += 1
 
@@ -98,7 +98,10 @@ def mark_read_to(order: int, person: Person, seq: int) -> None:
 
 
 def unused(files: Sequence[File]) -> Sequence[File]:
-    """The same files. Raises Invalid if one already belongs to an entry."""
-    if files and EntryFile.objects.filter(file__in=files).exists():
+    """The same files, locked: two orders may name one at once. Raises Invalid if it already belongs to an entry."""
+    if not files:
+        return files
+    list(File.objects.select_for_update().filter(pk__in=[file.pk for file in files]).order_by("pk"))
+    if EntryFile.objects.filter(file__in=files).exists():
         raise Invalid({"files": _("One of the files was already sent. Remove it and add it again.")})
     return files

@@ -11,7 +11,7 @@ from fieldwork.orders.totals import LineKind
 
 
 def _rounded_half_up(lines: Q, divisor: int) -> Q:
-    """subtotal is amount x price / divisor, rounded half up, said without division: it differs between databases."""
+    """Subtotal is amount x price / divisor, rounded half up, said without division: it differs between databases."""
     exact = ExpressionWrapper(F("amount") * F("price") + divisor // 2, output_field=models.BigIntegerField())
     least = ExpressionWrapper(F("subtotal") * divisor, output_field=models.BigIntegerField())
     return lines & Q(GreaterThanOrEqual(exact, least)) & Q(LessThan(exact, least + divisor))
@@ -24,9 +24,7 @@ class Line(models.Model):
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="lines")
-    confirmation = models.ForeignKey(
-        "orders.Confirmation", on_delete=models.PROTECT, null=True, related_name="lines"
-    )
+    confirmation = models.ForeignKey("orders.Confirmation", on_delete=models.PROTECT, null=True, related_name="lines")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="+")
@@ -42,12 +40,8 @@ class Line(models.Model):
         ordering = ["order_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="line_position_once"),
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in LineKind]), name="line_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(amount__gt=0, amount__lte=MAX_QUANTITY), name="line_amount_positive"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in LineKind]), name="line_kind_known"),
+            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_QUANTITY), name="line_amount_positive"),
             models.CheckConstraint(condition=Q(price__gte=0, price__lte=MAX_PRICE), name="line_price_fits"),
             models.CheckConstraint(
                 condition=Q(kind="labour", worker__isnull=False, product__isnull=True)

@@ -51,9 +51,7 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="order_number_positive"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="order_state_known"),
-            models.CheckConstraint(
-                condition=Q(work_completion__gt=F("work_start")), name="order_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(work_completion__gt=F("work_start")), name="order_ends_after_start"),
             models.CheckConstraint(condition=~Q(name=""), name="order_has_name"),
         ]
 

@@ -26,7 +26,9 @@ def sent(request: HttpRequest) -> tuple[dict[str, object], Submission]:
 
 
 def act(
-    request: HttpRequest, again: Callable[[dict[str, object], dict[str, str]], HttpResponse], do: Callable[..., Entry | None]
+    request: HttpRequest,
+    again: Callable[[dict[str, object], dict[str, str]], HttpResponse],
+    do: Callable[..., Entry | None],
 ) -> HttpResponse:
     """Runs `do(data, submission)`. On faults `again(data, errors)` shows the form as it was sent, with status 422."""
     data: dict[str, object] = nested({name: str(value) for name, value in request.POST.items()})
@@ -49,5 +51,5 @@ def summary(errors: dict[str, str]) -> str:
     """One sentence above a form with faults; "" without any."""
     if not errors:
         return ""
-    loose = [errors[field] for field in ("lines", "files", "submission_id") if field in errors]
+    loose = [text for field, text in errors.items() if field.partition(".")[0] in {"lines", "files", "submission_id"}]
     return " ".join(loose) or _("Some fields need your attention. Nothing was sent yet.")

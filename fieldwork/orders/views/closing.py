@@ -26,11 +26,13 @@ def close_fast(request: HttpRequest, number: int) -> HttpResponse:
         reader.check()
         return fast_close(number, by=person_of(request), submission=submission) if yes else None
 
-    def extra(order: Order) -> dict[str, object]:
+    def extra(order: Order, _data: object, _errors: object) -> dict[str, object]:
         lines = list(order.lines.filter(confirmation=None))
         return {"lines": lines, "totals": total_of(lines)}
 
-    return form_view(request, number, template="orders/fast_close_form.html", action=Action.FAST_CLOSE, do=do, extra=extra)
+    return form_view(
+        request, number, template="orders/fast_close_form.html", action=Action.FAST_CLOSE, do=do, extra=extra
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 """The create form."""
 
+import re
 from collections.abc import Mapping
 
 from babel.numbers import get_currency_precision
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from fieldwork.attachments.actions.keep import MOST as MOST_FILES
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.offered import active_client, active_order_type
 from fieldwork.masterdata.the_company import the_company, zone_of
@@ -18,7 +20,10 @@ from fieldwork.orders.views.answering import act, summary
 from fieldwork.orders.views.rows import product_rows, staff_rows
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
+from fieldwork.rest.reading import clean_text
 from fieldwork.shell.doors import person_of, with_right
+
+A_FILE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @require_safe
@@ -49,10 +54,10 @@ def _context(data: dict[str, object], errors: dict[str, str], person: Person) ->
         "data": data,
         "errors": errors,
         "summary": summary(errors),
-        "order_type_name": getattr(active_order_type(order_type), "name", order_type),
-        "client_name": getattr(active_client(client), "name", client),
-        "products": product_rows(data, errors),
-        "staff": staff_rows(data, errors),
+        "order_type_name": getattr(active_order_type(clean_text(order_type)), "name", order_type),
+        "client_name": getattr(active_client(clean_text(client)), "name", client),
+        "products": product_rows(data),
+        "staff": staff_rows(data),
         "files": files_sent(data, person),
         "blank": {"index": "__i__", "kind": "material"},
         "digits": get_currency_precision(the_company().currency),
@@ -64,4 +69,4 @@ def files_sent(data: Mapping[str, object], person: Person) -> list[File]:
     """The person's files that a form named, to show them again."""
     named = data.get("files")
     ids = [str(name) for name in named] if isinstance(named, list) else []
-    return list(File.objects.filter(id__in=[name for name in ids if len(name) == 36], uploaded_by=person))
+    return list(File.objects.filter(id__in=filter(A_FILE.fullmatch, ids[:MOST_FILES]), uploaded_by=person))

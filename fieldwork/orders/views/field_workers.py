@@ -31,14 +31,19 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
     return form_view(request, number, template=template, action=Action.ADD_FIELD_WORKERS, do=do, extra=_people)
 
 
-def _people(order: Order) -> dict[str, object]:
-    planned = set(order.lines.filter(confirmation=None, worker__person__isnull=False).values_list("worker__person", flat=True))
+def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
+    """The field workers to choose from: those sent before if any, else those there, else those of the plan."""
+    planned = set(
+        order.lines.filter(confirmation=None, worker__person__isnull=False).values_list("worker__person", flat=True)
+    )
     there = {row.person_id for row in order.field_workers.all()}
-    chosen = there or planned
+    sent = data.get("users")
     people = [person for person in Person.objects.filter(is_active=True) if person.roles & Role.FIELD_WORKER]
+    chosen = {person.pk for person in people if person.email in sent} if isinstance(sent, list) else there or planned
     return {
         "people": [
             {"person": person, "index": index, "chosen": person.pk in chosen, "planned": person.pk in planned}
             for index, person in enumerate(people)
-        ]
+        ],
+        "faulty": [field for field in errors if field.partition(".")[0] == "users"],
     }

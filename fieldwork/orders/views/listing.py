@@ -28,8 +28,10 @@ def orders(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def order_groups(request: HttpRequest) -> HttpResponse:
-    """GET /orders/groups: the inside of the list."""
-    return render(request, "orders/groups.html", list_context(request))
+    """GET /orders/groups: the inside of the list; ?current=4 marks the order that stands beside it."""
+    current = request.GET.get("current", "")
+    number = int(current) if current.isascii() and current.isdecimal() and len(current) < 16 else None
+    return render(request, "orders/groups.html", list_context(request, current=number))
 
 
 def list_context(request: HttpRequest, *, current: int | None = None) -> dict[str, object]:

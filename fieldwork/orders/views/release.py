@@ -36,7 +36,7 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         reader.check()
         return release(number, _signature(data), by=person, note=note, submission=submission)
 
-    def extra(order: Order) -> dict[str, object]:
+    def extra(order: Order, _data: object, _errors: object) -> dict[str, object]:
         return {"total": total_of(order.lines.filter(confirmation=None)).total, "person": person}
 
     return form_view(request, number, template="orders/release_form.html", action=Action.RELEASE, do=do, extra=extra)
@@ -50,5 +50,5 @@ def _signature(data: dict[str, object]) -> Drawn | Typed:
         return parse_signature(json.loads(drawn) if drawn else {"width": 1, "height": 1, "strokes": []})
     except BadSignature as bad:
         raise Invalid({"signature": bad.message}) from bad
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise Invalid({"signature": _("The signature did not arrive whole. Please sign again.")}) from broken

@@ -6,50 +6,64 @@ from typing import Any
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.masterdata.offered import active_products, active_workers
 from fieldwork.measures.formatting import plain_hours, plain_quantity
+from fieldwork.orders.forms import MOST_ROWS
 from fieldwork.orders.models import Line, Order
 from fieldwork.orders.totals import LineKind
+from fieldwork.rest.reading import clean_text
 
 Row = dict[str, Any]
 
 
-def product_rows(data: Mapping[str, object], errors: Mapping[str, str]) -> list[Row]:
-    """The product rows of a form that was sent, in order, each with its faults."""
+def product_rows(data: Mapping[str, object]) -> list[Row]:
+    """The product rows of a form that was sent, in order."""
     rows = _objects(data.get("products"))
-    found = active_products(str(row.get("item", "")) for row in rows)
+    found = active_products(_codes(rows, "item"))
     shown = []
     for index, row in enumerate(rows):
         kind, code = str(row.get("kind", "")), str(row.get("item", ""))
         source = found.get((kind, code))
         amount = str(row.get("quantity", ""))
-        shown.append(_row(index, "products", code, amount, source, errors) | {"kind": kind})
+        shown.append(_row(f"products.{index}", code, amount, source) | {"index": index, "kind": kind})
     return shown
 
 
-def staff_rows(data: Mapping[str, object], errors: Mapping[str, str]) -> list[Row]:
+def staff_rows(data: Mapping[str, object]) -> list[Row]:
     """The worker rows of a form that was sent."""
     rows = _objects(data.get("staff"))
-    found = active_workers(str(row.get("worker", "")) for row in rows)
-    return [
-        _row(index, "staff", code := str(row.get("worker", "")), str(row.get("hours", "")), found.get(code), errors)
-        for index, row in enumerate(rows)
-    ]
+    found = active_workers(_codes(rows, "worker"))
+    shown = []
+    for index, row in enumerate(rows):
+        code, amount = str(row.get("worker", "")), str(row.get("hours", ""))
+        shown.append(_row(f"staff.{index}", code, amount, found.get(code)) | {"index": index})
+    return shown
 
 
-def plan_rows(order: Order) -> dict[str, list[Row]]:
-    """What is still open of the plan, as the page's script fills it in; rows fully confirmed have amount "0"."""
-    open_rows: dict[str, list[Row]] = {"products": [], "staff": []}
+def plan_rows(order: Order) -> tuple[dict[str, list[Row]], dict[str, Row]]:
+    """What is still open of the plan, as the script fills it in; and for each planned item "kind:code" its amounts.
+
+    Amounts are thousandths or minutes, as text.
+    """
+    still_open: dict[str, list[Row]] = {"products": [], "staff": []}
+    planned: dict[str, Row] = {}
     for line in plan_and_confirmed(order):
-        labour = line["kind"] == LineKind.LABOUR
-        rest = max(0, line["planned"] - line["confirmed"])
-        field, amount = ("worker", "hours") if labour else ("item", "quantity")
-        text = plain_hours(rest) if labour else plain_quantity(rest)
-        data = {"kind": line["kind"], "price": str(line["price"]), "unit": line["unit"], "code": line["code"]}
-        told = {field: line["code"], amount: text, "_label": {field: line["name"]}}
-        told["_data"] = data | {"planned": str(line["planned"]), "confirmed": str(line["confirmed"])}
-        if not labour:
-            told["kind"] = line["kind"]
-        open_rows["staff" if labour else "products"].append(told | {"_open": rest > 0})
-    return open_rows
+        if not line["planned"]:
+            continue
+        amounts = {"planned": str(line["planned"]), "confirmed": str(line["confirmed"])}
+        planned[f"{line['kind']}:{line['code']}"] = amounts
+        if line["planned"] > line["confirmed"]:
+            labour = line["kind"] == LineKind.LABOUR
+            still_open["staff" if labour else "products"].append(_open_row(line, amounts))
+    return still_open, planned
+
+
+def _open_row(line: Row, amounts: Row) -> Row:
+    labour = line["kind"] == LineKind.LABOUR
+    field, amount = ("worker", "hours") if labour else ("item", "quantity")
+    rest = line["planned"] - line["confirmed"]
+    data = {"kind": line["kind"], "price": str(line["price"]), "unit": line["unit"], "code": line["code"], **amounts}
+    told = {field: line["code"], amount: plain_hours(rest) if labour else plain_quantity(rest)}
+    told |= {} if labour else {"kind": line["kind"]}
+    return {**told, "_label": {field: line["name"]}, "_data": data}
 
 
 def plan_and_confirmed(order: Order) -> list[Row]:
@@ -73,17 +87,21 @@ def _start(line: Line) -> Row:
     }
 
 
-def _row(
-    index: int, field: str, code: str, amount: str, source: Product | Worker | None, errors: Mapping[str, str]
-) -> Row:
-    prefix = f"{field}.{index}."
-    faults = {name.removeprefix(prefix): text for name, text in errors.items() if name.startswith(prefix)}
+def _row(place: str, code: str, amount: str, source: Product | Worker | None) -> Row:
+    """`at` names the row's fields as their faults are named."""
+    at = {field: f"{place}.{field}" for field in ("kind", "item", "quantity", "worker", "hours")}
     label = source.name if source else code
     price = source.price if source else ""
-    return {"index": index, "code": code, "label": label, "amount": amount, "price": price, "faults": faults}
+    return {"code": code, "label": label, "amount": amount, "price": price, "at": at}
+
+
+def _codes(rows: Iterable[Mapping[str, object]], field: str) -> list[str]:
+    """The rows' codes, cleaned of what a database refuses."""
+    return [clean_text(str(row.get(field, ""))) for row in rows]
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:
+    """As many rows as a form may have: more are refused, and to show them would keep everybody waiting."""
     if not isinstance(value, Iterable) or isinstance(value, str):
         return []
-    return [row for row in value if isinstance(row, Mapping)]
+    return [row for row in value if isinstance(row, Mapping)][:MOST_ROWS]

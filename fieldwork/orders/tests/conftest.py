@@ -1,0 +1,5 @@
+"""The same people and company as for the tests that cross rooms."""
+
+from tests.conftest import diego, layla, noor, ogechi, outsider, own_files, pytest_configure, team
+
+__all__ = ["diego", "layla", "noor", "ogechi", "outsider", "own_files", "pytest_configure", "team"]

@@ -1,0 +1,97 @@
+import pytest
+
+from fieldwork.masterdata.models import Company
+from fieldwork.orders.actions.create import create
+from fieldwork.orders.actions.freeze import content_now
+from fieldwork.orders.actions.release import release
+from fieldwork.orders.content import digest_to_sign
+from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.models import Order, Release
+from fieldwork.orders.rights import OWN_RELEASE, possibilities
+from fieldwork.orders.states import Action, State
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+from fieldwork.rest.problems import Forbidden, Refused
+from fieldwork.signatures.drawing import Typed, to_json
+from tests.worked_example import INK, Team, again, journal, made, new_order, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mei(team: Team) -> Person:
+    """Coordinator and supervisor in one."""
+    return person("mei", "Mei-Lin Chen", Role.COORDINATOR | Role.SUPERVISOR)
+
+
+def shown_digest(order: Order) -> str:
+    """The digest of what the supervisor was shown."""
+    shown = content_now(
+        order, title=Title.SERVICE_ORDER, at=order.created_at, release=None, version=1, before=None, reason=None
+    )
+    return digest_to_sign(shown)
+
+
+def test_a_release_keeps_signature_time_and_note(team: Team) -> None:
+    order = made(team)
+    entry = release(order.number, INK, by=team.ogechi, note="Stay within the hours")
+    kept = Release.objects.get(order=order)
+    assert (kept.by, kept.signature) == (team.ogechi, to_json(INK))
+    assert (entry.kind, entry.text, entry.data) == (
+        Kind.RELEASED, "Stay within the hours", {"version": 1, "from": State.CREATED},
+    )  # fmt: skip
+    assert (again(order).state, again(order).version) == (State.RELEASED, 2)
+
+
+def test_the_signature_belongs_to_the_content_it_was_given_for(team: Team) -> None:
+    order = made(team)
+    expected = shown_digest(order)
+    release(order.number, INK, by=team.ogechi)
+    assert Release.objects.get(order=order).digest == expected
+    order.description = "Something else"
+    assert shown_digest(order) != expected
+
+
+def test_a_typed_name_is_a_signature_too(team: Team) -> None:
+    order = made(team)
+    release(order.number, Typed("Ogechi Adeola"), by=team.ogechi)
+    assert order.versions.get().content["approved"]["signature"] == {"typed": "Ogechi Adeola"}
+
+
+def test_the_content_names_who_approved(team: Team) -> None:
+    order = made(team)
+    release(order.number, INK, by=team.ogechi)
+    approved = order.versions.get().content["approved"]
+    assert (approved["name"], approved["job_title"]) == ("Ogechi Adeola", "Supervisor")
+
+
+def test_a_second_release_is_refused_with_the_state_as_it_is_now(team: Team) -> None:
+    order = made(team)
+    release(order.number, INK, by=team.ogechi)
+    with pytest.raises(Refused) as refused:
+        release(order.number, INK, by=team.ogechi)
+    assert refused.value.facts == {"state": State.RELEASED, "version": 2}
+    assert len(journal(order)) == 2
+
+
+def test_ones_own_order_is_released_by_somebody_else(mei: Person, team: Team) -> None:
+    order = create(new_order(), by=mei).order
+    with pytest.raises(Forbidden) as forbidden:
+        release(order.number, INK, by=mei)
+    assert forbidden.value.reason == str(OWN_RELEASE)
+    release(order.number, INK, by=team.ogechi)
+    assert again(order).state == State.RELEASED
+
+
+def test_a_company_may_allow_releasing_ones_own_order(mei: Person) -> None:
+    Company.objects.update(own_release_forbidden=False)
+    order = create(new_order(), by=mei).order
+    release(order.number, INK, by=mei)
+    assert again(order).state == State.RELEASED
+
+
+def test_the_button_tells_why_ones_own_order_is_not_released(mei: Person) -> None:
+    order = create(new_order(), by=mei).order
+    found = {each.step.action: each for each in possibilities(order, mei)}
+    assert found[Action.RELEASE].reason == str(OWN_RELEASE)
+    assert found[Action.REJECT].allowed

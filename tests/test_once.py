@@ -1,0 +1,171 @@
+"""The same submission arriving many times is recorded once and answered alike; twins break it."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from fieldwork.orders.actions import create as create_file
+from fieldwork.orders.actions import write as write_file
+from fieldwork.orders.actions.confirm import confirm
+from fieldwork.orders.actions.create import create
+from fieldwork.orders.actions.fast_close import fast_close
+from fieldwork.orders.actions.not_performed import not_performed
+from fieldwork.orders.actions.reject import reject
+from fieldwork.orders.actions.release import release
+from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.actions.steps import record
+from fieldwork.orders.actions.write import write
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.submission import Submission, submission_of
+from fieldwork.people.models import Person
+from fieldwork.rest.problems import Invalid
+from tests.at_once import at_once, told
+from tests.worked_example import (
+    INK,
+    Team,
+    first_confirmation,
+    journal,
+    made,
+    new_order,
+    order_fields,
+    partially_confirmed,
+    released,
+    second_confirmation,
+    text,
+)
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+TIMES = 8
+Act = Callable[[Order, Team, Submission], Entry | None]
+ACTS: dict[str, tuple[Callable[[Team], Order], Act]] = {
+    "release": (made, lambda order, team, once: release(order.number, INK, by=team.ogechi, submission=once)),
+    "reject": (made, lambda order, team, once: reject(order.number, "No", by=team.ogechi, submission=once)),
+    "field_workers": (
+        released,
+        lambda order, team, once: set_field_workers(order.number, [], by=team.layla, submission=once),
+    ),
+    "confirm": (
+        released,
+        lambda order, team, once: confirm(order.number, first_confirmation(order), by=team.diego, submission=once),
+    ),
+    "confirm_last": (
+        partially_confirmed,
+        lambda order, team, once: confirm(order.number, second_confirmation(order), by=team.diego, submission=once),
+    ),
+    "fast_close": (released, lambda order, team, once: fast_close(order.number, by=team.diego, submission=once)),
+    "not_performed": (
+        released,
+        lambda order, team, once: not_performed(order.number, "No", by=team.diego, submission=once),
+    ),
+    "write": (made, lambda order, team, once: write(order.number, text("Hello"), by=team.layla, submission=once)),
+}
+
+
+def once_only(body: object = None) -> Submission:
+    """A sending of its own."""
+    return submission_of(uuid.uuid4(), body)
+
+
+@pytest.mark.parametrize("action", ACTS)
+def test_the_same_form_eight_times_at_once_is_one_entry_and_one_answer(team: Team, action: str) -> None:
+    bring, act = ACTS[action]
+    order, once = bring(team), once_only({"form": action})
+    before = len(journal(order))
+    results = at_once(*[partial(act, order, team, once)] * TIMES)
+    assert told(results) == {"done": TIMES}
+    assert len({entry.pk for entry in results if isinstance(entry, Entry)}) == 1
+    assert len(journal(order)) == before + 1
+
+
+@pytest.mark.parametrize("action", ACTS)
+def test_the_same_form_much_later_gets_the_same_answer(team: Team, action: str) -> None:
+    bring, act = ACTS[action]
+    order, once = bring(team), once_only()
+    first = act(order, team, once)
+    write(order.number, text("Meanwhile"), by=team.layla)
+    assert act(order, team, once) == first
+
+
+def test_an_order_sent_eight_times_at_once_is_one_order(team: Team) -> None:
+    once = submission_of(uuid.uuid4(), order_fields())
+    results = at_once(*[partial(create, new_order(), by=team.layla, submission=once)] * TIMES)
+    assert told(results) == {"done": TIMES}
+    assert {entry.order_id for entry in results if isinstance(entry, Entry)} == {1}
+    assert Order.objects.count() == 1
+
+
+def test_another_body_under_the_same_id_is_refused(team: Team) -> None:
+    order, identity = made(team), uuid.uuid4()
+    write(order.number, text("One"), by=team.layla, submission=submission_of(identity, "One"))
+    with pytest.raises(Invalid) as caught:
+        write(order.number, text("Two"), by=team.layla, submission=submission_of(identity, "Two"))
+    assert set(caught.value.errors) == {"submission_id"}
+    assert [entry.text for entry in journal(order)] == ["", "One"]
+
+
+def test_the_same_id_for_another_order_is_refused(team: Team) -> None:
+    one, two, once = made(team), made(team), once_only()
+    write(one.number, text("One"), by=team.layla, submission=once)
+    with pytest.raises(Invalid):
+        write(two.number, text("One"), by=team.layla, submission=once)
+
+
+def test_two_people_may_have_the_same_id(team: Team) -> None:
+    order, once = made(team), once_only()
+    for by in (team.layla, team.ogechi):
+        write(order.number, text("Hello"), by=by, submission=once)
+    assert [entry.by for entry in journal(order)[1:]] == [team.layla, team.ogechi]
+
+
+def test_a_refused_form_may_be_corrected_under_the_same_id(team: Team) -> None:
+    order, identity = released(team), uuid.uuid4()
+    wrong = partial(write, order.number, text("x"), by=team.outsider, submission=submission_of(identity, "x"))
+    assert "done" not in told(at_once(wrong))
+    write(order.number, text("y"), by=team.layla, submission=submission_of(identity, "y"))
+    assert journal(order)[-1].text == "y"
+
+
+def test_the_fingerprint_does_not_depend_on_the_order_of_keys() -> None:
+    identity = uuid.uuid4()
+    assert submission_of(identity, {"a": 1, "b": [2]}) == submission_of(identity, {"b": [2], "a": 1})
+    assert submission_of(identity, {"a": 1}) != submission_of(identity, {"a": "1"})
+
+
+def _forgets(*_asked: object, **_more: object) -> None:
+    """Replay removed: nothing was ever sent before."""
+
+
+def test_without_replay_the_same_message_sent_again_meets_an_error(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    order, once = made(team), once_only()
+    monkeypatch.setattr(write_file, "replay", _forgets)
+    results = at_once(*[partial(write, order.number, text("Hello"), by=team.layla, submission=once)] * TIMES)
+    assert told(results) == {"done": 1, "IntegrityError": TIMES - 1}
+
+
+def test_without_replay_and_the_kept_id_a_message_is_recorded_eight_times(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(order: Order, kind: Kind, *, by: Person, text: str, **_more: object) -> Entry:
+        return record(order, kind, by=by, text=text)
+
+    order, once = made(team), once_only()
+    monkeypatch.setattr(write_file, "replay", _forgets)
+    monkeypatch.setattr(write_file, "record", forgetful)
+    at_once(*[partial(write, order.number, text("Hello"), by=team.layla, submission=once)] * TIMES)
+    assert [entry.text for entry in journal(order)[1:]] == ["Hello"] * TIMES
+
+
+def test_without_replay_and_the_kept_id_an_order_is_created_eight_times(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(order: Order, kind: Kind, *, by: Person, **_more: object) -> Entry:
+        return record(order, kind, by=by)
+
+    once = once_only()
+    monkeypatch.setattr(create_file, "replay", _forgets)
+    monkeypatch.setattr(create_file, "record", forgetful)
+    at_once(*[partial(create, new_order(), by=team.layla, submission=once)] * TIMES)
+    assert Order.objects.count() == TIMES
