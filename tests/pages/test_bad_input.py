@@ -1,0 +1,154 @@
+"""Every field, every way to fill it wrongly: told at the field, nothing lost, nothing saved, never a 500."""
+
+import json
+import uuid
+
+import pytest
+
+from tests.pages import faulty
+from tests.pages.faulty import Faulty
+from tests.pages.kept import kept
+from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
+from tests.pages.shown import shown
+from tests.pages.visitor import Fields, Visitor
+
+RELEASE: Fields = {"decision": "yes", "note": "Go ahead", "signature": INK}
+REJECT: Fields = {"decision": "no", "reason": "Not now"}
+ROOMS = ("orders", "attachments", "documents")
+NOT_KEPT = {
+    "products.0.kind": "a radio button shows what can be chosen, else material",
+    "decision": "a radio button shows what can be chosen",
+    "last": "a radio button shows what can be chosen",
+    "staff": "a list that is none has no rows",
+}
+
+
+def refuse(visitor: Visitor, address: str, fault: Faulty, good: Fields) -> None:
+    """The form is answered with the sentence at the field and everything typed; nothing is saved."""
+    before, form = kept(*ROOMS), fault.form(good)
+    answer = visitor.send(address, form)
+    assert answer.status_code == 422, answer.content
+    page = shown(answer)
+    mark = f"fault-{fault.field.replace('.', '-')}"
+    assert fault.message in page.faults.get(mark, ""), page.faults
+    assert "Nothing was sent yet" in page.text
+    kept_fields = {field: value for field, value in form.items() if field not in NOT_KEPT}
+    lost = {field: page.fields.get(field) for field, value in kept_fields.items() if page.fields.get(field) != value}
+    assert not lost
+    assert kept(*ROOMS) == before
+
+
+@pytest.mark.parametrize("fault", faulty.CREATE, ids=str)
+def test_the_create_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    refuse(company.layla, "/orders", fault, GOOD_ORDER)
+
+
+@pytest.mark.parametrize("fault", faulty.CONFIRMATION, ids=str)
+def test_the_confirmation_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    planned_elsewhere = company.create(**{"products.0.item": "router-diagnosis"})
+    number = company.release(planned_elsewhere).number
+    refuse(company.diego, f"/orders/{number}/confirmations", fault, GOOD_CONFIRMATION | {"note": "Half done"})
+
+
+@pytest.mark.parametrize("fault", faulty.RELEASE, ids=str)
+def test_the_release_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    refuse(company.ogechi, f"/orders/{company.create().number}/release", fault, RELEASE)
+
+
+@pytest.mark.parametrize("fault", faulty.REASON, ids=str)
+def test_the_rejection_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    refuse(company.ogechi, f"/orders/{company.create().number}/release", fault, REJECT)
+
+
+@pytest.mark.parametrize("fault", faulty.DECISION, ids=str)
+def test_the_fast_close_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    refuse(company.diego, f"/orders/{company.release().number}/fast-close", fault, {"decision": "yes"})
+
+
+@pytest.mark.parametrize("fault", faulty.REASON, ids=str)
+def test_not_performed_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    refuse(company.diego, f"/orders/{company.release().number}/not-performed", fault, {"reason": "Moved"})
+
+
+@pytest.mark.parametrize("fault", faulty.MESSAGE, ids=str)
+def test_a_message_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
+    number = company.release().number
+    before = kept(*ROOMS)
+    answer = company.diego.send(f"/orders/{number}/messages", fault.form({"text": "Hello"}))
+    assert answer.status_code == 422
+    told = {one["field"]: one["message"] for one in json.loads(answer.content)["errors"]}
+    assert fault.message in told[fault.field]
+    assert kept(*ROOMS) == before
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["nobody@nadiya.example", "layla@nadiya.example", "<b>x</b>", "ديبغو", "x" * 255, "\x00", "\ud800", ""],
+    ids=["unknown", "no field worker", "HTML", "Arabic", "too long", "NUL", "lone surrogate", "empty"],
+)
+def test_the_field_workers_form_says_who_is_none(company: Nadiya, email: str) -> None:
+    number = company.release().number
+    before = kept(*ROOMS)
+    form = {"users.0": "outsider@nadiya.example", "users.1": email}
+    answer = company.layla.send(f"/orders/{number}/field-workers", form)
+    assert answer.status_code == 422
+    page = shown(answer)
+    assert page.faults["fault-users-1"]
+    chosen = {value for name, value in page.fields.items() if name.startswith("users.")}
+    assert chosen == {"outsider@nadiya.example"}
+    assert kept(*ROOMS) == before
+
+
+def test_a_hundred_and_one_field_workers_are_too_many(company: Nadiya) -> None:
+    number = company.release().number
+    form = {f"users.{place}": "outsider@nadiya.example" for place in range(101)}
+    answer = company.layla.send(f"/orders/{number}/field-workers", form)
+    assert answer.status_code == 422
+    assert "At most 100" in shown(answer).faults["fault-users"]
+
+
+@pytest.mark.parametrize(
+    ("last", "sentence"), [("no", "Add at least one product or worker"), ("yes", "Nothing was confirmed so far.")]
+)
+def test_a_confirmation_of_nothing_is_refused(company: Nadiya, last: str, sentence: str) -> None:
+    number = company.release().number
+    before = kept(*ROOMS)
+    answer = company.diego.send(f"/orders/{number}/confirmations", {"last": last, "note": "Nothing to do"})
+    assert answer.status_code == 422
+    page = shown(answer)
+    assert sentence in page.text
+    assert (page.fields["note"], page.fields["last"]) == ("Nothing to do", last)
+    assert kept(*ROOMS) == before
+
+
+def test_every_fault_of_a_form_is_told_at_once(company: Nadiya) -> None:
+    bad = {"products.0.kind": "service", "products.0.item": "x", "products.0.quantity": "0", "staff.0.hours": "1:75"}
+    page = shown(company.layla.send("/orders", bad))
+    assert set(page.faults) == {
+        "fault-order_type", "fault-client", "fault-name", "fault-description", "fault-work_start",
+        "fault-work_completion", "fault-products-0-item", "fault-products-0-quantity", "fault-staff-0-worker",
+        "fault-staff-0-hours",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("submission", ["", "1", "not-a-uuid", "\x00", "{}"])
+def test_a_form_without_an_identity_is_not_recorded(company: Nadiya, submission: str) -> None:
+    before = kept(*ROOMS)
+    fields = GOOD_ORDER | {"submission_id": submission}
+    answer = company.layla.send("/orders", fields)
+    assert answer.status_code == 422
+    assert shown(answer).fields["name"] == "Fix network"
+    assert kept(*ROOMS) == before
+
+
+@pytest.mark.parametrize("address", ["/orders", "/orders/{}/confirmations", "/orders/{}/messages"])
+@pytest.mark.parametrize("file", ["x", "\x00" * 36, "ä" * 36, str(uuid.uuid4()), "<b>"], ids=range(5))
+def test_a_file_that_is_not_there_is_told(company: Nadiya, address: str, file: str) -> None:
+    number = company.release().number
+    before = kept(*ROOMS)
+    form = {**GOOD_ORDER, **GOOD_CONFIRMATION, "text": "Look", "files.0": file}
+    answer = company.diego if "{}" in address else company.layla
+    told = answer.send(address.format(number), form)
+    assert told.status_code == 422
+    assert "file" in told.content.decode()
+    assert kept(*ROOMS) == before

@@ -1,0 +1,228 @@
+"""Role × address: every address of the program, and what each role is answered there (product.md §8)."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls.resolvers import RegexPattern
+
+from fieldwork.orders.models import EntryFile
+from tests.pages.kept import kept
+from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
+from tests.pages.visitor import Fields, Visitor
+
+ROLES = ("stranger", "noor", "layla", "ogechi", "diego", "outsider")
+"""Signed out, administrator, coordinator, supervisor, field worker on the order, field worker on no order."""
+
+NEVER = "405 405 405 405 405 405"
+EVERYBODY = "401 200 200 200 200 200"
+OFFICE = "401 404 200 200 404 404"
+ORDER = "401 404 200 200 200 404"
+KEPT_BY_NOOR = "401 200 404 404 404 404"
+CREATED, RELEASED = 1, 2
+REFUSED = range(400, 500)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Answers to GET and to a POST of `body` that is all right, asked as the page's script does, in ROLES' order.
+
+    `order` is the order the address is asked for: one only created, or one released with Diego on it.
+    """
+
+    get: str
+    post: str = NEVER
+    body: Fields = field(default_factory=dict)
+    order: int = RELEASED
+    key: str = ""
+    name: str = "details"
+
+
+def list_rows(slug: str, key: str, look: str, body: Fields) -> dict[str, Row]:
+    """The four addresses of a list of master data that the administrator keeps."""
+    kind = "int" if slug == "people" else "slug"
+    yes = "401 200 404 404 404 404"
+    return {
+        slug: Row(look, yes, {"code": "newest", "name": "New", **body}),
+        f"{slug}/new": Row(KEPT_BY_NOOR),
+        f"{slug}/<{kind}:key>": Row(look, yes, {"code": key, "name": "Changed", **body}, key=key),
+        f"{slug}/<{kind}:key>/activity": Row(NEVER, yes, {"active": "no"}, key=key),
+    }
+
+
+PRICED: Fields = {"unit": "piece", "price": "1.00"}
+SOMEBODY: Fields = {
+    "email": "new@nadiya.example",
+    "roles": "8",
+    **dict.fromkeys(("password", "password_again"), "long enough 9"),
+}
+COMPANY: Fields = {"name": "Nadiya", "currency": "USD", "language": "en", "time_zone": "UTC", "paper": "a4"}
+CLIENTS_SEEN = "401 200 200 200 404 404"
+
+TABLE: dict[str, Row] = {
+    "": Row("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "sign-in": Row("200 302 302 302 302 302", "200 302 302 302 302 302"),
+    "sign-out": Row(NEVER, "302 302 302 302 302 302"),
+    "start": Row("404 404 404 404 404 404", "404 404 404 404 404 404", COMPANY),
+    "demo/sign-in": Row(NEVER, "404 404 404 404 404 404", {"person": "1"}),
+    "files": Row(NEVER, "401 422 422 422 422 422"),
+    **list_rows("clients", "acme", CLIENTS_SEEN, {}),
+    **list_rows("order-types", "computer-repair", CLIENTS_SEEN, {}),
+    **list_rows("materials", "patch-cable", EVERYBODY, PRICED),
+    **list_rows("services", "router-diagnosis", EVERYBODY, PRICED),
+    **list_rows("workers", "diego", EVERYBODY, {"price": "1.00"}),
+    **list_rows("people", "outsider", KEPT_BY_NOOR, SOMEBODY),
+    "lookup/clients": Row(CLIENTS_SEEN, "401 405 405 405 404 404"),
+    "lookup/order-types": Row(CLIENTS_SEEN, "401 405 405 405 404 404"),
+    "lookup/materials": Row(EVERYBODY, "401 405 405 405 405 405"),
+    "lookup/services": Row(EVERYBODY, "401 405 405 405 405 405"),
+    "lookup/workers": Row(EVERYBODY, "401 405 405 405 405 405"),
+    "company": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", COMPANY),
+    "company/logo": Row("401 404 404 404 404 404", "401 422 404 404 404 404"),
+    "company/logo/removal": Row(NEVER, "401 200 404 404 404 404"),
+    "orders": Row(EVERYBODY, "401 404 201 404 404 404", GOOD_ORDER),
+    "orders/groups": Row(EVERYBODY),
+    "orders/new": Row("401 404 200 404 404 404"),
+    "orders/<int:number>": Row(ORDER),
+    "orders/<int:number>/entries": Row(ORDER),
+    "^orders/(?P<number>[0-9]{1,15})/parts/(?P<name>head|actions|details)$": Row(ORDER),
+    "orders/<int:number>/release": Row(
+        "401 404 403 200 404 404", "401 404 403 201 404 404", {"decision": "yes", "signature": INK}, CREATED
+    ),
+    "orders/<int:number>/confirmation": Row(ORDER, "401 404 201 201 201 404", GOOD_CONFIRMATION),
+    "orders/<int:number>/confirmations": Row(ORDER, "401 404 201 201 201 404", GOOD_CONFIRMATION),
+    "orders/<int:number>/fast-close": Row(ORDER, "401 404 201 201 201 404", {"decision": "yes"}),
+    "orders/<int:number>/not-performed": Row(ORDER, "401 404 201 201 201 404", {"reason": "Moved"}),
+    "orders/<int:number>/field-workers": Row(
+        "401 404 200 200 403 404", "401 404 201 201 403 404", {"users.0": "outsider@nadiya.example"}
+    ),
+    "orders/<int:number>/messages": Row(NEVER, "401 404 201 201 201 404", {"text": "Hello"}),
+    "orders/<int:number>/read": Row(NEVER, "401 404 204 204 204 404", {"seq": "1"}),
+    "orders/<int:number>/files/<uuid:identity>": Row(ORDER),
+    "orders/<int:number>/documents/<int:version>": Row(ORDER),
+}
+API = "api/v1/"
+OPEN_API = {"healthz", "openapi.json", "docs"}
+"""The API is one group here: without a token nothing but these answers. Its calls have their own tests."""
+
+
+def patterns(urls: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address, as it is written in the urls."""
+    for one in urls.url_patterns:
+        written = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, written)
+        elif isinstance(one, URLPattern):
+            yield written
+
+
+def undeclared(urls: URLResolver) -> set[str]:
+    """Addresses that the table does not know."""
+    return {one for one in patterns(urls) if one not in TABLE and not one.startswith(API)}
+
+
+def filled(pattern: str, facts: dict[str, str]) -> str:
+    """The address with its parts filled in."""
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern).strip("^$")
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: facts[part[1]], plain)
+
+
+@pytest.fixture
+def company(db: None, own_files: None) -> Nadiya:
+    """The company with order 1 created, and order 2 released with a file and Diego on it."""
+    found = nadiya()
+    found.create()
+    number = found.release().number
+    found.diego.client.post("/files", {"file": (uploaded := _file())})
+    identity = kept("attachments")["File"][0][0]
+    sent = found.diego.send(f"/orders/{number}/messages", {"text": uploaded.name or "", "files.0": str(identity)})
+    assert sent.status_code == 201
+    assert found.layla.get(f"/orders/{number}/documents/1").status_code == 200
+    return found
+
+
+def _file() -> SimpleUploadedFile:
+    return SimpleUploadedFile("photo.txt", b"x")
+
+
+def answers(company: Nadiya, row: Row, ask: Callable[[Visitor], Any], wanted: str) -> None:
+    """Each role is answered as the table says, and who is refused has changed nothing."""
+    for role, status in zip(ROLES, wanted.split(), strict=True):
+        before = kept()
+        with transaction.atomic():
+            answer = ask(getattr(company, role))
+            assert (role, answer.status_code) == (role, int(status)), answer.content[:300]
+            if answer.status_code in REFUSED:
+                assert kept() == before
+            transaction.set_rollback(True)
+
+
+def address(company: Nadiya, pattern: str, row: Row) -> str:
+    """Where the row is asked for."""
+    person = company.outsider.person
+    assert person
+    facts = {
+        "number": str(row.order), "key": str(person.pk) if row.key == "outsider" else row.key, "name": row.name,
+        "identity": str(EntryFile.objects.get().file_id), "version": "1",
+    }  # fmt: skip
+    return filled(pattern, facts)
+
+
+@pytest.mark.parametrize(("pattern", "row"), TABLE.items(), ids=TABLE)
+def test_every_role_is_answered_as_the_table_says(company: Nadiya, pattern: str, row: Row) -> None:
+    url = address(company, pattern, row)
+    script = {"X-Requested-With": "fetch"}
+    answers(company, row, lambda visitor: visitor.client.get(url, headers=script), row.get)
+    answers(company, row, lambda visitor: visitor.send(url, row.body, submission=uuid.uuid4()), row.post)
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, row in TABLE.items() if row.get.startswith("401")])
+def test_who_is_signed_out_is_led_to_the_door_and_back(company: Nadiya, pattern: str) -> None:
+    url = address(company, pattern, TABLE[pattern])
+    answer = company.stranger.get(url)
+    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?next={url}")
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, row in TABLE.items() if row.post != NEVER and pattern])
+def test_a_form_from_somewhere_else_is_refused(company: Nadiya, pattern: str) -> None:
+    url, before = address(company, pattern, TABLE[pattern]), kept()
+    for visitor in (company.noor, company.layla):
+        visitor.client.handler.enforce_csrf_checks = True
+        assert visitor.send(url, TABLE[pattern].body).status_code == 403
+    assert kept() == before
+
+
+def test_every_address_is_declared() -> None:
+    assert undeclared(get_resolver()) == set()
+
+
+def test_every_declared_address_exists() -> None:
+    assert set(TABLE) - set(patterns(get_resolver())) == set()
+
+
+def test_twin_an_undeclared_address_is_found() -> None:
+    more = ModuleType("more_urls")
+    vars(more)["urlpatterns"] = [path("orders/<int:number>/secret", lambda _request: HttpResponse())]
+    assert undeclared(URLResolver(RegexPattern(""), more)) == {"orders/<int:number>/secret"}
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put"])
+def test_the_api_is_closed_without_a_token(company: Nadiya, method: str) -> None:
+    facts = {"number": str(RELEASED), "version": "1"}
+    calls = {one.removeprefix(API) for one in patterns(get_resolver()) if one.startswith(API)}
+    assert calls >= OPEN_API
+    before = kept()
+    for call in calls - OPEN_API - {""}:
+        for visitor in (company.stranger, company.layla):
+            ask = getattr(visitor.client, method)
+            answer = ask(filled(API + call, facts), {}, content_type="application/json")
+            assert answer.status_code in {401, 405}, (call, answer.status_code)
+    assert kept() == before
