@@ -1,0 +1,95 @@
+"""The demo company served by the real program, and a browser to look at it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.free_port import free_port
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+expect.set_options(timeout=20_000)
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a freshly filled demo company, served as `make run` serves it."""
+    data, port = tmp_path_factory.mktemp("demo"), free_port()
+    environment = {**os.environ, "FIELDWORK_DATA": str(data), "PORT": str(port), "FIELDWORK_DATABASE_URL": ""}
+    log = Path(data) / "server.log"
+    with log.open("wb") as out:
+        command = [sys.executable, "-m", "fieldwork", "run", "--demo"]
+        program = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        address = f"http://localhost:{port}"
+        try:
+            _wait_for(address, program, log)
+            yield address
+        finally:
+            program.terminate()
+            program.wait(timeout=10)
+
+
+def _wait_for(address: str, program: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        if program.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{address}/sign-in").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.3)
+    pytest.fail(f"The program did not come up:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, demo: str) -> Iterator[SignIn]:
+    """`sign_in("Layla", phone=False)`: a window of her own, signed in with one click at the demo's door."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(name: str, *, phone: bool = False, theme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
+            color_scheme=theme,  # type: ignore[arg-type]
+            has_touch=phone,
+            is_mobile=phone,
+            device_scale_factor=2 if phone else 1,
+            base_url=demo,
+            locale="en-GB",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto("/sign-in")
+        page.get_by_role("button", name=name).first.click()
+        page.wait_for_url("**/orders")
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()

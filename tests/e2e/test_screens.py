@@ -1,0 +1,111 @@
+"""Every screen, both themes, desktop and phone: nothing sticks out, axe finds nothing, a picture is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import SignIn
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs/screenshots"
+AXE = (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Step = Callable[[Page], None]
+
+
+def opened(address: str) -> Step:
+    """Goes to an address."""
+
+    def step(page: Page) -> None:
+        page.goto(address)
+
+    return step
+
+
+def form(action: str, order: int) -> Step:
+    """Opens an action's form of an order in the dialog."""
+
+    def steps(page: Page) -> None:
+        page.goto(f"/orders/{order}")
+        menu = page.locator("#order-actions button[popovertarget]")
+        if menu.count():
+            menu.click()
+            page.get_by_role("menuitem").filter(has_text=action).click()
+        else:
+            page.locator("#order-actions a").click()
+        page.locator("dialog#dialog[open]").wait_for()
+
+    return steps
+
+
+def release(page: Page) -> None:
+    """The release form with Yes chosen, of the newest order that waits for it."""
+    page.locator(".group.s1 .oi").first.click()
+    page.locator("#order-actions a").click()
+    page.locator("dialog#dialog[open]").wait_for()
+    page.get_by_text("Yes, release").click()
+
+
+def menu(page: Page) -> None:
+    """The actions menu."""
+    page.goto("/orders/4")
+    page.locator("#order-actions button[popovertarget]").click()
+
+
+SCREENS: dict[str, tuple[str, Step]] = {
+    "list": ("Layla", opened("/orders")),
+    "workspace": ("Ogechi", opened("/orders/4")),
+    "actions-menu": ("Layla", menu),
+    "create": ("Layla", opened("/orders/new")),
+    "release": ("Ogechi", release),
+    "confirmation": ("Diego", form("Create confirmation", 4)),
+    "fast-close": ("Layla", form("Fast close", 4)),
+    "not-performed": ("Layla", form("Not performed", 4)),
+    "field-workers": ("Layla", form("Add or remove field workers", 4)),
+    "clients": ("Layla", opened("/clients")),
+    "materials": ("Noor", opened("/materials")),
+    "material": ("Noor", opened("/materials/patch-cable")),
+    "services": ("Noor", opened("/services")),
+    "workers": ("Noor", opened("/workers")),
+    "order-types": ("Noor", opened("/order-types")),
+    "people": ("Noor", opened("/people")),
+    "company": ("Noor", opened("/company")),
+    "not-found": ("Layla", opened("/orders/999999")),
+}
+
+
+def look_at(page: Page, name: str) -> None:
+    """Fails on anything axe finds or that sticks out sideways; keeps a picture."""
+    page.wait_for_timeout(450)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+    sticking = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sticking <= 0, f"{name} is {sticking} px too wide"
+    page.evaluate(AXE())
+    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    faults = [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found["violations"]]
+    assert not faults, f"{name}: {faults}"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_every_screen_holds(sign_in: SignIn, screen: str, theme: str, phone: bool) -> None:
+    who, steps = SCREENS[screen]
+    page = sign_in(who, phone=phone, theme=theme)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    steps(page)
+    look_at(page, f"{screen}-{'phone' if phone else 'desktop'}-{theme}")
+    assert not errors
+
+
+@pytest.mark.parametrize("screen", ["list", "workspace", "create", "release", "confirmation"])
+def test_a_screen_360_px_wide_holds(sign_in: SignIn, screen: str) -> None:
+    who, steps = SCREENS[screen]
+    page = sign_in(who, phone=True)
+    page.set_viewport_size({"width": 360, "height": 780})
+    steps(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
