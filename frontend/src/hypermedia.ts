@@ -1,6 +1,6 @@
 /** htmx reads; what it may swap, and what a morph must leave alone. */
 import htmx from "htmx.org";
-import { mayChange } from "./morph.ts";
+import { isKept, mayChange } from "./morph.ts";
 
 interface MorphAttribute {
   attrName: string;
@@ -17,7 +17,7 @@ export function startHypermedia(): void {
   reader.config.noSwap = [204, 304, "4xx", "5xx"];
   reader.config.history = false;
   reader.registerExtension("fieldwork-morph", {
-    htmx_before_morph_node: (node: Element) => !node.closest?.("[data-keep]"),
+    htmx_before_morph_node: (node: Element) => !isKept(node),
     htmx_before_morph_attr: (node: Element, { attrName }: MorphAttribute) => mayChange(node, attrName),
   });
   document.addEventListener("fw:added", (event) => reader.process(event.target as Element));
