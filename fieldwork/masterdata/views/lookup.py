@@ -16,6 +16,7 @@ from fieldwork.masterdata.lists import Listed
 from fieldwork.masterdata.models import Worker
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.measures.formatting import format_money
+from fieldwork.rest.reading import clean_text
 
 MOST = 20
 """Options of one answer."""
@@ -38,7 +39,7 @@ class Option:
 @require_safe
 def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
     """GET /lookup/materials?q=cab: the inside of the picker's list."""
-    q = request.GET.get("q", "").strip()[:200]
+    q = clean_text(request.GET.get("q", ""))[:200]
     rows = listed.rows().filter(active=True)
     found = listed.find(rows, q)
     count = found.count()
