@@ -29,7 +29,8 @@ def form(action: str, order: int) -> Step:
 
     def steps(page: Page) -> None:
         page.goto(f"/orders/{order}")
-        menu = page.locator("#order-actions button[popovertarget]")
+        page.locator("#order-actions > .btn").wait_for()
+        menu = page.locator("#order-actions > button[popovertarget]")
         if menu.count():
             menu.click()
             page.get_by_role("menuitem").filter(has_text=action).click()
