@@ -86,8 +86,6 @@ def when(context: RequestContext, moment: datetime, style: str = "short") -> str
     local, now, locale = moment.astimezone(zone), timezone.now().astimezone(zone), get_language() or "en"
     if style == "time":
         return local.strftime("%H:%M")
-    if style == "input":
-        return local.strftime("%Y-%m-%dT%H:%M")
     if style == "day":
         return _("Today") if local.date() == now.date() else _date(local, now, "EEE d MMMM", locale)
     if style == "full":
