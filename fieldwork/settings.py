@@ -51,16 +51,11 @@ MIDDLEWARE = [
 ROOT_URLCONF = "fieldwork.urls"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted((environment.ROOT / "fieldwork").glob("*/templates")),
         "OPTIONS": {
-            "builtins": [
-                "fieldwork.shell.templatetags.fieldwork",
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-            ],
+            "environment": "fieldwork.shell.jinja.environment",
             "context_processors": [
-                "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "fieldwork.masterdata.context.company",
                 "fieldwork.shell.context.shell",

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from tests.house.python_rules import PYTHON_RULES, functions, length
 from tests.house.record_rules import RECORD_RULES, all_state_assignments, order_models
-from tests.house.template_rules import TEMPLATE_RULES, own_tags
+from tests.house.template_rules import TEMPLATE_RULES
 from tests.house.text_rules import TEXT_RULES
 from tests.house.tree import ROOT, Rule, Source, product, repository
 
@@ -49,7 +49,6 @@ def test_the_rules_see_the_repository() -> None:
     paths = {source.path for source in repository()}
     assert {"pyproject.toml", "tests/test_house.py", "fieldwork/__init__.py"} <= paths
     assert {"Order", "Entry"} <= order_models()
-    assert "icon" in own_tags()
 
 
 def test_a_state_is_assigned_in_one_place() -> None:

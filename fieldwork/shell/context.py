@@ -1,18 +1,18 @@
-"""What the page frame needs: the menu of the person, and the words scripts show."""
+"""What every page needs: its language, and the menu of the person."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from fieldwork.people.models import Person
 from fieldwork.shell.navigation import menu_for
-from fieldwork.shell.words import words
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """`menu` and `words` in templates, made only if they are used."""
+    """`language` in templates, asked once a page; `menu`, made only if it is used."""
 
     def menu() -> list[dict[str, object]]:
         person = getattr(request, "user", None)
         return menu_for(person, request.path) if isinstance(person, Person) else []
 
-    return {"menu": SimpleLazyObject(menu), "words": words}
+    return {"language": get_language() or "en", "menu": SimpleLazyObject(menu)}

@@ -1,6 +1,11 @@
 """The sentences that scripts show, in the page's language; `frontend/src/words.ts` has the English ones."""
 
+from functools import cache
+
 from django.utils.functional import Promise
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
@@ -44,3 +49,13 @@ WORDS: dict[str, Promise] = {
 def words() -> dict[str, str]:
     """Every key with its sentence."""
     return {key: str(sentence) for key, sentence in WORDS.items()}
+
+
+def words_json() -> SafeString:
+    """The words as the element `#words` of the page."""
+    return _element(get_language() or "en")
+
+
+@cache
+def _element(_language: str) -> SafeString:
+    return json_script(words(), "words")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from fieldwork.attachments.serving import file_response
-from fieldwork.masterdata.the_company import the_company, zone_of
+from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.read import read
 from fieldwork.orders.actions.write import write
 from fieldwork.orders.finding import order_for
@@ -101,8 +101,7 @@ def _parts(request: HttpRequest, order: Order) -> dict[str, object]:
 
 
 def _told(request: HttpRequest, order: Order, found: list[Entry], *, read_to: int | None = None) -> object:
-    zone = zone_of(the_company())
-    return tell(order, found, person=person_of(request), zone=zone, read_to=read_to)
+    return tell(order, found, person=person_of(request), zone=zone_for(request), read_to=read_to)
 
 
 def _whole(text: str | None) -> int:

@@ -1,73 +1,28 @@
 """House rules for templates: short, no logic, no inline code, every visible word translated."""
 
-import ast
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html.parser import HTMLParser
 
-from tests.house.python_rules import named
-from tests.house.tree import Rule, Source, repository, template
+from tests.house.tree import Rule, Source, template
 
 LONGEST_TEMPLATE = 60
 TAGS = {
-    *(
-        "if",
-        "elif",
-        "else",
-        "endif",
-        "for",
-        "empty",
-        "endfor",
-        "with",
-        "endwith",
-        "include",
-        "extends",
-        "load",
-    ),
-    *(
-        "block",
-        "endblock",
-        "translate",
-        "blocktranslate",
-        "plural",
-        "endblocktranslate",
-        "comment",
-        "endcomment",
-    ),
-    *("url", "static", "csrf_token", "get_current_language"),
+    *("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "with", "endwith"),
+    *("include", "extends", "block", "endblock", "trans", "pluralize", "endtrans"),
 }
 TAG = re.compile(r"\{%-?\s*(\w+)")
-TRUSTED = re.compile(r"\|\s*(?:safe|safeseq)\b|\{%\s*autoescape\b")
+TRUSTED = re.compile(r"\|\s*safe\b|\{%-?\s*autoescape\b|\bMarkup\(")
 INLINE = re.compile(
     r"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']"
     r"|<script\b(?![^>]*\ssrc=)(?![^>]*\stype=\"application/json\")",
     re.IGNORECASE,
 )
-ENGLISH_ONLY = re.compile(r"\|\s*pluralize\b")
-NOT_SHOWN = re.compile(
-    r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}"
-    r"|\{%\s*blocktranslate\b.*?\{%\s*endblocktranslate\s*%\}|\{%.*?%\}|\{\{.*?\}\}",
-    re.DOTALL,
-)
+NOT_SHOWN = re.compile(r"\{#.*?#\}|\{%\s*trans\b.*?\{%\s*endtrans\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Its own name is the same in every language.
 PRODUCT_NAME = "Fieldwork"
-
-
-@lru_cache(maxsize=1)
-def own_tags() -> frozenset[str]:
-    """The template tags of the rooms."""
-    return frozenset(
-        function.name
-        for source in repository()
-        if "/templatetags/" in source.path and source.path.endswith(".py")
-        for function in source.nodes(ast.FunctionDef)
-        for mark in function.decorator_list
-        if named(mark.func if isinstance(mark, ast.Call) else mark)
-        in {"simple_tag", "inclusion_tag", "simple_block_tag", "tag"}
-    )
 
 
 def line_of(text: str, place: int) -> int:
@@ -83,9 +38,9 @@ def too_long(source: Source) -> Iterator[str]:
 
 
 def logic(source: Source) -> Iterator[str]:
-    """Tags that are neither if, for and the like, nor the rooms' own."""
+    """Tags that are not if, for and the like: macros, calls, imports."""
     for found in TAG.finditer(source.text):
-        if found[1] not in TAGS and found[1].removeprefix("end") not in own_tags():
+        if found[1] not in TAGS:
             yield f"{line_of(source.text, found.start())}: {{% {found[1]} %}}"
 
 
@@ -127,9 +82,7 @@ class Shown(HTMLParser):
 
 
 def bare_words(source: Source) -> Iterator[str]:
-    """Words outside translate and blocktranslate."""
-    for found in ENGLISH_ONLY.finditer(source.text):
-        yield f"{line_of(source.text, found.start())}: pluralize knows English only"
+    """Words outside _() and trans."""
     shown = Shown()
     shown.feed(NOT_SHOWN.sub(lambda found: "\n" * found[0].count("\n"), source.text))
     shown.close()
@@ -153,7 +106,7 @@ TEMPLATE_RULES = [
         "templates know if and for, no other logic",
         template,
         logic,
-        bad=part("{% regroup orders by state as groups %}") + part("{% ifchanged %}{% endifchanged %}"),
+        bad=part("{% macro row(order) %}{% endmacro %}") + part("{% do orders.sort() %}"),
         good=part("{% for order in orders %}{% if order.name %}{{ order.name }}{% endif %}{% endfor %}"),
     ),
     Rule(
@@ -161,7 +114,7 @@ TEMPLATE_RULES = [
         template,
         trusted,
         bad=part("{{ note|safe }}") + part("{% autoescape off %}{{ note }}{% endautoescape %}"),
-        good=part("{{ note }} {% translate 'safe' %}"),
+        good=part("{{ note }} {{ _('safe') }}"),
     ),
     Rule(
         "templates hold no style, script or handler",
@@ -179,10 +132,9 @@ TEMPLATE_RULES = [
         bare_words,
         bad=part("<p>Release service order</p>")
         + part('<button aria-label="Close"></button>')
-        + part("<p>\n{% if many %}\norders\n{% endif %}</p>")
-        + part("{{ count }}<i>{{ count|pluralize }}</i>"),
-        good=part('<p>{% translate "Release" %} · {{ order.number }} × 2</p>')
-        + part("<p>{% blocktranslate %}Order {{ number }}{% endblocktranslate %}</p>")
+        + part("<p>\n{% if many %}\norders\n{% endif %}</p>"),
+        good=part('<p>{{ _("Release") }} · {{ order.number }} × 2</p>')
+        + part("<p>{% trans %}Order {{ number }}{% endtrans %}</p>")
         + part('<title>{% block title %}{% endblock %} Fieldwork</title><i class="icon" data-name="pen"></i>'),
     ),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -71,9 +73,14 @@ class Order(models.Model):
     @property
     def days_late(self) -> int:
         """Begun days past the planned completion; 0 when in time or ended."""
-        if self.is_ended or (late := timezone.now() - self.work_completion).total_seconds() <= 0:
-            return 0
-        return late.days + 1
+        return days_late(self.state, self.work_completion)
+
+
+def days_late(state: str, completion: datetime) -> int:
+    """Begun days past `completion`; 0 when in time or ended."""
+    if state in ENDS or (late := timezone.now() - completion).total_seconds() <= 0:
+        return 0
+    return late.days + 1
 
 
 class FieldWorker(models.Model):

@@ -1,28 +1,26 @@
-"""Tags that every template may use: icons, built files, money, hours, times, people."""
+"""What every template may use: icons, money, hours, times, people."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from django import template
-from django.template.context import RequestContext
+from django.template.defaultfilters import default_if_none, linebreaksbr
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity
 from fieldwork.shell.built import built_url
 
-register = template.Library()
 _SHADES = "abcdef"
 
 
-@register.simple_tag
 @cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A decorative icon of the sprite."""
@@ -34,31 +32,24 @@ def icon(name: str, classes: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def built(name: str) -> str:
-    """The address of a file of the built front end."""
-    return built_url(name)
-
-
-@register.filter
-def money(minor: int | None, currency: str) -> str:
+@pass_context
+def money(context: Context, minor: int | None, currency: str) -> str:
     """Minor units in the language of the page; a dash for nothing."""
-    return "–" if minor is None else _money(minor, currency, get_language() or "en")
+    return "–" if minor is None else _money(minor, currency, context["language"])
 
 
-@register.filter
-def quantity(thousandths: int) -> str:
+@pass_context
+def quantity(context: Context, thousandths: int) -> str:
     """Thousandths as a number people read."""
-    return format_quantity(thousandths, get_language() or "en")
+    return format_quantity(thousandths, context["language"])
 
 
-@register.filter
-def hours(minutes: int) -> str:
+@pass_context
+def hours(context: Context, minutes: int) -> str:
     """Minutes as hours people read."""
-    return format_hours(minutes, get_language() or "en")
+    return format_hours(minutes, context["language"])
 
 
-@register.filter
 @lru_cache(4096)
 def initials(name: str) -> str:
     """Two letters for an avatar."""
@@ -66,38 +57,51 @@ def initials(name: str) -> str:
     return (words[0][:1] + words[-1][:1] if len(words) > 1 else words[0][:2]).upper()
 
 
-@register.filter
 @lru_cache(4096)
 def shade(name: str) -> str:
     """One of six avatar shades, always the same for the same name."""
     return _SHADES[sum(name.encode()) % len(_SHADES)]
 
 
-@register.filter
+@lru_cache(4096)
+def avatar(name: str, classes: str = "", *, alone: bool = False) -> SafeString:
+    """A person's letters in their shade; `alone` where the name does not stand beside it."""
+    spoken = format_html('<span class="vh">{}</span>', name) if alone else ""
+    return format_html(
+        '<span class="av av-{} {}" title="{}"><span aria-hidden="true">{}</span>{}</span>',
+        shade(name), classes, name, initials(name), spoken,
+    )  # fmt: skip
+
+
 def filesize(size: int) -> str:
     """Bytes as people read them: "340 KB"."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-@register.simple_tag(takes_context=True)
-def when(context: RequestContext, moment: datetime, style: str = "short") -> str:
+@pass_context
+def when(context: Context, moment: datetime, style: str = "short") -> str:
     """A time in the company's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" what suffices."""
     zone = ZoneInfo(context["company"].time_zone)
-    local, now, locale = moment.astimezone(zone), timezone.now().astimezone(zone), get_language() or "en"
+    return _when(moment, style, zone, timezone.now().astimezone(zone).date(), context["language"])
+
+
+@lru_cache(8192)
+def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: str) -> str:
+    local = moment.astimezone(zone)
     if style == "time":
         return local.strftime("%H:%M")
     if style == "day":
-        return _("Today") if local.date() == now.date() else _date(local, now, "EEE d MMMM", locale)
+        return _("Today") if local.date() == today else _date(local, today, "EEE d MMMM", locale)
     if style == "full":
         return _("%(day)s, %(time)s") % {
-            "day": _date(local, now, "EEE d MMM", locale),
+            "day": _date(local, today, "EEE d MMM", locale),
             "time": local.strftime("%H:%M"),
         }
-    return _short(local, now, locale)
+    return _short(local, today, locale)
 
 
-def _date(local: datetime, now: datetime, pattern: str, locale: str) -> str:
-    return _day(local.date(), pattern if local.year == now.year else f"{pattern} y", locale)
+def _date(local: datetime, today: date, pattern: str, locale: str) -> str:
+    return _day(local.date(), pattern if local.year == today.year else f"{pattern} y", locale)
 
 
 # Babel reads its patterns anew each time; a page asks for the same few days and amounts over and over.
@@ -111,16 +115,15 @@ def _money(minor: int, currency: str, language: str) -> str:
     return format_money(minor, currency, language)
 
 
-def _short(local: datetime, now: datetime, locale: str) -> str:
-    days = (now.date() - local.date()).days
+def _short(local: datetime, today: date, locale: str) -> str:
+    days = (today - local.date()).days
     if days == 0:
         return local.strftime("%H:%M")
     if 0 < days < 7:
         return _day(local.date(), "EEE", locale)
-    return _date(local, now, "d MMM", locale)
+    return _date(local, today, "d MMM", locale)
 
 
-@register.simple_tag
 def invalid(errors: Mapping[str, str] | None, field: str) -> SafeString:
     """Attributes of a field that has a fault: told to screen readers, tied to its sentence."""
     if not errors or field not in errors:
@@ -128,7 +131,6 @@ def invalid(errors: Mapping[str, str] | None, field: str) -> SafeString:
     return format_html(' aria-invalid="true" aria-describedby="fault-{}"', field.replace(".", "-"))
 
 
-@register.simple_tag
 def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
     """The sentence at a field that has a fault; nothing otherwise."""
     if not errors or field not in errors:
@@ -137,7 +139,26 @@ def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
     return format_html('<span class="err" id="fault-{}">{}{}</span>', field.replace(".", "-"), mark, errors[field])
 
 
-@register.filter
 def as_json(value: object) -> str:
     """Data for a script, as the text of an element; escaped like any other text."""
     return json.dumps(value)
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "as_json": as_json,
+    "default_if_none": default_if_none,
+    "filesize": filesize,
+    "hours": hours,
+    "initials": initials,
+    "linebreaksbr": linebreaksbr,
+    "money": money,
+    "quantity": quantity,
+    "shade": shade,
+}
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "avatar": avatar,
+    "fault": fault,
+    "icon": icon,
+    "invalid": invalid,
+    "when": when,
+}
