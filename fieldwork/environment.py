@@ -60,6 +60,9 @@ def _postgresql(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s"
+            # Statements are prepared on the server: planned once a connection, not once a query.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s",
         },
     }

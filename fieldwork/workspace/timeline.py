@@ -89,7 +89,7 @@ def tell(
     order: Order, entries: Sequence[Entry], *, person: Person, zone: ZoneInfo, read_to: int | None = None
 ) -> list[Told]:
     """The entries for this person. `read_to` marks the first unread one; None marks none."""
-    lines, files = _lines(order, entries), _files(entries)
+    lines, files = _lines(order, entries), _files(order, entries)
     earlier = order.entries.filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
@@ -107,10 +107,11 @@ def tell(
     return told
 
 
-def _files(entries: Sequence[Entry]) -> dict[int, list[File]]:
+def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
     """Files by the entry they came with, in their order."""
     found = defaultdict(list)
-    for row in EntryFile.objects.filter(entry__in=entries).select_related("file"):
+    seqs = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
+    for row in EntryFile.objects.filter(entry__order=order, entry__seq__range=seqs).select_related("file"):
         found[row.entry_id].append(row.file)
     return found
 

@@ -10,7 +10,7 @@ from fieldwork.attachments.serving import file_response
 from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.read import read
 from fieldwork.orders.actions.write import write
-from fieldwork.orders.finding import order_for
+from fieldwork.orders.finding import must_see, order_for
 from fieldwork.orders.forms import read_message
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
 from fieldwork.orders.rights import possibilities
@@ -64,10 +64,10 @@ def part(request: HttpRequest, number: int, name: str) -> HttpResponse:
 @signed_in
 def messages(request: HttpRequest, number: int) -> HttpResponse:
     """POST /orders/4/messages: 201; 422 with the reason as a problem document."""
-    order = order_for(request, number)
+    must_see(request, number)
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return write(order.pk, read_message(data), by=person_of(request), submission=submission)
+        return write(number, read_message(data), by=person_of(request), submission=submission)
 
     def again(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return problem_of(Invalid(errors))
