@@ -1,6 +1,7 @@
 """The command line says what it did and ends with an honest status."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -90,3 +91,13 @@ def test_the_journal_mode_is_asked_of_a_live_connection(tmp_path: Path) -> None:
     assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
     with sqlite3.connect(tmp_path / "fieldwork.sqlite3") as base:
         assert base.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_two_who_begin_on_an_empty_postgresql_do_not_trip_over_each_other(tmp_path: Path, postgres_url: str) -> None:
+    def begin(place: int) -> tuple[int, str]:
+        told = command(tmp_path / str(place), "setup", *NOOR, given=PASSWORD, FIELDWORK_DATABASE_URL=postgres_url)
+        return told.returncode, told.stderr
+
+    with ThreadPoolExecutor(2) as both:
+        (first, _said), (second, refused) = sorted(both.map(begin, range(2)))
+    assert (first, second, "has a company already" in refused) == (0, 1, True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -162,6 +162,17 @@ def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
     assert Worker().catch_up() == 0
     Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert Worker().catch_up() == 1
+
+
+@with_marks
+def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team: Team) -> None:
+    released(team)
+    worker = Worker()
+    steps.find(TABLE, worker._lookback)
+    [tick] = steps.due(["document"], timezone.now())
+    assert steps.lease(tick, timezone.now())
+    worker._begin()
+    assert worker.catch_up() == (1 if connection.vendor == "sqlite" else 0)
 
 
 @pytest.mark.slow

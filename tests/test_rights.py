@@ -108,6 +108,7 @@ TABLE: dict[str, Row] = {
     "orders/<int:number>/read": Row(NEVER, "401 404 204 204 204 404", {"seq": "1"}),
     "orders/<int:number>/files/<uuid:identity>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>": Row(ORDER),
+    "orders/<int:number>/documents/<int:version>/thumbnail": Row(ORDER),
 }
 API = "api/v1/"
 OPEN_API = {"healthz", "openapi.json", "docs"}

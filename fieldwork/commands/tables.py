@@ -1,6 +1,8 @@
 """Brings the database's tables to what this version needs."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import connection
@@ -8,6 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from fieldwork.commands.terminal import Bar
 from fieldwork.commands.words import _
+
+MIGRATION_LOCK = 0x6669656C64
+"""Any number that nobody else takes: "field"."""
 
 
 def steps_to_go() -> int:
@@ -17,11 +22,33 @@ def steps_to_go() -> int:
 
 
 def migrate() -> None:
-    """Runs what is missing, with progress; nothing to do says nothing."""
+    """Runs what is missing, with progress; nothing to do says nothing. Of several processes one does it."""
+    with _alone():
+        _run_missing()
+
+
+def _run_missing() -> None:
     if total := steps_to_go():
         bar = Bar(_("Preparing the database"))
         call_command("migrate", interactive=False, no_color=True, stdout=_Steps(bar, total))
         bar.done()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """On PostgreSQL others wait here until this process is done; SQLite's file is served by one process."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        # Waiting is what this is for: the limits of a page's statements do not fit.
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        yield
+    finally:
+        # The session's end gives the lock back and forgets the limits.
+        connection.close()
 
 
 class _Steps(io.StringIO):

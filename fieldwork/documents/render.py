@@ -10,12 +10,14 @@ from typing import cast
 
 from fieldwork.documents.pictures import logo_picture
 from fieldwork.documents.present import present
-from fieldwork.documents.press import RenderFailed, print_paper
+from fieldwork.documents.press import RenderFailed, draw_first_page, print_paper
 from fieldwork.documents.shape import SECTIONS, Content
 
 MOST_LINES_HERE = 150
 MOST_CHARACTERS_HERE = 60_000
 """Of finished text, without the logo: a larger document is printed by a child, whose memory ends with it."""
+
+LINES_OF_A_PAGE = 40
 
 TIME_LIMIT = 60
 """Seconds for a child; the engine itself knows no limit."""
@@ -30,15 +32,35 @@ def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes
     Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `present` raises.
     """
     frozen = cast(Content, content)
-    finished = present(frozen)
-    size = len(json.dumps(finished, ensure_ascii=False))
+    paper, size = _paper(frozen, logo)
+    if has_many_lines(frozen) or size > MOST_CHARACTERS_HERE:
+        return _in_a_child(paper, _timestamp(frozen))
+    return print_paper(paper, _timestamp(frozen))
+
+
+def has_many_lines(content: Mapping[str, object]) -> bool:
+    """Whether a child prints it: nobody should wait for that in a request."""
+    frozen = cast(Content, content)
+    return sum(len(frozen[section]) for section in SECTIONS) > MOST_LINES_HERE
+
+
+def thumbnail(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes:
+    """The first page as a small PNG: only what may stand on it is set. Raises RenderFailed, as `render`."""
+    frozen = cast(Content, content)
+    first = cast(Content, {**frozen, **{section: frozen[section][:LINES_OF_A_PAGE] for section in SECTIONS}})
+    return draw_first_page(_paper(first, logo)[0], _timestamp(frozen))
+
+
+def _paper(content: Content, logo: bytes | None) -> tuple[str, int]:
+    """What the layout prints, and how much text it is without the logo."""
+    finished = present(content)
     picture = logo_picture(logo, right_to_left=bool(finished["right_to_left"]))
-    paper = json.dumps({**finished, "logo": picture}, ensure_ascii=False)
-    timestamp = int(datetime.fromisoformat(frozen["made_at"]).timestamp())
-    lines = sum(len(frozen[section]) for section in SECTIONS)
-    if lines > MOST_LINES_HERE or size > MOST_CHARACTERS_HERE:
-        return _in_a_child(paper, timestamp)
-    return print_paper(paper, timestamp)
+    size = len(json.dumps(finished, ensure_ascii=False))
+    return json.dumps({**finished, "logo": picture}, ensure_ascii=False), size
+
+
+def _timestamp(content: Content) -> int:
+    return int(datetime.fromisoformat(content["made_at"]).timestamp())
 
 
 def _in_a_child(paper: str, timestamp: int) -> bytes:

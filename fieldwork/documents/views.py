@@ -1,13 +1,16 @@
 """Documents in the browser."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.documents.actions.make import NotMade, make
+from fieldwork.documents.actions.make import NotMade, logo_of, make, restore
 from fieldwork.documents.models import Document
+from fieldwork.documents.press import RenderFailed
+from fieldwork.documents.render import has_many_lines, thumbnail
 from fieldwork.documents.serving import pdf_response
 from fieldwork.orders.models import Order, Version
 from fieldwork.shell.doors import person_of, signed_in
@@ -25,13 +28,35 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponse | 
         return _not_yet(request, failure.document)
 
 
+@require_safe
+@signed_in
+def first_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
+    """GET /orders/4/documents/1/thumbnail: a small picture of it, which never changes as the version does not."""
+    seen = Order.objects.visible_to(person_of(request))
+    wanted = get_object_or_404(Version, order__in=seen.filter(pk=number), number=version)
+    try:
+        picture = thumbnail(wanted.content, logo=logo_of(wanted))
+    except RenderFailed as failure:
+        raise Http404 from failure
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
 def ready(version: Version) -> Document:
-    """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade."""
+    """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
+
+    One of many lines is left to the follow-up, which does not hold up other people's pages.
+    """
     found = Document.objects.filter(version=version).select_related("version").first()
     if found is not None and found.is_ready:
+        if not default_storage.exists(found.stored_as):
+            restore(found)
         return found
     if found is not None and found.next_try_at is not None and found.next_try_at > timezone.now():
         raise NotMade(found)
+    if has_many_lines(version.content):
+        raise NotMade(found or Document(version=version))
     return make(version)
 
 
@@ -44,8 +69,10 @@ def seconds_to_wait(document: Document) -> int:
 
 def _not_yet(request: HttpRequest, document: Document) -> HttpResponse:
     words = {
-        "title": _("This document cannot be made just now"),
-        "advice": _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon."),
+        "title": _("This document cannot be made just now") if document.error else _("This document is being made"),
+        "advice": _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")
+        if document.error
+        else _("It is a long one. Load this page again in a few seconds."),
     }
     response = render(request, "shell/problem.html", words, status=503)
     response["Retry-After"] = str(seconds_to_wait(document))

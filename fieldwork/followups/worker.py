@@ -4,11 +4,11 @@ import logging
 import threading
 from collections.abc import Sequence
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 
 from fieldwork.followups.models import Tick
-from fieldwork.followups.steps import due, find, lease, run, seconds_until_due
+from fieldwork.followups.steps import due, find, lease, release_all, run, seconds_until_due
 from fieldwork.followups.table import TABLE, Row
 from fieldwork.live.lookback import Lookback
 from fieldwork.orders.announce import listen
@@ -67,12 +67,21 @@ class Worker:
         run(tick, self._rows[tick.name])
         return True
 
+    def _begin(self) -> None:
+        # An embedded database is served by this process alone: what is held was held by one that was killed.
+        if connection.vendor == "sqlite":
+            release_all()
+
     def _work(self) -> None:
+        begun = False
         while not self._stopped.is_set():
             self._woken.clear()
             pause = SCAN_SECONDS
             try:
                 close_old_connections()
+                if not begun:
+                    self._begin()
+                begun = True
                 self.catch_up()
                 coming = seconds_until_due(self._rows, timezone.now())
                 pause = SCAN_SECONDS if coming is None else min(max(coming, SHORTEST_PAUSE), SCAN_SECONDS)

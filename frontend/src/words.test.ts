@@ -12,6 +12,8 @@ test("the page's words win, a missing one is English", () => {
 });
 
 test("values are put in, and only those", () => {
-  expect(word("rest_left", { left: "2", planned: "4" })).toBe("2 of 4 left");
+  expect(word("rest_over", { planned: "4", confirmed: "3", over: "1" })).toBe(
+    "Planned 4 · confirmed before 3 · 1 over the plan",
+  );
   expect(word("new_entries")).toBe("{n} new");
 });

@@ -161,8 +161,7 @@ def all_see(state: str, *pages: Page) -> None:
 def confirm_part(page: Page) -> None:
     """Step 5, the first time: part of the plan, not last."""
     do(page, "Create confirmation")
-    for button in page.get_by_role("button", name="Start from the plan").all():
-        button.click()
+    page.get_by_role("button", name="Start from the plan").click()
     rows = page.locator("[data-rows=row]")
     rows.filter(has=page.locator("[value='patch-cable']")).get_by_role("textbox").last.fill("2")
     rows.filter(has=page.locator("[value='diego']")).get_by_role("textbox").last.fill("1,5")

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fieldwork.documents.models import Document, Logo
 from fieldwork.documents.patience import wait_seconds
@@ -19,6 +20,10 @@ from fieldwork.orders.models import Version
 LONGEST_ERROR = 2000
 
 log = logging.getLogger(__name__)
+
+
+class OtherBytes(Exception):
+    """Made again, the document is not the one that was issued."""
 
 
 class NotMade(Exception):
@@ -37,12 +42,26 @@ def make(version: Version) -> Document:
     document = _row(version)
     if not document.is_ready:
         try:
-            _keep(document, render(version.content, logo=_logo(version)))
+            _keep(document, render(version.content, logo=logo_of(version)))
         except Exception as fault:
             raise NotMade(_note(document, fault)) from fault
     announce_document(version)
     document.refresh_from_db()
     return document
+
+
+def restore(document: Document) -> None:
+    """Makes a file again that the storage has lost: the same content gives the same bytes. Raises NotMade."""
+    version = document.version
+    try:
+        pdf = render(version.content, logo=logo_of(version))
+        if hashlib.sha256(pdf).hexdigest() != document.sha256:
+            raise OtherBytes(_("The file was lost, and this version of the program makes another one."))
+        default_storage.save(document.stored_as, ContentFile(pdf))
+    except Exception as fault:
+        log.exception("The lost PDF of version %s could not be made again", version.pk)
+        document.error = str(fault)
+        raise NotMade(document) from fault
 
 
 def _row(version: Version) -> Document:
@@ -84,7 +103,7 @@ def _note(document: Document, fault: Exception) -> Document:
     return document
 
 
-def _logo(version: Version) -> bytes | None:
+def logo_of(version: Version) -> bytes | None:
     """The logo as it was when the content was frozen; kept when it is first needed."""
     digest = version.content["provider"]["logo"]
     if not digest:

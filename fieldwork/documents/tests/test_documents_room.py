@@ -1,15 +1,18 @@
 """A version's PDF: made once, kept whole, given only to those who see the order."""
 
 import hashlib
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.http.response import FileResponse, HttpResponseBase
+from django.http.response import FileResponse, HttpResponse, HttpResponseBase
 from django.test import Client
+from PIL import Image
 from pytest_django import Settings
 
+from fieldwork.documents import render as render_module
 from fieldwork.documents.actions import make as make_module
 from fieldwork.documents.actions.make import NotMade, make
 from fieldwork.documents.models import Document, Logo
@@ -166,3 +169,51 @@ def test_the_logo_is_that_of_the_frozen_content(team: Team, drawn: list[dict[str
 
 def test_the_real_thing_is_a_pdf(team: Team) -> None:
     assert content(seen_by(team.layla, released(team).number)).startswith(b"%PDF-")
+
+
+def test_a_file_that_the_storage_lost_is_made_again(team: Team) -> None:
+    order = released(team)
+    document = make(version_of(order.number))
+    before = content(seen_by(team.layla, order.number))
+    default_storage.delete(document.stored_as)
+    assert content(seen_by(team.layla, order.number)) == before
+    assert default_storage.exists(document.stored_as)
+
+
+def test_other_bytes_are_never_given_out_for_a_lost_file(team: Team, drawn: list[dict[str, Any]]) -> None:
+    order = released(team)
+    document = make(version_of(order.number))
+    default_storage.delete(document.stored_as)
+    Document.objects.update(sha256="0" * 64)
+    assert seen_by(team.layla, order.number).status_code == 503
+    assert not default_storage.exists(document.stored_as)
+
+
+def test_a_long_one_is_left_to_the_followup(
+    team: Team, drawn: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_module, "MOST_LINES_HERE", 0)
+    order = released(team)
+    answer = seen_by(team.layla, order.number)
+    assert (answer.status_code, answer["Retry-After"], drawn) == (503, "1", [])
+    make(version_of(order.number))
+    assert seen_by(team.layla, order.number).status_code == 200
+
+
+def thumbnail_for(person: Person, number: int, version: int = 1) -> HttpResponseBase:
+    visitor = Client()
+    visitor.force_login(person)
+    return visitor.get(f"/orders/{number}/documents/{version}/thumbnail")
+
+
+def test_its_first_page_is_a_small_picture_for_those_who_see_the_order(team: Team) -> None:
+    order = released(team)
+    answer = thumbnail_for(team.layla, order.number)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert "immutable" in answer["Cache-Control"]
+    assert isinstance(answer, HttpResponse)
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.size == (298, 421)
+    assert thumbnail_for(team.layla, order.number, version=2).status_code == 404
+    assert thumbnail_for(team.outsider, order.number).status_code == 404
+    assert thumbnail_for(team.diego, made(team).number).status_code == 404

@@ -1,13 +1,12 @@
 """Report what was really done."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.attachments.actions.keep import files_of
 from fieldwork.orders.actions.freeze import freeze
 from fieldwork.orders.actions.lines import write_lines
-from fieldwork.orders.actions.steps import lock, move, record, replay, unused
+from fieldwork.orders.actions.steps import acting, lock, move, record, replay, unused
 from fieldwork.orders.forms import NewConfirmation
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
@@ -21,7 +20,7 @@ from fieldwork.rest.problems import Invalid
 def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Refused, Invalid."""
     action = Action.CONFIRM_LAST if form.last else Action.CONFIRM
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

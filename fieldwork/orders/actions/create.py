@@ -1,13 +1,12 @@
 """Create a service order from master data."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from fieldwork.attachments.actions.keep import files_of
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.lines import write_lines
-from fieldwork.orders.actions.steps import record, replay, unused
+from fieldwork.orders.actions.steps import acting, record, replay, unused
 from fieldwork.orders.forms import NewOrder
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Order, Series
@@ -22,7 +21,7 @@ def create(form: NewOrder, *, by: Person, submission: Submission | None = None) 
     """The first entry of the new order. Raises Forbidden, Invalid (files)."""
     if not by.is_active or not may_ever(TABLE[Action.CREATE], by.roles, on_order=False):
         raise Forbidden(NOT_YOURS)
-    with transaction.atomic():
+    with acting():
         series = _lock_series()
         if done := replay(submission, by=by):
             return done

@@ -1,11 +1,10 @@
 """Close with the planned values."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.orders.actions.freeze import freeze
 from fieldwork.orders.actions.lines import copy_plan
-from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, move, record, replay
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Confirmation, Entry
 from fieldwork.orders.rights import ask
@@ -16,7 +15,7 @@ from fieldwork.people.models import Person
 
 def fast_close(number: int, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the fast close. Raises Forbidden, Refused, Invalid."""
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

@@ -1,10 +1,9 @@
 """End a released order without work: all costs are cancelled."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.orders.actions.freeze import freeze
-from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, move, record, replay
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import ask
@@ -15,7 +14,7 @@ from fieldwork.people.models import Person
 
 def not_performed(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Refused, Invalid."""
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

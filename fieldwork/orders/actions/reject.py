@@ -1,8 +1,6 @@
 """A supervisor says No: the order ends before any work."""
 
-from django.db import transaction
-
-from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, move, record, replay
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import ask
@@ -13,7 +11,7 @@ from fieldwork.people.models import Person
 
 def reject(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the rejection. Raises Forbidden, Refused, Invalid."""
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

@@ -1,10 +1,9 @@
 """A supervisor approves the order with a signature."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.orders.actions.freeze import content_now, freeze
-from fieldwork.orders.actions.steps import lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, move, record, replay
 from fieldwork.orders.content import digest_to_sign
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Entry, Release
@@ -19,7 +18,7 @@ def release(
     number: int, signature: Drawn | Typed, *, by: Person, note: str = "", submission: Submission | None = None
 ) -> Entry:
     """The entry of the release; version 1 is frozen with it. Raises Forbidden, Refused, Invalid."""
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

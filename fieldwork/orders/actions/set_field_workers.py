@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.orders.actions.steps import lock, record, replay
+from fieldwork.orders.actions.steps import acting, changed_nothing, lock, record, remember_nothing, replay
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, FieldWorker, Order
 from fieldwork.orders.rights import ask
@@ -25,16 +24,19 @@ def set_field_workers(
 
     Raises Forbidden, Refused; Invalid at "users.0" for somebody who is no active field worker.
     """
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done
+        if changed_nothing(submission, by=by):
+            return None
         ask(order, Action.ADD_FIELD_WORKERS, by)
         wanted = _people(emails)
         there = {row.person_id: row.person for row in order.field_workers.select_related("person")}
         added = [person for person in wanted if person.pk not in there]
         removed = [person for key, person in there.items() if key not in {wish.pk for wish in wanted}]
         if not added and not removed:
+            remember_nothing(submission, by=by)
             return None
         _write(order, added, removed, by=by)
         data = {"added": [person.name for person in added], "removed": [person.name for person in removed]}

@@ -1,11 +1,14 @@
-"""The steps every action is made of: lock, replay, ask, write, move, record."""
+"""The steps every action is made of: lock, replay, ask, write, move, record, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fieldwork.attachments.models import File
 from fieldwork.orders.announce import announce
@@ -15,7 +18,23 @@ from fieldwork.orders.rights import now_told
 from fieldwork.orders.states import NOT_NOW, State
 from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
+from fieldwork.rest.models import Answer
 from fieldwork.rest.problems import Invalid
+
+OTHER_CONTENT = gettext_lazy("This form was already sent with other content.")
+
+
+@contextmanager
+def acting() -> Iterator[None]:
+    """One transaction. Raises Invalid if the same submission was at this moment sent to another order, and won."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        # No lock covers two orders: the database's own rule decides. PostgreSQL names it, SQLite its columns.
+        if not any(name in str(clash) for name in ("entry_submission_once", "orders_entry.submission_id")):
+            raise
+        raise Invalid({"submission_id": str(OTHER_CONTENT)}) from clash
 
 
 def lock(number: int) -> Order:
@@ -35,8 +54,24 @@ def replay(submission: Submission | None, *, by: Person, order: Order | None = N
     if entry is None:
         return None
     if entry.fingerprint != submission.fingerprint or (order is not None and entry.order_id != order.pk):
-        raise Invalid({"submission_id": _("This form was already sent with other content.")})
+        raise Invalid({"submission_id": str(OTHER_CONTENT)})
     return entry
+
+
+def changed_nothing(submission: Submission | None, *, by: Person) -> bool:
+    """Whether this submission came before and changed nothing. Raises Invalid if it said something else then."""
+    said = Answer.objects.filter(person=by, key=submission.id).first() if submission else None
+    if said is not None and submission is not None and said.fingerprint != submission.fingerprint:
+        raise Invalid({"submission_id": str(OTHER_CONTENT)})
+    return said is not None
+
+
+def remember_nothing(submission: Submission | None, *, by: Person) -> None:
+    """An entry remembers what changed something; what changed nothing must not do so when it comes again, later."""
+    if submission is not None:
+        Answer.objects.create(
+            person=by, key=submission.id, fingerprint=submission.fingerprint, status=200, created_at=timezone.now()
+        )
 
 
 def move(order: Order, target: State, *, by: Person) -> None:

@@ -1,9 +1,7 @@
 """Write to everyone on the order."""
 
-from django.db import transaction
-
 from fieldwork.attachments.actions.keep import files_of
-from fieldwork.orders.actions.steps import lock, record, replay, unused
+from fieldwork.orders.actions.steps import acting, lock, record, replay, unused
 from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry
@@ -15,7 +13,7 @@ from fieldwork.people.models import Person
 
 def write(number: int, form: NewMessage, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the message. Raises Forbidden, Invalid."""
-    with transaction.atomic():
+    with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
             return done

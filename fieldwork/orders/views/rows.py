@@ -39,15 +39,13 @@ def staff_rows(data: Mapping[str, object]) -> list[Row]:
 
 
 def plan_rows(order: Order) -> tuple[dict[str, list[Row]], dict[str, Row]]:
-    """What is still open of the plan, as the script fills it in; and for each planned item "kind:code" its amounts.
+    """What is still open of the plan, as the script fills it in; and for each item "kind:code" its amounts.
 
-    Amounts are thousandths or minutes, as text.
+    Amounts are thousandths or minutes, as text; "planned" is "0" for what was confirmed beyond the plan.
     """
     still_open: dict[str, list[Row]] = {"products": [], "staff": []}
     planned: dict[str, Row] = {}
     for line in plan_and_confirmed(order):
-        if not line["planned"]:
-            continue
         amounts = {"planned": str(line["planned"]), "confirmed": str(line["confirmed"])}
         planned[f"{line['kind']}:{line['code']}"] = amounts
         if line["planned"] > line["confirmed"]:

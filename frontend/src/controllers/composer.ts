@@ -97,7 +97,7 @@ function pending(message: Message): HTMLElement {
   shown.dataset.pending = message.id;
   shown.setAttribute(
     "aria-label",
-    `${word("you")} ${new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format()}`,
+    `${word("you")} ${new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format()}`,
   );
   return shown;
 }

@@ -153,9 +153,8 @@ function showSaved(form: HTMLFormElement, at: number): void {
   const region = part(form, "form", "saved");
   if (!region) return;
   const today = new Date(at).toDateString() === new Date().toDateString();
-  const style: Intl.DateTimeFormatOptions = today
-    ? { timeStyle: "short" }
-    : { timeStyle: "short", dateStyle: "medium" };
+  const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const style: Intl.DateTimeFormatOptions = today ? clock : { ...clock, day: "numeric", month: "short" };
   const time = new Intl.DateTimeFormat(language(), style).format(at);
   region.hidden = false;
   region.replaceChildren(icon("cloud-check", "i-sm"), element("span", "", word("draft_saved", { time })));

@@ -6,7 +6,8 @@ const row = (i: number | string, item = "") =>
   `<div data-rows="row"><input type="hidden" name="products.${i}.item" data-rows="key" value="${item}"><input name="products.${i}.quantity" id="q-${i}"><button type="button" data-rows="remove"></button></div>`;
 const LIST = `<div data-controller="rows" data-rows-name="products"><script type="application/json" data-rows="plan">[{"item":"3","quantity":"2","_data":{"planned":"4000"}}]</script>
   <template data-rows="template">${row("__i__")}</template><div data-rows="list">${row(0, "3")}${row(4, "9")}</div><p data-rows="empty"></p>
-  <button type="button" data-rows="add"></button><button type="button" data-rows="fill"></button></div>`;
+  <button type="button" data-rows="add"></button></div>`;
+const FORM = `<form><button type="button" data-rows="start"></button>${LIST}</form>`;
 
 afterEach(leave);
 
@@ -39,10 +40,10 @@ test("the number of a removed row is not given to the next one", () => {
   expect(all<HTMLInputElement>("[name$=quantity]").at(-1)?.name).toBe("products.6.quantity");
 });
 
-test("filling keeps a row of the same item and drops the others", () => {
-  mount(LIST, { rows });
+test("starting from the plan keeps a row of the same item and drops the others", () => {
+  mount(FORM, { rows });
   const kept = all("[data-rows=row]")[0];
-  find("[data-rows=fill]").click();
+  find("[data-rows=start]").click();
   expect(all("[data-rows=row]")).toEqual([kept]);
   expect(find<HTMLInputElement>("#q-0").value).toBe("2");
   expect(kept?.dataset.planned).toBe("4000");

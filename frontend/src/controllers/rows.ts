@@ -9,6 +9,10 @@ const FIRST = '[data-rows="focus"], [data-picker="text"], input:not([type=hidden
 /** A list of form rows that can be added, removed and filled. */
 export const rows: Controller = (element, signal) => {
   element.addEventListener("click", (event) => clicked(element, event.target as Element), { signal });
+  // One button for the whole form: every list of rows takes its share of the plan.
+  element.closest("form")?.addEventListener("click", (event) => startFromPlan(element, event.target as Element), {
+    signal,
+  });
   element.addEventListener("rows:fill", (event) => fill(element, (event as CustomEvent<RowValues[]>).detail), {
     signal,
   });
@@ -24,9 +28,12 @@ function clicked(element: HTMLElement, target: Element): void {
   } else if (target.closest('[data-rows="remove"]')) {
     const row = target.closest<HTMLElement>('[data-rows="row"]');
     if (row) remove(element, row);
-  } else if (target.closest('[data-rows="fill"]')) {
-    fill(element, JSON.parse(part(element, "rows", "plan")?.textContent ?? "[]"));
   }
+}
+
+function startFromPlan(element: HTMLElement, target: Element): void {
+  const plan = target.closest('[data-rows="start"]') && part(element, "rows", "plan");
+  if (plan) fill(element, JSON.parse(plan.textContent ?? "[]"));
 }
 
 function picker(fields: HTMLElement[]): HTMLElement | undefined {

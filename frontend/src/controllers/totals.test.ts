@@ -36,23 +36,35 @@ test("a text that is refused counts nothing", () => {
 });
 
 test.each([
-  ['data-kind="material" data-price="650" data-planned="4000"', "quantity", "2", "2 of 4 left", false],
+  [
+    'data-kind="material" data-price="650" data-planned="4000"',
+    "quantity",
+    "2",
+    "Planned 4 · confirmed before 0 · 2 left after this",
+    false,
+  ],
   [
     'data-kind="material" data-price="650" data-planned="4000" data-confirmed="3000"',
     "quantity",
     "2",
-    "1 over the plan",
+    "Planned 4 · confirmed before 3 · 1 over the plan",
     true,
   ],
   [
     'data-kind="labour" data-price="4500" data-planned="120" data-confirmed="90"',
     "hours",
     "1.25",
-    "0.75 h over the plan",
+    "Planned 2 h · confirmed before 1.5 h · 0.75 h over the plan",
     true,
   ],
-  ['data-kind="labour" data-price="4500" data-planned="120"', "hours", "2", "0 of 2 h left", false],
-  ['data-kind="material" data-price="650"', "quantity", "1", "Not in the plan", true],
+  [
+    'data-kind="labour" data-price="4500" data-planned="120"',
+    "hours",
+    "2",
+    "Planned 2 h · confirmed before 0 h · 0 h left after this",
+    false,
+  ],
+  ['data-kind="material" data-price="650"', "quantity", "1", "Not in the plan · confirmed before 0", true],
   ['data-kind="material"', "quantity", "1", "", false],
   ['data-kind="material" data-price=""', "quantity", "1", "", false],
 ])("against the plan (%s %s %s): %s", (attributes, field, value, rest, extra) => {

@@ -80,17 +80,20 @@ function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, language:
   row.classList.toggle("is-extra", extra);
 }
 
+// Planned, already confirmed, and what this one makes of it; true where it goes beyond the plan.
 function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean] {
-  if (!row.dataset.planned) {
-    const chosen = /^\d+$/.test(row.dataset.price ?? "");
-    return [chosen ? word("rest_unplanned") : "", chosen];
-  }
-  const planned = BigInt(row.dataset.planned);
-  const left = planned - BigInt(row.dataset.confirmed || "0") - amount;
-  const hours = kind === "hours";
+  const chosen = /^\d+$/.test(row.dataset.price ?? "");
+  if (!chosen) return ["", false];
+  const hours = kind === "hours" ? "_hours" : "";
   const text = (value: bigint) => formatAmount(kind, value, language);
-  if (left < 0n) return [word(hours ? "rest_over_hours" : "rest_over", { over: text(-left) }), true];
-  return [word(hours ? "rest_left_hours" : "rest_left", { left: text(left), planned: text(planned) }), false];
+  const planned = BigInt(row.dataset.planned || "0");
+  const before = BigInt(row.dataset.confirmed || "0");
+  const confirmed = text(before);
+  if (planned === 0n) return [word(`rest_unplanned${hours}`, { confirmed }), true];
+  const left = planned - before - amount;
+  const all = { planned: text(planned), confirmed };
+  if (left < 0n) return [word(`rest_over${hours}`, { ...all, over: text(-left) }), true];
+  return [word(`rest_left${hours}`, { ...all, left: text(left) }), false];
 }
 
 function setText(row: HTMLElement, name: string, text: string): void {
