@@ -1,15 +1,18 @@
 """Finds an order through the person who asks; one they may not see does not exist."""
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 
-from fieldwork.orders.models import Order
+from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.shell.doors import person_of
+
+WITH_PEOPLE = Prefetch("field_workers", FieldWorker.objects.select_related("person"))
 
 
 def order_for(request: HttpRequest, number: int) -> Order:
     """The order with what pages show of it. Raises Http404."""
     seen = Order.objects.visible_to(person_of(request)).select_related("client", "order_type", "created_by")
-    order = seen.filter(pk=number).prefetch_related("field_workers__person").first()
+    order = seen.filter(pk=number).prefetch_related(WITH_PEOPLE).first()
     if order is None:
         raise Http404
     return order

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db import connection
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fieldwork.orders.kinds import LOOKS, Kind, Title
@@ -15,6 +16,8 @@ from fieldwork.orders.states import ENDS, STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 from fieldwork.rest.reading import clean_text
+
+Numbers = QuerySet[Order, int]
 
 PER_GROUP = 12
 PER_ENDED_GROUP = 7
@@ -110,7 +113,7 @@ def _most(state: State) -> int:
 def _items(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, list[Item]]:
     """The newest orders of each state: keys by an index per state, then all of them in one query."""
     newest = seen.order_by("-last_at", "-number").values_list("pk", flat=True)
-    keys = [key for state, count in most.items() for key in newest.filter(state=state)[:count]]
+    keys = _together([newest.filter(state=state)[:count] for state, count in most.items()])
     office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
     found: dict[State, list[Item]] = {state: [] for state in most}
     for row in _rows(keys, person):
@@ -127,6 +130,13 @@ def _items(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, 
         )
         found.setdefault(state, []).append(item)
     return found
+
+
+def _together(parts: Sequence[Numbers]) -> list[int]:
+    """All of them: one query where the database can take limited parts together, else one each (SQLite)."""
+    if len(parts) > 1 and connection.features.supports_slicing_ordering_in_compound:
+        return list(parts[0].union(*parts[1:], all=True))
+    return [key for part in parts for key in part]
 
 
 def _rows(keys: list[int], person: Person) -> Iterable[Any]:
