@@ -12,6 +12,7 @@ from fieldwork.followups.steps import due, find, lease, release_all, run, second
 from fieldwork.followups.table import TABLE, Row
 from fieldwork.live.lookback import Lookback
 from fieldwork.orders.announce import listen
+from fieldwork.orders.kinds import Kind
 
 SCAN_SECONDS = 20.0
 """The journal is the truth: what no wake-up told is found by looking."""
@@ -26,6 +27,7 @@ class Worker:
 
     def __init__(self, table: Sequence[Row] = TABLE) -> None:
         self._rows = {row.name: row for row in table}
+        self._kinds = {kind for row in table for kind in row.kinds}
         self._lookback = Lookback()
         self._woken = threading.Event()
         self._stopped = threading.Event()
@@ -46,9 +48,10 @@ class Worker:
             self._thread.join(STOP_SECONDS)
             self._thread = None
 
-    def wake(self, order: int = 0, seq: int = 0) -> None:
-        """There may be something new."""
-        self._woken.set()
+    def wake(self, _order: int, _seq: int, kind: Kind) -> None:
+        """There is something new. A message, which nothing follows, must not cost its sender a look at the journal."""
+        if kind in self._kinds:
+            self._woken.set()
 
     def catch_up(self) -> int:
         """Runs everything that is due now, once; how many were done."""

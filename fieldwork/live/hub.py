@@ -20,6 +20,7 @@ from fieldwork.live.redis_wire import RedisWire
 from fieldwork.live.sight import sight_of, sight_of_many
 from fieldwork.live.stream import Ending, Stream
 from fieldwork.orders.announce import listen
+from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry
 from fieldwork.people.roles import Right
 
@@ -77,7 +78,7 @@ class Hub:
         for stream in self.streams:
             stream.end(Ending.AGAIN)
 
-    def tell(self, order: int, seq: int) -> None:
+    def tell(self, order: int, seq: int, _kind: Kind) -> None:
         """An order is at `seq`, said by any thread after commit."""
         if self._loop is not None:
             # A loop that is just closing refuses; its streams are over anyway.

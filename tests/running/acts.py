@@ -74,7 +74,7 @@ def sign_out(session: str) -> None:
 
 def release_and_die(order: int) -> None:
     """The release is committed; the process is gone before anything could follow it."""
-    listen(lambda _order, _seq: os.kill(os.getpid(), signal.SIGKILL))
+    listen(lambda _order, _seq, _kind: os.kill(os.getpid(), signal.SIGKILL))
     release(order, INK, by=person_called("ogechi"))
 
 

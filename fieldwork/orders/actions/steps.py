@@ -118,7 +118,7 @@ def record(
         )
     if by is not None:
         mark_read_to(order.pk, by, entry.seq)
-    announce(order.pk, entry.seq)
+    announce(order.pk, entry.seq, kind)
     return entry
 
 
