@@ -19,6 +19,6 @@ def order_for(request: HttpRequest, number: int) -> Order:
 
 
 def must_see(request: HttpRequest, number: int) -> None:
-    """Nothing if the person may see the order: for what reads it again under its lock. Raises Http404."""
+    """Nothing if the person may see the order: before a refusal tells them that it exists. Raises Http404."""
     if not Order.objects.visible_to(person_of(request)).filter(pk=number).exists():
         raise Http404

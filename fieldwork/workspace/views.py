@@ -17,7 +17,7 @@ from fieldwork.orders.rights import possibilities
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.answering import act
 from fieldwork.orders.views.listing import list_context
-from fieldwork.rest.problems import Invalid, problem_of
+from fieldwork.rest.problems import Forbidden, Invalid, problem_of
 from fieldwork.shell.doors import person_of, signed_in
 from fieldwork.workspace.details import buttons, details_of
 from fieldwork.workspace.timeline import entries_after, look_of, newest_entries, tell
@@ -63,11 +63,14 @@ def part(request: HttpRequest, number: int, name: str) -> HttpResponse:
 @require_POST
 @signed_in
 def messages(request: HttpRequest, number: int) -> HttpResponse:
-    """POST /orders/4/messages: 201; 422 with the reason as a problem document."""
-    must_see(request, number)
+    """POST /orders/4/messages: 201; 422 with the reason as a problem document; 404 for whom it does not exist."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return write(number, read_message(data), by=person_of(request), submission=submission)
+        try:
+            return write(number, read_message(data), by=person_of(request), submission=submission)
+        except (Forbidden, Invalid, Order.DoesNotExist):
+            must_see(request, number)
+            raise
 
     def again(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return problem_of(Invalid(errors))

@@ -33,7 +33,7 @@ def main() -> None:
     print(ROW.format("", "aim", *[*columns, ""][:2]))
     for name, (words, aim) in AIMS.items():
         cells = [_cell(figures[name], aim) for figures in columns.values()]
-        print(ROW.format(words, f"<= {aim}", *[*cells, ""][:2]))
+        print(ROW.format(words, "" if aim is None else f"<= {aim}", *[*cells, ""][:2]))
 
 
 def _column(serving: AbstractContextManager[Program], asked: argparse.Namespace) -> dict[str, dict[str, Figure]]:
@@ -42,8 +42,8 @@ def _column(serving: AbstractContextManager[Program], asked: argparse.Namespace)
         return {program.database: measure(program, asked.rounds, asked.warm_up)}
 
 
-def _cell(figure: Figure, aim: int) -> str:
-    missed = " !" if figure.median > aim else "  "
+def _cell(figure: Figure, aim: int | None) -> str:
+    missed = " !" if aim is not None and figure.median > aim else "  "
     p95 = "" if figure.p95 is None else f" / {figure.p95:.1f}"
     return f"{figure.median:.1f}{p95}{missed}"
 

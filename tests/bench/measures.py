@@ -20,12 +20,13 @@ class Figure:
     p95: float | None = None
 
 
-AIMS: dict[str, tuple[str, int]] = {
+AIMS: dict[str, tuple[str, int | None]] = {
     "life": ("One order's whole life with both PDFs, ms", 250),
     "list": ("List of 50 among the orders, ms", 25),
     "open": ("Opening one order with its entries, ms", 25),
     "message": ("Posting a message, ms", 10),
     "seen": ("… and seen on another open page, ms", 100),
+    "wire": ("In each of these: client and wire (healthz), ms", None),
     "memory": ("Idle process after start, MB", 150),
 }
 
@@ -40,6 +41,7 @@ def measure(program: Program, rounds: int, warm_up: int) -> dict[str, Figure]:
     time.sleep(IDLE_SECONDS)
     found = {"memory": Figure(program.memory)}
     with people(program) as (layla, ogechi, diego):
+        found["wire"] = _repeated(lambda: layla.get("/api/v1/healthz"), rounds, warm_up)
         found["list"] = _repeated(lambda: layla.get("/orders"), rounds, warm_up)
         found["open"] = _repeated(lambda: layla.get(f"/orders/{program.busy}"), rounds, warm_up)
         found["message"], found["seen"] = _messages(program, diego, rounds, warm_up)
