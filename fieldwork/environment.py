@@ -13,6 +13,7 @@ PORT = int(os.environ.get("PORT", "8000"))
 REDIS_URL = os.environ.get("FIELDWORK_REDIS_URL", "")
 DATABASE_URL = os.environ.get("FIELDWORK_DATABASE_URL", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("FIELDWORK_ALLOWED_HOSTS", "").split(",") if host]
+PUBLIC_URL = os.environ.get("FIELDWORK_URL", "").rstrip("/") or f"http://localhost:{PORT}"
 HTTPS = os.environ.get("FIELDWORK_HTTPS", "") == "1"
 
 

@@ -101,3 +101,20 @@ def test_two_who_begin_on_an_empty_postgresql_do_not_trip_over_each_other(tmp_pa
     with ThreadPoolExecutor(2) as both:
         (first, _said), (second, refused) = sorted(both.map(begin, range(2)))
     assert (first, second, "has a company already" in refused) == (0, 1, True)
+
+
+def test_a_file_is_verified_at_the_command_line(tmp_path: Path) -> None:
+    backstage = Backstage(tmp_path)
+    facts = backstage.do("stage")
+    backstage.close()
+    with running(tmp_path) as program:
+        cookies = {"sessionid": facts["sessions"]["layla"]}
+        pdf = httpx.get(f"{program.address}/orders/{facts['order']}/documents/1", cookies=cookies).content
+    file = tmp_path / "order.pdf"
+    file.write_bytes(pdf)
+    good = command(tmp_path, "verify", str(file))
+    assert (good.returncode, "Issued and unchanged" in good.stdout) == (0, True), good.stderr
+    file.write_bytes(pdf + b" ")
+    changed = command(tmp_path, "verify", str(file))
+    assert (changed.returncode, "Not issued like this" in changed.stdout) == (1, True)
+    assert command(tmp_path, "verify", str(tmp_path / "none.pdf")).returncode == 2

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
-from fieldwork.orders.models import EntryFile
+from fieldwork.orders.models import EntryFile, Version
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
@@ -88,6 +88,8 @@ TABLE: dict[str, Row] = {
     "company": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", COMPANY),
     "company/logo": Row("401 404 404 404 404 404", "401 422 404 404 404 404"),
     "company/logo/removal": Row(NEVER, "401 200 404 404 404 404"),
+    "verify": Row("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "v/<slug:code>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "orders": Row(EVERYBODY, "401 404 201 404 404 404", GOOD_ORDER),
     "orders/groups": Row(EVERYBODY),
     "orders/new": Row("401 404 200 404 404 404"),
@@ -173,6 +175,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     facts = {
         "number": str(row.order), "key": str(person.pk) if row.key == "outsider" else row.key, "name": row.name,
         "identity": str(EntryFile.objects.get().file_id), "version": "1",
+        "code": Version.objects.get().code,
     }  # fmt: skip
     return filled(pattern, facts)
 

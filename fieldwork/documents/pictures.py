@@ -1,6 +1,9 @@
 """Logo and signature as SVG, the one form in which the paper takes pictures."""
 
+import re
 from base64 import b64encode
+
+import segno
 
 from fieldwork.signatures.drawing import Drawn, ink_box, svg_path
 
@@ -36,6 +39,20 @@ def signature_picture(drawn: Drawn) -> dict[str, object]:
         ' stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
     return {"svg": svg, "width": round(view[2] * scale, 2), "height": round(view[3] * scale, 2)}
+
+
+def qr_picture(text: str) -> str:
+    """A QR code as SVG, dark squares on nothing; the room around it is the layout's."""
+    rows = [bytes(row) for row in segno.make_qr(text, error="m").matrix]
+    path = "".join(
+        f"M{found.start()} {y}h{found.end() - found.start()}v1H{found.start()}z"
+        for y, row in enumerate(rows)
+        for found in re.finditer(b"\x01+", row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}" shape-rendering="crispEdges">'
+        f'<path d="{path}" fill="{INK}"/></svg>'
+    )
 
 
 def logo_picture(logo: bytes | None, *, right_to_left: bool) -> str | None:

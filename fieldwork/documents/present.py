@@ -1,5 +1,6 @@
 """From the frozen content to finished text: what stands on the paper, ready for the layout."""
 
+import json
 from dataclasses import dataclass
 
 from django.utils.translation import override
@@ -7,7 +8,7 @@ from django.utils.translation import override
 from fieldwork.documents import words
 from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line, isolated
 from fieldwork.documents.moments import Clock, clock_of
-from fieldwork.documents.pictures import signature_picture
+from fieldwork.documents.pictures import qr_picture, signature_picture
 from fieldwork.documents.shape import SECTIONS, Approved, Client, Content, Line, Provider, Section
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity
 from fieldwork.signatures.drawing import Drawn, Typed, parse_signature
@@ -18,6 +19,9 @@ MOST_TEXT = 2_000
 MOST_TEXT_LINES = 40
 MOST_NAME = 200
 MOST_RUNNING = 60
+
+DATA_FORMAT = "fieldwork-order/1"
+"""The shape of the attached data: `shape.Content`. Whole numbers: minor units, thousandths, minutes."""
 
 ROOMY = 10
 """Rows up to which the paper is set with more air."""
@@ -94,7 +98,17 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
         "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
         "tight": _much(content) > ROOMY,
         "drawn": signature_picture(signature) if isinstance(signature, Drawn) else None,
+        "qr": qr_picture(content["verify"]) if "verify" in content else None,
+        "data": data_inside(content) if "verify" in content else None,
     }
+
+
+def data_inside(content: Content) -> str:
+    """The order's data as JSON, attached to the file: the content, without the strokes that could forge a signature."""
+    approved = content["approved"]
+    signed = None if approved is None else {key: value for key, value in approved.items() if key != "signature"}
+    told = {"format": DATA_FORMAT, **content, "approved": signed}
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _frame(content: Content, clock: Clock) -> dict[str, object]:
@@ -107,6 +121,7 @@ def _frame(content: Content, clock: Clock) -> dict[str, object]:
         "headings": " · ".join(headings),
         "running": " · ".join([title, *headings[:2], _name(content["client"]["name"][:MOST_RUNNING])]),
         "foot": clean(" · ".join([title, *headings[:2], zone])),
+        "foot_verify": clean(words.verify_foot(content["verify"])) if "verify" in content else "",
     }
 
 

@@ -86,7 +86,7 @@ class Changes(TypedDict):
 
 
 class Content(TypedDict):
-    """A document."""
+    """A document. From layout 2 on it has `previous`, the digest of the version before, and `verify`, an address."""
 
     layout: int
     kind: Literal["service_order", "statement"]
@@ -114,3 +114,5 @@ class Content(TypedDict):
     confirmations: list[Confirmation]
     changes: Changes | None
     reason: str | None
+    previous: NotRequired[str | None]
+    verify: NotRequired[str]

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from fieldwork.documents import views
+from fieldwork.documents import verifying, views
 
 urlpatterns = [
+    path("verify", verifying.verify, name="verify"),
+    path("v/<slug:code>", verifying.verify_code, name="verify-code"),
     path("orders/<int:number>/documents/<int:version>", views.document, name="document"),
     path("orders/<int:number>/documents/<int:version>/thumbnail", views.first_page, name="document-thumbnail"),
 ]

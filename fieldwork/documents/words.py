@@ -134,7 +134,15 @@ def alternatives(content: Content) -> dict[str, str]:
     return {
         "logo": _("Logo of %(company)s") % {"company": content["provider"]["name"]},
         "signature": _("Drawn signature of %(name)s") % {"name": signer},
+        "data": _("The data of this document"),
+        "verify": _("QR code of the page that verifies this document: %(address)s")
+        % {"address": content.get("verify", "")},
     }
+
+
+def verify_foot(address: str) -> str:
+    """At the foot of each page: where whoever holds the paper can have it verified."""
+    return _("Verify: %(address)s") % {"address": address.removeprefix("https://").removeprefix("http://")}
 
 
 def change_title(changes: Changes) -> str:

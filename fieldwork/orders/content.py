@@ -15,10 +15,13 @@ from fieldwork.orders.states import State
 from fieldwork.orders.submission import digest_of
 from fieldwork.orders.totals import LineKind, Totals, total_of
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of this shape and of the page layout made for it."""
 
 Content = dict[str, Any]
+
+NOT_SHOWN = frozenset({"version", "made_at", "approved", "state", "previous", "verify"})
+"""What stands on a document, but is not yet there when a supervisor reads and signs."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,8 @@ def content_of(facts: Facts) -> Content:
 
 
 def digest_to_sign(content: Content) -> str:
-    """SHA-256 of what a supervisor is shown before signing: the content without version, time and approval."""
-    shown = {key: value for key, value in content.items() if key not in ("version", "made_at", "approved", "state")}
-    return digest_of(shown)
+    """SHA-256 of what a supervisor is shown before signing: the content without what its freezing adds."""
+    return digest_of({key: value for key, value in content.items() if key not in NOT_SHOWN})
 
 
 def _provider(company: Company) -> dict[str, str | None]:

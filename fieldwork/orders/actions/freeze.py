@@ -1,7 +1,11 @@
 """Freeze an order's content as the next version, in the transaction of the action that calls for it."""
 
+from base64 import b32encode
 from datetime import datetime
 
+from django.utils.crypto import salted_hmac
+
+from fieldwork.environment import PUBLIC_URL
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.content import Content, Facts, content_of
 from fieldwork.orders.kinds import Title
@@ -12,15 +16,21 @@ from fieldwork.orders.submission import digest_of
 def freeze(order: Order, *, title: Title, at: datetime, release: Release | None, reason: str | None = None) -> Version:
     """The new version. A service order holds the plan, a statement only what was confirmed."""
     before = Version.objects.filter(order=order).order_by("-number").first()
-    content = content_now(
-        order,
-        title=title,
-        at=at,
-        release=release,
-        version=before.number + 1 if before else 1,
-        before=before.content if before else None,
-        reason=reason,
-    )
+    number = before.number + 1 if before else 1
+    code = code_of(order.pk, number)
+    content = {
+        **content_now(
+            order,
+            title=title,
+            at=at,
+            release=release,
+            version=number,
+            before=before.content if before else None,
+            reason=reason,
+        ),
+        "previous": before.digest if before else None,
+        "verify": f"{PUBLIC_URL}/v/{code}",
+    }
     return Version.objects.create(
         order=order,
         number=content["version"],
@@ -28,7 +38,14 @@ def freeze(order: Order, *, title: Title, at: datetime, release: Release | None,
         made_at=at,
         content=content,
         digest=digest_of(content),
+        code=code,
     )
+
+
+def code_of(order: int, version: int) -> str:
+    """What nobody can guess who has not seen the paper: 80 bits, in letters and digits that are not mistaken."""
+    secret = salted_hmac("fieldwork.version", f"{order}/{version}", algorithm="sha256").digest()
+    return b32encode(secret[:10]).decode().lower()
 
 
 def content_now(

@@ -7,7 +7,10 @@ from fieldwork.orders.kinds import Title
 
 
 class Version(models.Model):
-    """`content` never changes (orders/content.py tells its shape); `digest` is the SHA-256 of its canonical JSON."""
+    """`content` never changes (orders/content.py tells its shape); `digest` is the SHA-256 of its canonical JSON.
+
+    `code` leads whoever holds the paper to the page that verifies it; versions made before there were codes have none.
+    """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -15,12 +18,14 @@ class Version(models.Model):
     made_at = models.DateTimeField()
     content = models.JSONField()
     digest = models.CharField(max_length=64)
+    code = models.CharField(max_length=20, blank=True)
     announced = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["order_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="version_code_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_positive"),
         ]
 

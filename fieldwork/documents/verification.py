@@ -1,0 +1,78 @@
+"""Whether a file or a code is a version that this installation issued, and whether its record is untouched."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from fieldwork.documents.models import Document
+from fieldwork.orders.models import Version
+from fieldwork.orders.submission import digest_of
+
+LONGEST_CODE = 20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What anybody may learn who holds the paper: nothing that does not stand on it, but whether it still counts.
+
+    `file` tells whether a file was compared, byte for byte; `intact` whether the record agrees with its digests.
+    """
+
+    provider: str
+    title: str
+    order: int
+    version: int
+    made_at: datetime
+    time_zone: str
+    has_later: bool
+    intact: bool
+    file: bool
+
+
+def find_by_file(sha256: str) -> Finding | None:
+    """The version whose document has exactly these bytes; None if none was issued with them."""
+    document = Document.objects.filter(sha256=sha256, ready_at__isnull=False).select_related("version").first()
+    return None if document is None else _finding(document.version, file=True)
+
+
+def find_by_code(code: str) -> Finding | None:
+    """The version whose paper carries this code."""
+    version = Version.objects.filter(code=code.lower()).first() if 0 < len(code) <= LONGEST_CODE else None
+    return None if version is None else _finding(version, file=False)
+
+
+def sha256_of(chunks: Iterable[bytes]) -> str:
+    """Of a file that comes in pieces; in hex."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def is_intact(versions: list[Version]) -> bool:
+    """Whether each content still has its digest, and each version names the one before. Oldest first, from 1 on."""
+    if [version.number for version in versions] != list(range(1, len(versions) + 1)):
+        return False
+    if any(digest_of(version.content) != version.digest for version in versions):
+        return False
+    return all(
+        "previous" not in later.content or later.content["previous"] == earlier.digest
+        for earlier, later in pairwise(versions)
+    )
+
+
+def _finding(version: Version, *, file: bool) -> Finding:
+    all_of_them = list(Version.objects.filter(order=version.order_id).order_by("number"))
+    return Finding(
+        provider=version.content["provider"]["name"],
+        title=version.get_title_display(),
+        order=version.order_id,
+        version=version.number,
+        made_at=version.made_at,
+        time_zone=version.content["time_zone"],
+        has_later=all_of_them[-1].number > version.number,
+        intact=is_intact(all_of_them),
+        file=file,
+    )
