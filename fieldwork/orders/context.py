@@ -3,15 +3,16 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from fieldwork.orders.listing import unread_orders
+from fieldwork.orders.listing import MOST_UNREAD, unread_orders
 from fieldwork.people.models import Person
 
 
 def unread(request: HttpRequest) -> dict[str, object]:
-    """`unread_orders` in templates: counted only if it is shown."""
+    """`unread_orders` in templates, as a badge shows it: "", "7", "99+". Counted only if it is shown."""
 
-    def count() -> int:
+    def count() -> str:
         person = getattr(request, "user", None)
-        return unread_orders(person) if isinstance(person, Person) else 0
+        found = unread_orders(person) if isinstance(person, Person) else 0
+        return f"{MOST_UNREAD}+" if found > MOST_UNREAD else str(found or "")
 
     return {"unread_orders": SimpleLazyObject(count)}

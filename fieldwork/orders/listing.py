@@ -17,6 +17,9 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 from fieldwork.rest.reading import clean_text
 
+MOST_UNREAD = 99
+"""Nobody reads a larger number on a badge, and to count on would mean to look at every order."""
+
 Numbers = QuerySet[Order, int]
 
 PER_GROUP = 12
@@ -86,10 +89,10 @@ def matching(orders: Orders, q: str) -> Orders:
 
 
 def unread_orders(person: Person) -> int:
-    """In how many orders something happened that the person has not seen."""
+    """In how many orders something happened that the person has not seen; MOST_UNREAD + 1 where there are more."""
     marked = _with_mark(Order.objects.visible_to(person), person)
     unread = Q(mark__seq__isnull=True) | Q(mark__seq__lt=F("last_seq"))
-    return marked.filter(unread, last_at__gt=person.joined_at).count()
+    return marked.filter(unread, last_at__gt=person.joined_at)[: MOST_UNREAD + 1].count()
 
 
 def sentence_of(kind: str, text: str, data: dict[str, Any], *, by: str | None) -> str:

@@ -17,6 +17,7 @@ import { theme } from "./controllers/theme.ts";
 import { timeline } from "./controllers/timeline.ts";
 import { totals } from "./controllers/totals.ts";
 import { uploads } from "./controllers/uploads.ts";
+import { zone } from "./controllers/zone.ts";
 import { startHypermedia } from "./hypermedia.ts";
 import { start } from "./registry.ts";
 
@@ -40,4 +41,5 @@ start({
   timeline,
   totals,
   uploads,
+  zone,
 });

@@ -1,5 +1,7 @@
 """The forms about the company itself."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +47,11 @@ class StartForm(PasswordTwice):
     email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
     password = Password(_("Password"), required=True, hint=_("At least 8 characters"))
     password_again = Password(_("Password again"), required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-controller"] = "zone"
 
     def about_company(self) -> list[forms.BoundField]:
         """The fields of the first box."""
