@@ -111,7 +111,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Spanish")]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []

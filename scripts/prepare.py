@@ -41,6 +41,7 @@ def main() -> int:
     try:
         install("requirements-dev.lock" if options.dev else "requirements.lock")
         build_frontend()
+        compile_words()
     except Unready as reason:
         print(f"Fieldwork cannot be made ready: {reason}", file=sys.stderr)
         return 1
@@ -102,6 +103,15 @@ def build_frontend() -> None:
     if not built:
         run([npm, "run", "build"], "Building the pages' scripts and styles", environment)
         built_stamp.write_text(sources_digest, "utf-8")
+
+
+def compile_words() -> None:
+    """Compiles the translations whose text is younger than what was made of it."""
+    for words in sorted((ROOT / "fieldwork").glob("*/locale/*/LC_MESSAGES/django.po")):
+        made = words.with_suffix(".mo")
+        if not made.is_file() or made.stat().st_mtime < words.stat().st_mtime:
+            compiler = [sys.executable, "-m", "babel.messages.frontend", "compile"]
+            run([*compiler, "-i", str(words), "-o", str(made)], f"Compiling the words in {words.parts[-3]}")
 
 
 def text_of(path: Path) -> str:

@@ -80,6 +80,7 @@ class Client(Kept):
     address = models.TextField(_("Address"), max_length=500, blank=True)
     phone = models.CharField(_("Phone"), max_length=50, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
+    language = models.CharField(_("Language of documents"), max_length=10, blank=True)
 
     class Meta(Kept.Meta):
         verbose_name = _("Client")

@@ -54,7 +54,7 @@ def content_of(facts: Facts) -> Content:
         "state": order.state,
         "made_at": _utc(facts.made_at),
         "created_at": _utc(order.created_at),
-        "language": company.language,
+        "language": order.client.language or company.language,
         "time_zone": company.time_zone,
         "currency": order.currency,
         "paper": company.paper,

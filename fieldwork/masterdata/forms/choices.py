@@ -7,6 +7,7 @@ from babel.core import get_global
 from babel.numbers import get_currency_name
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 def currencies() -> list[tuple[str, str]]:
@@ -22,8 +23,13 @@ def _currencies(locale: str) -> list[tuple[str, str]]:
 
 
 def languages() -> list[tuple[str, str]]:
-    """The languages the pages speak."""
+    """The languages documents are written in."""
     return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+
+def languages_or_the_companys() -> list[tuple[str, str]]:
+    """The same for a client, first of all the company's own."""
+    return [("", _("As the company")), *languages()]
 
 
 @cache

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.masterdata.forms.choices import languages_or_the_companys
 from fieldwork.masterdata.forms.fields import Area, Choice, Code, Email, Money, Phone, Text
 from fieldwork.masterdata.models import Worker
 from fieldwork.people.models import Person
@@ -57,6 +58,7 @@ class ClientForm(KeptForm):
     address = Area(_("Address"), longest=500, required=False)
     phone = Phone(_("Phone"), longest=50, required=False)
     email = Email(_("E-mail"), longest=254, required=False)
+    language = Choice(_("Language of documents"), languages_or_the_companys, required=False)
 
 
 class ProductForm(KeptForm):
