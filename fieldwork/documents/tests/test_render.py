@@ -129,7 +129,7 @@ def test_the_file_is_archival_and_accessible() -> None:
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
-    assert reader.metadata.title == "Service order 4"
+    assert reader.metadata.title == "Orden de servicio 4"
     assert reader.metadata.author == "Nadiya IT & Consulting"
     assert str(reader.metadata.creation_date) == "2026-06-01 12:18:00+00:00"
     xmp = catalogue["/Metadata"].get_data().decode()
