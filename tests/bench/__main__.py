@@ -3,6 +3,8 @@
 import argparse
 import os
 import platform
+import subprocess
+import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -34,6 +36,8 @@ def main() -> None:
     for name, (words, aim) in AIMS.items():
         cells = [_cell(figures[name], aim) for figures in columns.values()]
         print(ROW.format(words, "" if aim is None else f"<= {aim}", *[*cells, ""][:2]))
+    print("\nDocuments, in a process of their own:", flush=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.papers"], check=True, timeout=300)
 
 
 def _column(serving: AbstractContextManager[Program], asked: argparse.Namespace) -> dict[str, dict[str, Figure]]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import re
 from pathlib import Path
 
@@ -68,6 +69,14 @@ def test_a_file_with_one_byte_flipped_is_not(team: Team, place: float) -> None:
     assert "Not issued like this" in told
     assert "it was changed" in told
     assert "Issued and unchanged" not in told
+
+
+def test_a_thousand_random_bytes_changed_one_by_one_are_all_found(team: Team) -> None:
+    data, draw = paper(team, released(team)), random.Random(3)
+    for _time in range(1000):
+        place, other = draw.randrange(len(data)), draw.randrange(1, 256)
+        changed = data[:place] + bytes([data[place] ^ other]) + data[place + 1 :]
+        assert find_by_file(sha256_of([changed])) is None, place
 
 
 def test_twin_who_compares_only_the_length_believes_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
