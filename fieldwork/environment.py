@@ -13,7 +13,8 @@ PORT = int(os.environ.get("PORT", "8000"))
 REDIS_URL = os.environ.get("FIELDWORK_REDIS_URL", "")
 DATABASE_URL = os.environ.get("FIELDWORK_DATABASE_URL", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("FIELDWORK_ALLOWED_HOSTS", "").split(",") if host]
-PUBLIC_URL = os.environ.get("FIELDWORK_URL", "").rstrip("/") or f"http://localhost:{PORT}"
+PUBLIC_URL_GIVEN = os.environ.get("FIELDWORK_URL", "").rstrip("/")
+PUBLIC_URL = PUBLIC_URL_GIVEN or f"http://localhost:{PORT}"
 HTTPS = os.environ.get("FIELDWORK_HTTPS", "") == "1"
 
 

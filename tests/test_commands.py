@@ -47,6 +47,7 @@ def test_a_company_is_set_up_once_and_its_administrator_gets_a_token(tmp_path: P
     assert (token.returncode, token.stdout.count("\n")) == (0, 1)
     with running(tmp_path) as program:
         assert "Nadiya IT is open at http://localhost:" in program.said
+        assert "Set FIELDWORK_URL to the one clients reach." in program.said
         headers = {"Authorization": f"Bearer {token.stdout.strip()}"}
         me = httpx.get(f"{program.address}/api/v1/me", headers=headers).json()
         assert me["email"] == "noor@nadiya.example"

@@ -1,7 +1,7 @@
 """The first words on the terminal: where to click, and as whom."""
 
 from fieldwork.commands.words import _
-from fieldwork.environment import ALLOWED_HOSTS, HOST
+from fieldwork.environment import ALLOWED_HOSTS, HOST, PUBLIC_URL, PUBLIC_URL_GIVEN
 from fieldwork.masterdata.the_company import find_company
 from fieldwork.people.models import Person
 from fieldwork.people.roles import ROLE_NAMES, Role
@@ -19,6 +19,11 @@ def welcome(address: str) -> list[str]:
         lines = [_("Open %(address)s — sign in with one click as %(people)s") % words]
     else:
         lines = [_("%(company)s is open at %(address)s") % {"company": company.name, "address": address}]
+    if company is not None and not company.is_demo and not PUBLIC_URL_GIVEN:
+        told = _(
+            "Documents carry the address %(address)s for verifying them. Set FIELDWORK_URL to the one clients reach."
+        )
+        lines.append(told % {"address": PUBLIC_URL})
     if HOST not in ("127.0.0.1", "localhost", "::1") and not ALLOWED_HOSTS:
         lines.append(_("Other machines are refused until FIELDWORK_ALLOWED_HOSTS names the addresses they may use."))
     return [*lines, _("Ctrl-C stops it.")]
