@@ -53,8 +53,7 @@ def test_from_an_empty_installation_to_the_checklist(chromium: Browser, tmp_path
             context.add_cookies(cookies)  # type: ignore[arg-type]
             page = context.new_page()
             page.goto("/orders")
-            if size == "desktop":
-                expect(page.get_by_role("link", name="Go there").first).to_be_visible()
+            expect(page.get_by_role("link", name="Go there").first).to_be_visible()
             look_at(page, f"checklist-{size}-{theme}")
             context.close()
 
