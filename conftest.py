@@ -11,6 +11,7 @@ import psycopg
 import pytest
 import redis
 from _pytest.terminal import TerminalReporter
+from hypothesis import settings
 from psycopg import sql
 
 POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -18,6 +19,10 @@ REDIS = os.environ.get("FIELDWORK_TEST_REDIS") or "redis://127.0.0.1:6379/15"
 NOTHING_SKIPPED = os.environ.get("CI") == "true" or os.environ.get("FIELDWORK_NO_SKIP") == "1"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 MARKS = {"postgres_url": "postgres", "redis_url": "redis", "chromium_path": "browser"}
+
+# A busy machine is no fault of the program: time is measured by `make bench` and nowhere else.
+settings.register_profile("fieldwork", deadline=None)
+settings.load_profile("fieldwork")
 
 
 @pytest.fixture(scope="session")

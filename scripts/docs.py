@@ -41,7 +41,7 @@ def rights_page() -> str:
     lines += ["## Anywhere", "", *head]
     lines += [f"| {words} | {_ticks(roles)} |" for roles, words in RIGHTS.values()]
     lines += ["", "## On an order one may see", "", *head]
-    for step in TABLE.values():
+    for step in (step for step in TABLE.values() if not step.by_client):
         marks = ["yes" if may_ever(step, role, on_order=True) else "" for role in ROLE_NAMES]
         lines.append(f"| {step.label} | " + " | ".join(marks) + " |")
     return "\n".join(
@@ -62,6 +62,7 @@ def _row(step: Step) -> str:
     target = str(step.target.label) if step.target else "same"
     who = [str(name).lower() for role, name in ROLE_NAMES.items() if role & step.roles]
     who += ["field worker on the order"] if step.on_order else []
+    who += ["the client, by a link"] if step.by_client else []
     return f"| {step.label} | {origins} | {target} | {', '.join(who)} | {step.asks_for} |"
 
 

@@ -75,11 +75,9 @@ def ticks(listener: Listener) -> list[Any]:
 @pytest.mark.slow
 def test_a_message_is_heard_on_the_other_pages_and_not_by_the_outsider(house: Open) -> None:
     with house.page("layla") as layla, house.page("ogechi") as ogechi, house.page("otto") as otto:
-        began = time.monotonic()
         seq = house.say("diego")
         heard = [layla.wait_for("message")[-1], ogechi.wait_for("message")[-1]]
         assert [event.data for event in heard] == [{"order": house.order, "seq": seq}] * 2
-        assert heard[0].at - began < 1
         time.sleep(0.5)
         assert ticks(otto) == []
 

@@ -6,16 +6,35 @@ from django.db.models import Q
 from fieldwork.orders.models import Version
 
 
+class SealKey(models.Model):
+    """A certificate that seals, or once sealed, documents. Never changed: the newest that is valid seals.
+
+    `certificates` in PEM, the sealing one first; `key` is locked with the installation's secret key.
+    """
+
+    certificates = models.TextField()
+    key = models.TextField()
+    own = models.BooleanField()
+    not_after = models.DateTimeField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pk} until {self.not_after:%Y-%m-%d}"
+
+
 class Document(models.Model):
     """The PDF of one version: complete in the storage before `ready_at` is set, and never changed afterwards.
 
-    `size` in bytes. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
+    `size` in bytes. `seal` is the end of the file: what stands before it is made from the content alone, and can be
+    made again. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
     """
 
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="document")
     stored_as = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.BigIntegerField(default=0)
+    seal = models.BinaryField(default=b"")
+    sealed_by = models.ForeignKey(SealKey, on_delete=models.PROTECT, null=True, related_name="+")
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     next_try_at = models.DateTimeField(null=True)
@@ -36,13 +55,3 @@ class Document(models.Model):
     def is_ready(self) -> bool:
         """Whether the PDF can be read."""
         return self.ready_at is not None
-
-
-class Logo(models.Model):
-    """A logo that some document shows, kept so that the document can be made again after the company's changed."""
-
-    sha256 = models.CharField(max_length=64, primary_key=True)
-    png = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.sha256

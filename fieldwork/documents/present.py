@@ -1,23 +1,22 @@
 """From the frozen content to finished text: what stands on the paper, ready for the layout."""
 
 import json
-from dataclasses import dataclass
 
 from django.utils.translation import override
 
 from fieldwork.documents import words
-from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line, isolated
+from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line
+from fieldwork.documents.comparing import planned_and_confirmed, planned_codes
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
-from fieldwork.documents.shape import SECTIONS, Approved, Client, Content, Line, Provider, Section
-from fieldwork.measures.formatting import format_hours, format_money, format_quantity
+from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Provider, Section
+from fieldwork.documents.speaking import Speaker, short_name
 from fieldwork.signatures.drawing import Drawn, Typed, parse_signature
 
 MOST_TEXT = 2_000
 """Characters of one text on paper: the engine's time grows with a paragraph's length."""
 
 MOST_TEXT_LINES = 40
-MOST_NAME = 200
 MOST_RUNNING = 60
 
 DATA_FORMAT = "fieldwork-order/1"
@@ -25,33 +24,6 @@ DATA_FORMAT = "fieldwork-order/1"
 
 ROOMY = 10
 """Rows up to which the paper is set with more air."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Money, amounts and moments of one document as text that our fonts can draw."""
-
-    clock: Clock
-    currency: str
-    language: str
-
-    def money(self, minor: int) -> str:
-        """Minor units -> "$176.00"."""
-        return clean(format_money(minor, self.currency, self.language))
-
-    def amount(self, line: Line) -> str:
-        """Hours of labour, or a quantity with its unit."""
-        if "minutes" in line:
-            return format_hours(line["minutes"], self.language)
-        return f"{format_quantity(line['quantity'], self.language)} {_name(line['unit'])}".strip()
-
-    def moment(self, iso: str) -> str:
-        """ISO time -> "Jun 2, 2026, 1:40 PM"."""
-        return self.clock.moment(iso)
-
-    def inside(self, text: str) -> str:
-        """`text` as a part of a sentence, whatever its direction."""
-        return isolated(_name(text), right_to_left=self.clock.right_to_left)
 
 
 def present(content: Content) -> dict[str, object]:
@@ -67,15 +39,17 @@ def present(content: Content) -> dict[str, object]:
             **_frame(content, clock),
             "facts": _facts(content, clock),
             "parties": [_party("client", content["client"]), _party("provider", content["provider"])],
-            "order": {"name": _name(content["name"]), "type": _name(content["order_type"])},
+            "order": {"name": short_name(content["name"]), "type": short_name(content["order_type"])},
             "description": _paragraphs(content["description"]),
             "reason": None if content["reason"] is None else _paragraphs(content["reason"]),
             "changes": _changes(content, speaker),
             "confirmations": _confirmations(content, speaker),
             "sections": [_section(name, content, speaker) for name in SECTIONS],
+            "plan": planned_and_confirmed(content, speaker),
             "totals": _totals(content, speaker),
-            "approved": _approved(content["approved"], clock),
-            "scope": clean(words.scope(content)),
+            "approved": _signer(content["approved"], words.scope(content), clock),
+            "accepted": _acceptance(content, clock),
+            "photos": _photos(content),
             "words": {name: clean(text) for name, text in words.labels().items()},
             "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
         }
@@ -86,8 +60,7 @@ def present(content: Content) -> dict[str, object]:
 
 def _settings(content: Content, clock: Clock) -> dict[str, object]:
     """What the engine reads and nobody sees on the paper; the drawn signature is SVG."""
-    provider = _name(content["provider"]["name"])
-    signature = content["approved"] and parse_signature(content["approved"]["signature"])
+    provider = short_name(content["provider"]["name"])
     return {
         "paper": "us-letter" if content["paper"] == "letter" else "a4",
         "lang": clock.locale.language,
@@ -97,7 +70,8 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
         "author": provider,
         "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
         "tight": _much(content) > ROOMY,
-        "drawn": signature_picture(signature) if isinstance(signature, Drawn) else None,
+        "drawn": _drawn(content["approved"]),
+        "drawn_accepted": _drawn(content.get("accepted")),
         "qr": qr_picture(content["verify"]) if "verify" in content else None,
         "data": data_inside(content) if "verify" in content else None,
     }
@@ -105,9 +79,12 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
 
 def data_inside(content: Content) -> str:
     """The order's data as JSON, attached to the file: the content, without the strokes that could forge a signature."""
-    approved = content["approved"]
-    signed = None if approved is None else {key: value for key, value in approved.items() if key != "signature"}
-    told = {"format": DATA_FORMAT, **content, "approved": signed}
+    unsigned = {
+        name: {key: value for key, value in signed.items() if key != "signature"}
+        for name, signed in (("approved", content["approved"]), ("accepted", content.get("accepted")))
+        if signed is not None
+    }
+    told = {"format": DATA_FORMAT, **content, **unsigned}
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
 
 
@@ -119,7 +96,7 @@ def _frame(content: Content, clock: Clock) -> dict[str, object]:
     return {
         "heading": title,
         "headings": " · ".join(headings),
-        "running": " · ".join([title, *headings[:2], _name(content["client"]["name"][:MOST_RUNNING])]),
+        "running": " · ".join([title, *headings[:2], short_name(content["client"]["name"][:MOST_RUNNING])]),
         "foot": clean(" · ".join([title, *headings[:2], zone])),
         "foot_verify": clean(words.verify_foot(content["verify"])) if "verify" in content else "",
     }
@@ -131,6 +108,8 @@ def _much(content: Content) -> int:
     texts = (
         len(content["description"]) // 100 + content["description"].count("\n") + len(content["reason"] or "") // 100
     )
+    plan = content.get("plan")
+    lines += len(planned_codes(plan, content)) if plan else 0
     return lines + texts + 2 * len(content["confirmations"]) + (3 if content["changes"] else 0)
 
 
@@ -152,7 +131,7 @@ def _party(title: str, party: Client | Provider) -> dict[str, object]:
     fields: dict[str, object] = dict(party)
     labels = words.party_labels().items()
     rows = [[clean(label), _lines(str(fields[name]))] for name, label in labels if fields.get(name)]
-    return {"title": words.labels()[title], "name": _name(party["name"]), "rows": rows}
+    return {"title": words.labels()[title], "name": short_name(party["name"]), "rows": rows}
 
 
 def _lines(text: str) -> list[str]:
@@ -194,7 +173,7 @@ def _confirmations(content: Content, speaker: Speaker) -> list[dict[str, object]
     return [
         {
             "number": str(confirmation["number"]),
-            "by": _name(confirmation["by"]),
+            "by": short_name(confirmation["by"]),
             "when": speaker.moment(confirmation["at"]),
             "remark": clean(words.confirmation_remark(confirmation)),
             "note": _lines(confirmation["note"]),
@@ -212,8 +191,8 @@ def _row(line: Line, speaker: Speaker) -> list[str]:
     """Name, what stands small beside it, confirmation, amount, price, subtotal."""
     beside = line["unit"] if "minutes" in line else line["code"]
     return [
-        _name(line["name"]),
-        _name(beside),
+        short_name(line["name"]),
+        short_name(beside),
         "" if line["confirmation"] is None else str(line["confirmation"]),
         speaker.amount(line),
         speaker.money(line["price"]),
@@ -221,23 +200,44 @@ def _row(line: Line, speaker: Speaker) -> list[str]:
     ]
 
 
-def _name(text: str) -> str:
-    """A name on one line of a table, whose row may not split."""
-    return clean_line(text if len(text) <= MOST_NAME else f"{text[:MOST_NAME]}…")
-
-
 def _totals(content: Content, speaker: Speaker) -> list[dict[str, str]]:
     rows = words.total_rows(content["totals"])
     return [{"label": clean(label), "value": speaker.money(minor), "weight": weight} for label, minor, weight in rows]
 
 
-def _approved(approved: Approved | None, clock: Clock) -> dict[str, object] | None:
-    if approved is None:
+def _signer(signed: Approved | Accepted | None, scope: str, clock: Clock) -> dict[str, object] | None:
+    if signed is None:
         return None
-    signature = parse_signature(approved["signature"])
+    signature = parse_signature(signed["signature"])
     return {
-        "name": _name(approved["name"]),
-        "title": _name(approved["job_title"]),
-        "at": clock.zoned(approved["at"]),
-        "typed": _name(signature.text) if isinstance(signature, Typed) else None,
+        "name": short_name(signed["name"]),
+        "title": short_name(signed["job_title"]),
+        "at": clock.zoned(signed["at"]),
+        "typed": short_name(signature.text) if isinstance(signature, Typed) else None,
+        "scope": clean(scope),
     }
+
+
+def _acceptance(content: Content, clock: Clock) -> dict[str, object] | None:
+    accepted = content.get("accepted")
+    if accepted is None:
+        return None
+    signed = _signer(accepted, words.accepted_scope(accepted), clock)
+    return {**(signed or {}), "comment": _paragraphs(accepted["comment"])}
+
+
+def _drawn(signed: Approved | Accepted | None) -> dict[str, object] | None:
+    """The ink; None for a typed name."""
+    signature = parse_signature(signed["signature"]) if signed else None
+    return signature_picture(signature) if isinstance(signature, Drawn) else None
+
+
+def _photos(content: Content) -> list[dict[str, str]]:
+    """What stands under each picture; the pictures themselves come beside it."""
+    return [
+        {
+            "caption": clean_line(words.photo_caption(photo)),
+            "alternative": clean_line(words.photo_alternative(photo)),
+        }
+        for photo in content.get("photos", [])
+    ]

@@ -14,8 +14,6 @@ FONTS = HERE / "fonts"
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 """Archival and accessible; the type is quoted because only the stubs know it."""
 
-THUMBNAIL_PPI = 36
-
 _thread = threading.local()
 
 
@@ -36,18 +34,6 @@ def print_paper(paper: str, timestamp: int) -> bytes:
     if not isinstance(pdf, bytes):
         raise RenderFailed("The engine gave no single file.")
     return pdf
-
-
-def draw_first_page(paper: str, timestamp: int) -> bytes:
-    """A small PNG of the first page, THUMBNAIL_PPI pixels an inch. Raises RenderFailed."""
-    try:
-        pages = _compiler().compile(format="png", ppi=THUMBNAIL_PPI, sys_inputs={"paper": paper}, timestamp=timestamp)
-    except typst.TypstError as refusal:
-        raise RenderFailed(str(refusal)) from refusal
-    first = pages[0] if isinstance(pages, list) else pages
-    if not isinstance(first, bytes):
-        raise RenderFailed("The engine gave no picture.")
-    return first
 
 
 def _compiler() -> typst.Compiler:

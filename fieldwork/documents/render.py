@@ -8,16 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from fieldwork.documents.pictures import logo_picture
+from fieldwork.documents.pictures import logo_picture, photo_picture
 from fieldwork.documents.present import present
-from fieldwork.documents.press import RenderFailed, draw_first_page, print_paper
+from fieldwork.documents.press import RenderFailed, print_paper
 from fieldwork.documents.shape import SECTIONS, Content
 
 MOST_LINES_HERE = 150
 MOST_CHARACTERS_HERE = 60_000
 """Of finished text, without the logo: a larger document is printed by a child, whose memory ends with it."""
-
-LINES_OF_A_PAGE = 40
 
 TIME_LIMIT = 60
 """Seconds for a child; the engine itself knows no limit."""
@@ -25,38 +23,40 @@ TIME_LIMIT = 60
 PROGRAM_FOLDER = Path(__file__).parents[2]
 
 
-def render(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes:
+def render(
+    content: Mapping[str, object], *, logo: bytes | None = None, photos: Mapping[str, bytes] | None = None
+) -> bytes:
     """The PDF (PDF/A-3a, PDF/UA-1) of `content`, whose shape is `shape.Content`.
 
-    `logo` is a PNG, JPEG, GIF or WebP; another picture is left out.
+    `logo` is a PNG, JPEG, GIF or WebP; another picture is left out. `photos` are those of the appendix as
+    `pictures.small_photo` makes them, by the SHA-256 of the file they come from; one that is missing is told.
     Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `present` raises.
     """
     frozen = cast(Content, content)
-    paper, size = _paper(frozen, logo)
-    if has_many_lines(frozen) or size > MOST_CHARACTERS_HERE:
+    paper, size = _paper(frozen, logo, photos or {})
+    if is_heavy(frozen) or size > MOST_CHARACTERS_HERE:
         return _in_a_child(paper, _timestamp(frozen))
     return print_paper(paper, _timestamp(frozen))
 
 
-def has_many_lines(content: Mapping[str, object]) -> bool:
-    """Whether a child prints it: nobody should wait for that in a request."""
+def is_heavy(content: Mapping[str, object]) -> bool:
+    """Whether a child prints it, for its many lines or its photos: nobody should wait for that in a request."""
     frozen = cast(Content, content)
-    return sum(len(frozen[section]) for section in SECTIONS) > MOST_LINES_HERE
+    return bool(frozen.get("photos")) or sum(len(frozen[section]) for section in SECTIONS) > MOST_LINES_HERE
 
 
-def thumbnail(content: Mapping[str, object], *, logo: bytes | None = None) -> bytes:
-    """The first page as a small PNG: only what may stand on it is set. Raises RenderFailed, as `render`."""
-    frozen = cast(Content, content)
-    first = cast(Content, {**frozen, **{section: frozen[section][:LINES_OF_A_PAGE] for section in SECTIONS}})
-    return draw_first_page(_paper(first, logo)[0], _timestamp(frozen))
-
-
-def _paper(content: Content, logo: bytes | None) -> tuple[str, int]:
-    """What the layout prints, and how much text it is without the logo."""
+def _paper(content: Content, logo: bytes | None, photos: Mapping[str, bytes]) -> tuple[str, int]:
+    """What the layout prints, and how much text it is without the pictures."""
     finished = present(content)
-    picture = logo_picture(logo, right_to_left=bool(finished["right_to_left"]))
     size = len(json.dumps(finished, ensure_ascii=False))
-    return json.dumps({**finished, "logo": picture}, ensure_ascii=False), size
+    pictures = {
+        "logo": logo_picture(logo, right_to_left=bool(finished["right_to_left"])),
+        "pictures": [
+            photo_picture(photos[photo["sha256"]]) if photo["sha256"] in photos else None
+            for photo in content.get("photos", [])
+        ],
+    }
+    return json.dumps({**finished, **pictures}, ensure_ascii=False), size
 
 
 def _timestamp(content: Content) -> int:

@@ -61,6 +61,36 @@ class Approved(TypedDict):
     signature: dict[str, Any]
 
 
+class Accepted(TypedDict):
+    """The client's signature under version `version`, whose content has `digest`."""
+
+    name: str
+    job_title: str
+    at: str
+    signature: dict[str, Any]
+    comment: str
+    version: int
+    digest: str
+
+
+class Plan(TypedDict):
+    """The planned lines, for statements that show them."""
+
+    labour: list[Line]
+    services: list[Line]
+    materials: list[Line]
+    totals: Totals
+
+
+class Photo(TypedDict):
+    """A picture that came with a confirmation: the file's id and SHA-256."""
+
+    confirmation: int
+    name: str
+    file: str
+    sha256: str
+
+
 class Confirmation(TypedDict):
     """`fast`: the plan was confirmed as it was."""
 
@@ -73,7 +103,10 @@ class Confirmation(TypedDict):
 
 
 class Changes(TypedDict):
-    """What happened since version `since`; no confirmation: it was not performed."""
+    """What happened since version `since`; no confirmation: it was not performed, or the client accepted.
+
+    `minutes` of labour before and after, from layout 3 on.
+    """
 
     since: int
     confirmation: int | None
@@ -81,12 +114,16 @@ class Changes(TypedDict):
     at: str
     lines: int
     replaces_plan: bool
+    minutes: NotRequired[list[int]]
     before: Totals
     after: Totals
 
 
 class Content(TypedDict):
-    """A document. From layout 2 on it has `previous`, the digest of the version before, and `verify`, an address."""
+    """A document. From layout 2 on it has `previous`, the digest of the version before, and `verify`, an address.
+
+    From layout 3 on it names how subtotals were rounded, and has `plan`, `photos` and `accepted`.
+    """
 
     layout: int
     kind: Literal["service_order", "statement"]
@@ -116,3 +153,7 @@ class Content(TypedDict):
     reason: str | None
     previous: NotRequired[str | None]
     verify: NotRequired[str]
+    rounding: NotRequired[str]
+    plan: NotRequired[Plan | None]
+    photos: NotRequired[list[Photo]]
+    accepted: NotRequired[Accepted | None]

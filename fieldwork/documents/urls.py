@@ -9,4 +9,9 @@ urlpatterns = [
     path("v/<slug:code>", verifying.verify_code, name="verify-code"),
     path("orders/<int:number>/documents/<int:version>", views.document, name="document"),
     path("orders/<int:number>/documents/<int:version>/thumbnail", views.first_page, name="document-thumbnail"),
+    path(
+        "orders/<int:number>/documents/<int:version>/pages/<int:place>",
+        views.page_picture,
+        name="document-page-picture",
+    ),
 ]

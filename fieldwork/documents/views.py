@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.documents.actions.make import NotMade, logo_of, make, restore
+from fieldwork.documents.actions.make import NotMade, make, restore
 from fieldwork.documents.models import Document
-from fieldwork.documents.press import RenderFailed
-from fieldwork.documents.render import has_many_lines, thumbnail
+from fieldwork.documents.previewing import draw_page
+from fieldwork.documents.render import is_heavy
 from fieldwork.documents.serving import pdf_response
 from fieldwork.orders.models import Order, Version
 from fieldwork.shell.doors import person_of, signed_in
+
+THUMBNAIL, READABLE = 36, 120
+"""Dots an inch."""
 
 
 @require_safe
@@ -31,22 +34,40 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponse | 
 @require_safe
 @signed_in
 def first_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
-    """GET /orders/4/documents/1/thumbnail: a small picture of it, which never changes as the version does not."""
+    """GET /orders/4/documents/1/thumbnail: a small picture of the first page."""
+    return _picture(request, number, version, 1, THUMBNAIL)
+
+
+@require_safe
+@signed_in
+def page_picture(request: HttpRequest, number: int, version: int, place: int) -> HttpResponse:
+    """GET /orders/4/documents/1/pages/2: the page as it is read on a screen."""
+    return _picture(request, number, version, place, READABLE)
+
+
+def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponse:
+    """Drawn from the kept file; it never changes, as the version does not."""
     seen = Order.objects.visible_to(person_of(request))
     wanted = get_object_or_404(Version, order__in=seen.filter(pk=number), number=version)
     try:
-        picture = thumbnail(wanted.content, logo=logo_of(wanted))
-    except RenderFailed as failure:
-        raise Http404 from failure
+        picture = draw_page(bytes_of(ready(wanted)), place, dots_per_inch=dots_per_inch)
+    except (NotMade, IndexError) as missing:
+        raise Http404 from missing
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
 
+def bytes_of(document: Document) -> bytes:
+    """The whole file of a ready document."""
+    with default_storage.open(document.stored_as) as file:
+        return bytes(file.read())
+
+
 def ready(version: Version) -> Document:
     """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
 
-    One of many lines is left to the follow-up, which does not hold up other people's pages.
+    One of many lines or with photos is left to the follow-up, which does not hold up other people's pages.
     """
     found = Document.objects.filter(version=version).select_related("version").first()
     if found is not None and found.is_ready:
@@ -55,7 +76,7 @@ def ready(version: Version) -> Document:
         return found
     if found is not None and found.next_try_at is not None and found.next_try_at > timezone.now():
         raise NotMade(found)
-    if has_many_lines(version.content):
+    if is_heavy(version.content):
         raise NotMade(found or Document(version=version))
     return make(version)
 

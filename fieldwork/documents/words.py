@@ -5,7 +5,10 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from fieldwork.documents.shape import Changes, Confirmation, Content, Totals
+from fieldwork.documents.shape import SECTIONS, Accepted, Changes, Confirmation, Content, Line, Photo, Totals
+
+MOST_NAMED = 8
+"""Added lines that are named one by one; the tables show all of them."""
 
 
 class Speech(Protocol):
@@ -16,6 +19,12 @@ class Speech(Protocol):
 
     def moment(self, iso: str) -> str:
         """A time as text."""
+
+    def hours(self, minutes: int) -> str:
+        """Minutes as hours."""
+
+    def added(self, line: Line) -> str:
+        """A line in few words: amount, name, subtotal."""
 
     def inside(self, text: str) -> str:
         """Someone's text as a part of a sentence."""
@@ -40,6 +49,15 @@ def labels() -> dict[str, str]:
         "last": _("Last confirmation"),
         "totals": _("Totals"),
         "approved_by": _("Approved by"),
+        "simple": _("Simple electronic signature"),
+        "accepted_by": _("Accepted by the client"),
+        "comment": _("Comment of the client"),
+        "plan": _("Planned and confirmed"),
+        "planned": _("Planned"),
+        "confirmed": _("Confirmed"),
+        "difference": _("Difference"),
+        "photos": _("Photos of the confirmations"),
+        "photo_missing": _("This picture cannot be shown."),
         "typed": _("typed signature"),
         "unsigned": _("Not signed"),
         "none": pgettext("no lines", "None"),
@@ -102,8 +120,13 @@ def total_rows(totals: Totals) -> list[tuple[str, int, str]]:
         (_("Services"), totals["services"], "row"),
         (_("Services only"), totals["services_only"], "part"),
         (_("Labour"), totals["labour"], "part"),
-        (_("Total"), totals["total"], "total"),
+        (total_label(), totals["total"], "total"),
     ]
+
+
+def total_label() -> str:
+    """Before the last sum."""
+    return _("Total")
 
 
 def confirmation_remark(confirmation: Confirmation) -> str:
@@ -123,6 +146,24 @@ def scope(content: Content) -> str:
     return _("The signature approves version 1, the released service order. It does not approve later changes.")
 
 
+def accepted_scope(accepted: Accepted) -> str:
+    """What the client's signature covers."""
+    return _("The signature accepts version %(version)s of this statement.") % {"version": accepted["version"]}
+
+
+def photo_caption(photo: Photo) -> str:
+    """Under a picture of the appendix."""
+    return _("Confirmation %(number)s · %(name)s") % {"number": photo["confirmation"], "name": photo["name"]}
+
+
+def photo_alternative(photo: Photo) -> str:
+    """What a screen reader says for it."""
+    return _("Photo %(name)s, sent with confirmation %(number)s") % {
+        "name": photo["name"],
+        "number": photo["confirmation"],
+    }
+
+
 def zone(name: str) -> str:
     """The zone of every time on the paper."""
     return _("Times: %(zone)s") % {"zone": name}
@@ -130,10 +171,12 @@ def zone(name: str) -> str:
 
 def alternatives(content: Content) -> dict[str, str]:
     """What a screen reader says for each picture."""
+    client = content.get("accepted")
     signer = content["approved"]["name"] if content["approved"] else ""
     return {
         "logo": _("Logo of %(company)s") % {"company": content["provider"]["name"]},
         "signature": _("Drawn signature of %(name)s") % {"name": signer},
+        "accepted": _("Drawn signature of %(name)s") % {"name": client["name"] if client else ""},
         "data": _("The data of this document"),
         "verify": _("QR code of the page that verifies this document: %(address)s")
         % {"address": content.get("verify", "")},
@@ -153,7 +196,10 @@ def change_title(changes: Changes) -> str:
 def change_sentences(content: Content, changes: Changes, speech: Speech) -> list[str]:
     """What happened, then what it did to the amounts."""
     about = {"name": speech.inside(changes["by"]), "when": speech.inside(speech.moment(changes["at"]))}
-    return [_happened(content, changes, about), _amounts(changes["before"], changes["after"], speech)]
+    if content.get("accepted"):
+        return [_("Accepted by %(name)s, %(when)s. No line and no amount has changed.") % about]
+    sentences = [_happened(content, changes, about), _added(content, changes, speech), _hours(changes, speech)]
+    return [one for one in (*sentences, _amounts(changes["before"], changes["after"], speech)) if one]
 
 
 def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
@@ -172,6 +218,34 @@ def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
         else _("It adds to what was confirmed before.")
     )
     return f"{happened} {effect}"
+
+
+def _added(content: Content, changes: Changes, speech: Speech) -> str:
+    """The lines that the newest confirmation brought, from layout 3 on."""
+    number = changes["confirmation"]
+    if "minutes" not in changes or number is None:
+        return ""
+    lines = [line for section in SECTIONS for line in content[section] if line["confirmation"] == number]
+    if not lines or any(one["fast"] for one in content["confirmations"] if one["number"] == number):
+        return ""
+    named = "; ".join(speech.inside(speech.added(line)) for line in lines[:MOST_NAMED])
+    more = len(lines) - MOST_NAMED
+    if more <= 0:
+        return _("Added: %(lines)s.") % {"lines": named}
+    return ngettext("Added: %(lines)s; and %(count)s more.", "Added: %(lines)s; and %(count)s more.", more) % {
+        "lines": named,
+        "count": more,
+    }
+
+
+def _hours(changes: Changes, speech: Speech) -> str:
+    before, after = changes.get("minutes", [0, 0])
+    if before == after:
+        return ""
+    return _("Hours: from %(before)s to %(after)s.") % {
+        "before": speech.inside(speech.hours(before)),
+        "after": speech.inside(speech.hours(after)),
+    }
 
 
 def _amounts(before: Totals, after: Totals, speech: Speech) -> str:

@@ -44,6 +44,16 @@ class Company(models.Model):
         return self.name
 
 
+class Logo(models.Model):
+    """Every logo the company ever had: a document that shows one can be made, and made again, at any time."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    png = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class Kept(models.Model):
     """What every list of master data has: a code, a name, and whether it is still offered.
 
@@ -66,7 +76,10 @@ class Kept(models.Model):
 
 
 class OrderType(Kept):
-    """What kind of work an order is: "Computer repair"."""
+    """What kind of work an order is: "Computer repair"; and what its statements show beyond what was confirmed."""
+
+    shows_plan = models.BooleanField(_("Statements show the plan beside what was confirmed"), default=False)
+    appends_photos = models.BooleanField(_("Statements end with the photos of the confirmations"), default=False)
 
     class Meta(Kept.Meta):
         verbose_name = _("Order type")
@@ -80,7 +93,9 @@ class Client(Kept):
     address = models.TextField(_("Address"), max_length=500, blank=True)
     phone = models.CharField(_("Phone"), max_length=50, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
+    copies_to = models.TextField(_("Copies to"), max_length=500, blank=True)
     language = models.CharField(_("Language of documents"), max_length=10, blank=True)
+    no_mail = models.BooleanField(_("No mail by rule to this client"), default=False)
 
     class Meta(Kept.Meta):
         verbose_name = _("Client")

@@ -1,5 +1,8 @@
 """Line subtotals in whole numbers, rounded half up to the minor unit (product.md §5)."""
 
+ROUNDING = "half_up"
+"""How subtotals are rounded; documents say it, so that a later rule cannot be mistaken for theirs."""
+
 THOUSANDTHS = 1000
 MINUTES_PER_HOUR = 60
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Company
+from fieldwork.measures.rounding import ROUNDING
 from fieldwork.orders.kinds import Title
-from fieldwork.orders.models import Confirmation, Line, Order, Release
+from fieldwork.orders.models import ClientAnswer, Confirmation, Line, Order, Release
 from fieldwork.orders.states import State
 from fieldwork.orders.submission import digest_of
 from fieldwork.orders.totals import LineKind, Totals, total_of
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of this shape and of the page layout made for it."""
 
 Content = dict[str, Any]
@@ -26,7 +28,7 @@ NOT_SHOWN = frozenset({"version", "made_at", "approved", "state", "previous", "v
 
 @dataclass(frozen=True)
 class Facts:
-    """What a content is made from; `lines` are those that count."""
+    """What a content is made from; `lines` are those that count, `plan` and `photos` what the order type adds."""
 
     order: Order
     company: Company
@@ -38,6 +40,9 @@ class Facts:
     confirmations: Sequence[Confirmation] = ()
     before: Content | None = None
     reason: str | None = None
+    plan: Sequence[Line] | None = None
+    photos: Sequence[tuple[int, File]] = ()
+    accepted: ClientAnswer | None = None
 
 
 def content_of(facts: Facts) -> Content:
@@ -57,6 +62,7 @@ def content_of(facts: Facts) -> Content:
         "language": order.client.language or company.language,
         "time_zone": company.time_zone,
         "currency": order.currency,
+        "rounding": ROUNDING,
         "paper": company.paper,
         "client": {
             name: getattr(order.client, name) for name in ("code", "name", "contact", "address", "phone", "email")
@@ -67,14 +73,15 @@ def content_of(facts: Facts) -> Content:
         "description": order.description,
         "work_start": _utc(order.work_start),
         "work_completion": _utc(order.work_completion),
-        "labour": _told(lines, LineKind.LABOUR),
-        "services": _told(lines, LineKind.SERVICE),
-        "materials": _told(lines, LineKind.MATERIAL),
+        **_sections(lines),
         "totals": totals.as_dict(),
+        "plan": None if facts.plan is None else {**_sections(facts.plan), "totals": total_of(facts.plan).as_dict()},
         "approved": _approved(facts.release),
         "confirmations": [_confirmation(confirmation) for confirmation in facts.confirmations],
         "changes": _changes(facts, totals),
         "reason": facts.reason,
+        "photos": [_photo(number, file) for number, file in facts.photos],
+        "accepted": _accepted(facts.accepted),
     }
 
 
@@ -88,6 +95,14 @@ def _provider(company: Company) -> dict[str, str | None]:
         name: getattr(company, name) for name in ("name", "tax_id", "address", "phone", "email")
     }
     return {**told, "logo": company.logo_sha256 or None}
+
+
+def _sections(lines: Sequence[Line]) -> Content:
+    return {
+        "labour": _told(lines, LineKind.LABOUR),
+        "services": _told(lines, LineKind.SERVICE),
+        "materials": _told(lines, LineKind.MATERIAL),
+    }
 
 
 def _told(lines: Iterable[Line], kind: LineKind) -> list[dict[str, object]]:
@@ -130,9 +145,29 @@ def _confirmation(confirmation: Confirmation) -> dict[str, object]:
     }
 
 
+def _photo(confirmation: int, file: File) -> dict[str, object]:
+    return {"confirmation": confirmation, "name": file.name, "file": str(file.pk), "sha256": file.sha256}
+
+
+def _accepted(answer: ClientAnswer | None) -> dict[str, object] | None:
+    if answer is None:
+        return None
+    return {
+        "name": answer.name,
+        "job_title": answer.job_title,
+        "at": _utc(answer.at),
+        "signature": answer.signature,
+        "comment": answer.comment,
+        "version": answer.version.number,
+        "digest": answer.version.digest,
+    }
+
+
 def _changes(facts: Facts, after: Totals) -> dict[str, object] | None:
     if facts.before is None:
         return None
+    if facts.accepted is not None:
+        return _nothing_but_accepted(facts, facts.before, after)
     newest = facts.confirmations[-1] if facts.confirmations else None
     count = sum(1 for line in facts.lines if newest and line.confirmation_id == newest.pk)
     return {
@@ -142,9 +177,32 @@ def _changes(facts: Facts, after: Totals) -> dict[str, object] | None:
         "at": _utc(facts.made_at),
         "lines": count,
         "replaces_plan": facts.before["version"] == 1,
+        "minutes": [
+            sum(line["minutes"] for line in facts.before["labour"]),
+            0 if facts.order.state == State.NOT_PERFORMED else _minutes(facts.lines),
+        ],
         "before": facts.before["totals"],
         "after": after.as_dict(),
     }
+
+
+def _nothing_but_accepted(facts: Facts, before: Content, after: Totals) -> dict[str, object]:
+    minutes = _minutes(facts.lines)
+    return {
+        "since": before["version"],
+        "confirmation": None,
+        "by": facts.accepted.name if facts.accepted else "",
+        "at": _utc(facts.made_at),
+        "lines": 0,
+        "replaces_plan": False,
+        "minutes": [minutes, minutes],
+        "before": before["totals"],
+        "after": after.as_dict(),
+    }
+
+
+def _minutes(lines: Sequence[Line]) -> int:
+    return sum(line.amount for line in lines if line.kind == LineKind.LABOUR)
 
 
 def _utc(moment: datetime) -> str:

@@ -19,6 +19,10 @@ class Kind(models.TextChoices):
     NOT_PERFORMED = "not_performed", _("Not performed")
     MESSAGE = "message", _("Message")
     DOCUMENT = "document", _("Document")
+    MAIL = "mail", _("Mail")
+    LINK = "link", _("Client link")
+    ACCEPTED = "accepted", _("Accepted by the client")
+    OBJECTED = "objected", _("Objection of the client")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ LOOKS: dict[Kind, Look] = {
     Kind.NOT_PERFORMED: Look("ban", _("Not performed: %(reason)s"), "ended"),
     Kind.MESSAGE: Look("message-square", _("%(name)s: %(text)s"), "message"),
     Kind.DOCUMENT: Look("file-check", _("%(title)s %(number)s v%(version)s is ready"), "document"),
+    Kind.MAIL: Look("mail", _("Mail to %(to)s"), "mail"),
+    Kind.LINK: Look("link", _("Client link"), "link"),
+    Kind.ACCEPTED: Look("handshake", _("%(client)s accepted the statement"), "accepted"),
+    Kind.OBJECTED: Look("message-square-warning", _("%(client)s objected"), "objected"),
 }
 
 FORMS = frozenset({Kind.CREATED, Kind.RELEASED, Kind.REJECTED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED})

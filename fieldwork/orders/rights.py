@@ -35,7 +35,7 @@ def possibilities(order: Order, person: Person) -> list[Possibility]:
     """Every action on an existing order, for buttons and the API."""
     on_order = is_on(order, person)
     own_forbidden = _own_release_forbidden(order, person)
-    steps = [step for step in TABLE.values() if step.action is not Action.CREATE]
+    steps = [step for step in TABLE.values() if step.action is not Action.CREATE and not step.by_client]
     return [_possibility(step, order, person, on_order=on_order, own_forbidden=own_forbidden) for step in steps]
 
 
@@ -53,6 +53,15 @@ def ask(order: Order, action: Action, person: Person) -> Step:
     if not found.allowed:
         raise now_told(order, found.reason or "", person)
     return found.step
+
+
+def ask_of_client(order: Order, action: Action) -> Step:
+    """The row of what a client may do by a link. Raises Refused for what is not possible now."""
+    step = TABLE[action]
+    assert step.by_client
+    if reason := not_now(step, order.state):
+        raise Refused(str(reason), state=order.state, version=order.version)
+    return step
 
 
 def now_told(order: Order, reason: str, person: Person) -> Refused:

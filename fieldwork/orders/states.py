@@ -49,6 +49,8 @@ class Action(StrEnum):
     FAST_CLOSE = "fast_close"
     NOT_PERFORMED = "not_performed"
     WRITE = "write"
+    ACCEPT = "accept"
+    OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Step:
     """One row. `target` None leaves the state. `on_order`: field workers added to the order may, too.
 
     `form` is the address below the order where the action's form stands; "" where it has none of its own.
+    `by_client`: nobody of the people may; the client does it, by a link.
     """
 
     action: Action
@@ -68,6 +71,7 @@ class Step:
     label: Promise
     hint: Promise
     asks_for: Promise
+    by_client: bool = False
 
     @property
     def ends_badly(self) -> bool:
@@ -116,6 +120,14 @@ TABLE: dict[Action, Step] = {
         Step(
             Action.WRITE, _EVERY, None, _OFFICE, True, "", "send",
             _("Write a message"), _("Text and files for everyone here"), _("text or files"),
+        ),
+        Step(
+            Action.ACCEPT, frozenset({State.FINALLY_CONFIRMED}), None, NOBODY, False, "", "handshake",
+            _("Accept"), _("Sign for the last statement"), _("name and signature"), by_client=True,
+        ),
+        Step(
+            Action.OBJECT, frozenset({State.FINALLY_CONFIRMED}), None, NOBODY, False, "", "message-square-warning",
+            _("Object"), _("Say line by line what is not right"), _("name and words"), by_client=True,
         ),
     )
 }  # fmt: skip

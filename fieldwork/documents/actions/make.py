@@ -10,10 +10,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.documents.models import Document, Logo
+from fieldwork.attachments.models import File
+from fieldwork.documents.actions.keep_seal import the_stamp
+from fieldwork.documents.certificates import describe
+from fieldwork.documents.models import Document
 from fieldwork.documents.patience import wait_seconds
+from fieldwork.documents.pictures import small_photo
 from fieldwork.documents.render import render
-from fieldwork.masterdata.models import Company
+from fieldwork.documents.sealing import seal
+from fieldwork.masterdata.models import Logo
 from fieldwork.orders.actions.announce_document import announce_document
 from fieldwork.orders.models import Version
 
@@ -42,7 +47,7 @@ def make(version: Version) -> Document:
     document = _row(version)
     if not document.is_ready:
         try:
-            _keep(document, render(version.content, logo=logo_of(version)))
+            _keep(document, rendered(version))
         except Exception as fault:
             raise NotMade(_note(document, fault)) from fault
     announce_document(version)
@@ -54,7 +59,7 @@ def restore(document: Document) -> None:
     """Makes a file again that the storage has lost: the same content gives the same bytes. Raises NotMade."""
     version = document.version
     try:
-        pdf = render(version.content, logo=logo_of(version))
+        pdf = rendered(version) + bytes(document.seal)
         if hashlib.sha256(pdf).hexdigest() != document.sha256:
             raise OtherBytes(_("The file was lost, and this version of the program makes another one."))
         default_storage.save(document.stored_as, ContentFile(pdf))
@@ -72,8 +77,17 @@ def _row(version: Version) -> Document:
     return found
 
 
-def _keep(document: Document, pdf: bytes) -> None:
-    """Stores the file whole, then the row; whoever comes second changes nothing."""
+def rendered(version: Version) -> bytes:
+    """The file without its seal. Raises RenderFailed."""
+    return render(version.content, logo=logo_of(version), photos=photos_of(version))
+
+
+def _keep(document: Document, unsealed: bytes) -> None:
+    """Seals the file and stores it whole, then the row; whoever comes second changes nothing."""
+    key, stamp = the_stamp()
+    now = timezone.now()
+    behind = seal(unsealed, stamp, name=describe(stamp.chain[0]).subject, at=now)
+    pdf = unsealed + behind
     digest = hashlib.sha256(pdf).hexdigest()
     name = f"documents/{digest[:2]}/{digest}.pdf"
     if not default_storage.exists(name):
@@ -82,10 +96,12 @@ def _keep(document: Document, pdf: bytes) -> None:
         stored_as=name,
         sha256=digest,
         size=len(pdf),
+        seal=behind,
+        sealed_by=key,
         attempts=F("attempts") + 1,
         error="",
         next_try_at=None,
-        ready_at=timezone.now(),
+        ready_at=now,
     )
     if not kept and not Document.objects.filter(stored_as=name).exists():
         default_storage.delete(name)
@@ -104,16 +120,32 @@ def _note(document: Document, fault: Exception) -> Document:
 
 
 def logo_of(version: Version) -> bytes | None:
-    """The logo as it was when the content was frozen; kept when it is first needed."""
+    """The logo as it was when the content was frozen."""
     digest = version.content["provider"]["logo"]
-    if not digest:
+    return bytes(Logo.objects.get(pk=digest).png) if digest else None
+
+
+def photos_of(version: Version) -> dict[str, bytes]:
+    """The pictures of the appendix, small, by the SHA-256 of what was sent; one that cannot be read is left out."""
+    found = {}
+    for photo in version.content.get("photos", []):
+        small = _small(photo["sha256"], photo["file"])
+        if small is not None:
+            found[photo["sha256"]] = small
+    return found
+
+
+def _small(sha256: str, identity: str) -> bytes | None:
+    """Kept when it is first needed: another release of the picture library would make other bytes of it."""
+    name = f"photos/{sha256[:2]}/{sha256}.jpg"
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            return bytes(file.read())
+    file_row = File.objects.filter(pk=identity, sha256=sha256).first()
+    if file_row is None:
         return None
-    kept = Logo.objects.filter(pk=digest).first()
-    if kept is None:
-        company = Company.objects.filter(logo_sha256=digest).first()
-        if company is None or company.logo is None:
-            log.warning("The logo %s is gone: version %s is made without it", digest, version.pk)
-            return None
-        kept = Logo(sha256=digest, png=bytes(company.logo))
-        Logo.objects.bulk_create([kept], ignore_conflicts=True)
-    return bytes(kept.png)
+    with default_storage.open(file_row.stored_as) as sent:
+        small = small_photo(sent.read())
+    if small is not None:
+        default_storage.save(name, ContentFile(small))
+    return small

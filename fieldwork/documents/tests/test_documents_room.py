@@ -7,31 +7,25 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import FileResponse, HttpResponse, HttpResponseBase
 from django.test import Client
 from PIL import Image
-from pytest_django import Settings
 
 from fieldwork.documents import render as render_module
 from fieldwork.documents.actions import make as make_module
 from fieldwork.documents.actions.make import NotMade, make
-from fieldwork.documents.models import Document, Logo
-from fieldwork.masterdata.models import Company
+from fieldwork.documents.models import Document
+from fieldwork.masterdata.actions.keep_logo import keep_logo, remove_logo
+from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Version
 from fieldwork.people.models import Person
-from tests.worked_example import Team, fill_company, finally_confirmed, made, released
+from tests.worked_example import Team, finally_confirmed, made, released
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 a page"
-
-
-@pytest.fixture
-def team(db: None, settings: Settings, tmp_path: Path) -> Team:
-    """The worked example's company, with files of its own."""
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": stored}
-    return fill_company()
+SEAL = b" and its seal"
 
 
 @pytest.fixture
@@ -39,11 +33,12 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What was drawn; the drawing itself is the business of other tests."""
     calls: list[dict[str, Any]] = []
 
-    def draw(content: dict[str, Any], *, logo: bytes | None) -> bytes:
+    def draw(content: dict[str, Any], *, logo: bytes | None, photos: dict[str, bytes]) -> bytes:
         calls.append({"content": content, "logo": logo})
         return PDF + str(content["version"]).encode()
 
     monkeypatch.setattr(make_module, "render", draw)
+    monkeypatch.setattr(make_module, "seal", lambda *_paper, **_how: SEAL)
     return calls
 
 
@@ -63,21 +58,28 @@ def content(response: HttpResponseBase) -> bytes:
     return response.getvalue()
 
 
+def picture(colour: str) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), colour).save(out, "PNG")
+    return SimpleUploadedFile("logo.png", out.getvalue())
+
+
 def test_it_is_made_once_and_announced_once(team: Team, drawn: list[object]) -> None:
     order = released(team)
     document = make(version_of(order.number))
     assert make(version_of(order.number)) == document
     assert len(drawn) == 1
-    assert (document.size, document.sha256) == (len(PDF) + 1, hashlib.sha256(PDF + b"1").hexdigest())
+    whole = PDF + b"1" + SEAL
+    assert (document.size, document.sha256) == (len(whole), hashlib.sha256(whole).hexdigest())
     with default_storage.open(document.stored_as) as kept:
-        assert kept.read() == PDF + b"1"
+        assert kept.read() == whole
     assert Entry.objects.filter(order=order, kind=Kind.DOCUMENT).count() == 1
 
 
 def test_asked_for_before_it_is_ready_it_is_made_at_once(team: Team, drawn: list[object]) -> None:
     order = released(team)
     response = seen_by(team.diego, order.number)
-    assert (response.status_code, content(response)) == (200, PDF + b"1")
+    assert (response.status_code, content(response)) == (200, PDF + b"1" + SEAL)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'inline; filename="service-order-1-v1.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -117,7 +119,7 @@ def test_a_version_that_does_not_exist_is_not_made(team: Team, drawn: list[objec
 def test_a_failure_is_tried_again_only_when_its_time_has_come(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     attempts: list[int] = []
 
-    def broken(content: object, *, logo: bytes | None) -> bytes:
+    def broken(content: object, **pictures: object) -> bytes:
         attempts.append(1)
         raise ValueError("no ink")
 
@@ -136,12 +138,13 @@ def test_two_who_make_it_at_once_leave_one_file(team: Team, monkeypatch: pytest.
     order = released(team)
     version = version_of(order.number)
 
-    def draw(content: object, *, logo: bytes | None) -> bytes:
-        monkeypatch.setattr(make_module, "render", lambda _content, **_logo: PDF)
+    def draw(content: object, **pictures: object) -> bytes:
+        monkeypatch.setattr(make_module, "render", lambda _content, **_pictures: PDF)
         make(version)
         return PDF
 
     monkeypatch.setattr(make_module, "render", draw)
+    monkeypatch.setattr(make_module, "seal", lambda *_paper, **_how: SEAL)
     document = make(version)
     folder = default_storage.path("documents")
     assert [default_storage.path(document.stored_as)] == [str(path) for path in Path(folder).rglob("*.pdf")]
@@ -156,15 +159,16 @@ def test_a_file_left_by_a_crash_is_used(team: Team, drawn: list[object]) -> None
 
 
 def test_the_logo_is_that_of_the_frozen_content(team: Team, drawn: list[dict[str, Any]]) -> None:
-    digest = hashlib.sha256(b"first logo").hexdigest()
-    Company.objects.update(logo=b"first logo", logo_sha256=digest)
+    """Even if the company has another one, or none, before it is made at all."""
+    keep_logo(the_company(), picture("red"), by=team.noor)
+    first = bytes(the_company().logo or b"")
     order = released(team)
+    keep_logo(the_company(), picture("blue"), by=team.noor)
     make(version_of(order.number))
-    Company.objects.update(logo=b"second logo", logo_sha256="other")
+    remove_logo(the_company(), by=team.noor)
     Document.objects.all().delete()
     make(version_of(order.number))
-    assert [call["logo"] for call in drawn] == [b"first logo", b"first logo"]
-    assert bytes(Logo.objects.get().png) == b"first logo"
+    assert [call["logo"] for call in drawn] == [first, first]
 
 
 def test_the_real_thing_is_a_pdf(team: Team) -> None:
@@ -217,3 +221,13 @@ def test_its_first_page_is_a_small_picture_for_those_who_see_the_order(team: Tea
     assert thumbnail_for(team.layla, order.number, version=2).status_code == 404
     assert thumbnail_for(team.outsider, order.number).status_code == 404
     assert thumbnail_for(team.diego, made(team).number).status_code == 404
+
+
+def test_each_page_is_a_picture_and_there_are_no_more(team: Team) -> None:
+    order = released(team)
+    visitor = Client()
+    visitor.force_login(team.ogechi)
+    page = f"/orders/{order.number}/documents/1/pages/{{}}"
+    assert [visitor.get(page.format(place)).status_code for place in (0, 1, 2)] == [404, 200, 404]
+    visitor.force_login(team.outsider)
+    assert visitor.get(page.format(1)).status_code == 404

@@ -4,7 +4,6 @@ import io
 import json
 import random
 import re
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -12,7 +11,6 @@ import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import strip_tags
-from pytest_django import Settings
 
 from fieldwork.documents import verification
 from fieldwork.documents.actions.make import make
@@ -21,17 +19,9 @@ from fieldwork.documents.tests.test_documents_room import content, seen_by, vers
 from fieldwork.documents.verification import find_by_file, is_intact, sha256_of
 from fieldwork.orders.models import Order, Version
 from fieldwork.orders.submission import digest_of
-from tests.worked_example import Team, fill_company, finally_confirmed, released
+from tests.worked_example import Team, finally_confirmed, released
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team(db: None, settings: Settings, tmp_path: Path) -> Team:
-    """The worked example's company, with files of its own."""
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": stored}
-    return fill_company()
 
 
 def paper(team: Team, order: Order, version: int = 1) -> bytes:

@@ -8,11 +8,12 @@ import warnings
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from fieldwork.masterdata.actions.edit_company import may_keep_company
-from fieldwork.masterdata.models import Company
+from fieldwork.masterdata.models import Company, Logo
 from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
 
@@ -45,7 +46,10 @@ def remove_logo(company: Company, *, by: Person) -> None:
 def _write(company: Company, png: bytes | None) -> None:
     company.logo = png
     company.logo_sha256 = hashlib.sha256(png).hexdigest() if png else ""
-    company.save(update_fields=["logo", "logo_sha256"])
+    with transaction.atomic():
+        if png:
+            Logo.objects.bulk_create([Logo(sha256=company.logo_sha256, png=png)], ignore_conflicts=True)
+        company.save(update_fields=["logo", "logo_sha256"])
 
 
 def _drawn_anew(content: IO[bytes]) -> bytes:

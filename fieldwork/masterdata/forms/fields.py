@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_symbol
 from django import forms
-from django.core.validators import EmailValidator, RegexValidator
+from django.core.validators import EmailValidator, RegexValidator, validate_email
 from django.forms.widgets import Widget
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +82,21 @@ class Email(Text):
 
     kind = "email"
     default_validators = [EmailValidator(_("Enter an e-mail address such as name@example.com"))]
+
+
+class Addresses(Area):
+    """E-mail addresses, one on each line; cleaned to one on each line, each once."""
+
+    def clean(self, value: object) -> str:
+        """The addresses. Raises ValidationError that names the first one that is none."""
+        text: str = super().clean(value)
+        found = dict.fromkeys(part for part in re.split(r"[\s,;]+", text) if part)
+        for address in found:
+            try:
+                validate_email(address)
+            except forms.ValidationError as bad:
+                raise forms.ValidationError(_("%(address)s is no e-mail address"), params={"address": address}) from bad
+        return "\n".join(found)
 
 
 class Code(Text):

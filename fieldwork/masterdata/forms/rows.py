@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.choices import languages_or_the_companys
-from fieldwork.masterdata.forms.fields import Area, Choice, Code, Email, Money, Phone, Text
+from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Code, Email, Money, Phone, Text, YesNo
 from fieldwork.masterdata.models import Worker
 from fieldwork.people.models import Person
 
@@ -48,7 +48,13 @@ class KeptForm(RowForm):
 
 
 class OrderTypeForm(KeptForm):
-    """An order type is a name and a code."""
+    """A name and a code, and what its statements show."""
+
+    shows_plan = YesNo(
+        _("Statements show the plan beside what was confirmed"),
+        hint=_("Each line planned and confirmed, with the difference. The client reads it, too."),
+    )
+    appends_photos = YesNo(_("Statements end with the photos of the confirmations"))
 
 
 class ClientForm(KeptForm):
@@ -58,7 +64,14 @@ class ClientForm(KeptForm):
     address = Area(_("Address"), longest=500, required=False)
     phone = Phone(_("Phone"), longest=50, required=False)
     email = Email(_("E-mail"), longest=254, required=False)
+    copies_to = Addresses(
+        _("Copies to"),
+        longest=500,
+        required=False,
+        hint=_("More e-mail addresses that get documents, one on each line"),
+    )
     language = Choice(_("Language of documents"), languages_or_the_companys, required=False)
+    no_mail = YesNo(_("No mail by rule to this client"), hint=_("By hand documents can still be sent."))
 
 
 class ProductForm(KeptForm):

@@ -36,7 +36,7 @@ def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submi
         target = TABLE[action].target
         assert target is not None
         move(order, target, by=by)
-        version = freeze(order, title=Title.STATEMENT, at=now, release=order.release)
+        version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, files=files)
         data = {"confirmation": confirmation.number, "version": version.number, "from": before}
         return record(order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files)
 

@@ -1,20 +1,34 @@
 """Freeze an order's content as the next version, in the transaction of the action that calls for it."""
 
 from base64 import b32encode
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
+from fieldwork.attachments.models import File
 from fieldwork.environment import PUBLIC_URL
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.content import Content, Facts, content_of
-from fieldwork.orders.kinds import Title
-from fieldwork.orders.models import Order, Release, Version
+from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.models import ClientAnswer, EntryFile, Order, Release, Version
 from fieldwork.orders.submission import digest_of
 
 
-def freeze(order: Order, *, title: Title, at: datetime, release: Release | None, reason: str | None = None) -> Version:
-    """The new version. A service order holds the plan, a statement only what was confirmed."""
+def freeze(
+    order: Order,
+    *,
+    title: Title,
+    at: datetime,
+    release: Release | None,
+    reason: str | None = None,
+    files: Sequence[File] = (),
+    accepted: ClientAnswer | None = None,
+) -> Version:
+    """The new version. A service order holds the plan, a statement only what was confirmed.
+
+    `files` came with the confirmation that calls for it, and are not in the journal yet.
+    """
     before = Version.objects.filter(order=order).order_by("-number").first()
     number = before.number + 1 if before else 1
     code = code_of(order.pk, number)
@@ -27,6 +41,8 @@ def freeze(order: Order, *, title: Title, at: datetime, release: Release | None,
             version=number,
             before=before.content if before else None,
             reason=reason,
+            files=files,
+            accepted=accepted,
         ),
         "previous": before.digest if before else None,
         "verify": f"{PUBLIC_URL}/v/{code}",
@@ -57,10 +73,14 @@ def content_now(
     version: int,
     before: Content | None,
     reason: str | None,
+    files: Sequence[File] = (),
+    accepted: ClientAnswer | None = None,
 ) -> Content:
     """The content as it would be frozen now; writes nothing."""
     planned = title is Title.SERVICE_ORDER
     lines = order.lines.filter(confirmation__isnull=planned).select_related("confirmation").order_by("position")
+    beside = not planned and order.order_type.shows_plan
+    plan = list(order.lines.filter(confirmation=None).order_by("position")) if beside else None
     confirmations = [] if planned else list(order.confirmations.select_related("by"))
     facts = Facts(
         order=order,
@@ -73,5 +93,17 @@ def content_now(
         confirmations=confirmations,
         before=before,
         reason=reason,
+        plan=plan,
+        photos=[] if planned else _photos(order, len(confirmations), files),
+        accepted=accepted,
     )
     return content_of(facts)
+
+
+def _photos(order: Order, newest: int, files: Sequence[File]) -> list[tuple[int, File]]:
+    """(confirmation, picture), oldest first, if the order's type wants them on paper."""
+    if not order.order_type.appends_photos:
+        return []
+    sent = EntryFile.objects.filter(entry__order=order, entry__kind=Kind.CONFIRMED).order_by("entry__seq", "position")
+    found = [(row.entry.data["confirmation"], row.file) for row in sent.select_related("entry", "file")]
+    return [(number, file) for number, file in [*found, *((newest, file) for file in files)] if file.is_picture]

@@ -32,7 +32,10 @@ def acting() -> Iterator[None]:
             yield
     except IntegrityError as clash:
         # No lock covers two orders: the database's own rule decides. PostgreSQL names it, SQLite its columns.
-        if not any(name in str(clash) for name in ("entry_submission_once", "orders_entry.submission_id")):
+        if not any(
+            name in str(clash)
+            for name in ("entry_submission_once", "entry_submission_of_clients", "orders_entry.submission_id")
+        ):
             raise
         raise Invalid({"submission_id": str(OTHER_CONTENT)}) from clash
 

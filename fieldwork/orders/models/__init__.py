@@ -1,5 +1,6 @@
 """An order's records. Only `actions/` write them."""
 
+from fieldwork.orders.models.client_answer import ClientAnswer
 from fieldwork.orders.models.confirmation import Confirmation
 from fieldwork.orders.models.entry import Entry, EntryFile, ReadMark
 from fieldwork.orders.models.line import Line
@@ -9,6 +10,7 @@ from fieldwork.orders.models.release import Release
 from fieldwork.orders.models.version import Version
 
 __all__ = [
+    "ClientAnswer",
     "Confirmation",
     "Entry",
     "EntryFile",

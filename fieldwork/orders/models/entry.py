@@ -30,6 +30,8 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "seq"], name="entry_seq_once"),
             models.UniqueConstraint(fields=["by", "submission_id"], name="entry_submission_once"),
+            # NULLs are never alike: what nobody of the people sent (a client by a link) needs a rule of its own.
+            models.UniqueConstraint(fields=["submission_id"], condition=Q(by=None), name="entry_submission_of_clients"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
         ]

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 KEYS = {
     "layout", "kind", "number", "version", "state", "made_at", "created_at", "language", "time_zone", "currency",
     "paper", "client", "provider", "order_type", "name", "description", "work_start", "work_completion", "labour",
-    "services", "materials", "totals", "approved", "confirmations", "changes", "reason", "previous", "verify",
+    "services", "materials", "totals", "plan", "approved", "confirmations", "changes", "reason", "previous", "verify",
+    "rounding", "photos", "accepted",
 }  # fmt: skip
 
 

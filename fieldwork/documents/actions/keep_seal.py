@@ -1,0 +1,82 @@
+"""The company's seal: made by the program when it is first needed, or the company's own, uploaded."""
+
+from functools import lru_cache
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from fieldwork.documents.certificates import (
+    LARGEST_FILE,
+    BadCertificate,
+    from_pem,
+    make_stamp,
+    read_pkcs12,
+    to_pem,
+)
+from fieldwork.documents.cms import Stamp
+from fieldwork.documents.models import SealKey
+from fieldwork.masterdata.actions.edit_company import may_keep_company
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.people.models import Person
+from fieldwork.rest.problems import Invalid
+
+
+def the_stamp() -> tuple[SealKey, Stamp]:
+    """What seals documents now; made at the first call, and again when no certificate is valid any more.
+
+    Raises BadCertificate if its key cannot be opened. Two at once may make two: the newer one serves from then on.
+    """
+    key = the_seal_key() or make_seal()
+    return key, _opened(key.certificates, key.key)
+
+
+def the_seal_key() -> SealKey | None:
+    """The newest certificate that is valid now; None before the first document."""
+    return SealKey.objects.filter(not_after__gt=timezone.now()).order_by("-pk").first()
+
+
+def make_seal() -> SealKey:
+    """A new self-made certificate in the company's name; from now on it seals."""
+    return _write(make_stamp(the_company().name, at=timezone.now()), own=False)
+
+
+def renew_seal(*, by: Person) -> SealKey:
+    """The same, asked for by an administrator. Raises Forbidden."""
+    may_keep_company(by)
+    return make_seal()
+
+
+def keep_seal(upload: "UploadedFile[bytes] | None", password: str, *, by: Person) -> SealKey:
+    """The company's own certificate, from a PKCS#12 file; from now on it seals. Raises Forbidden, Invalid (file)."""
+    may_keep_company(by)
+    if upload is None or not upload.size:
+        raise Invalid({"file": _("Choose a file that is not empty")})
+    if upload.size > LARGEST_FILE:
+        raise Invalid({"file": _("This file is too large for a certificate with its key.")})
+    try:
+        return _write(read_pkcs12(upload.read(), password, at=timezone.now()), own=True)
+    except BadCertificate as bad:
+        raise Invalid({"file": str(bad)}) from bad
+
+
+def _write(stamp: Stamp, *, own: bool) -> SealKey:
+    certificates, key = to_pem(stamp, _password())
+    return SealKey.objects.create(
+        certificates=certificates,
+        key=key,
+        own=own,
+        not_after=stamp.chain[0].not_valid_after_utc,
+        made_at=timezone.now(),
+    )
+
+
+@lru_cache(maxsize=4)
+def _opened(certificates: str, key: str) -> Stamp:
+    """Unlocking a key takes longer than sealing with it."""
+    return from_pem(certificates, key, _password())
+
+
+def _password() -> str:
+    return salted_hmac("fieldwork.seal", "key", algorithm="sha256").hexdigest()

@@ -1,0 +1,165 @@
+"""Certificates that seal documents: the one the program makes itself, and the company's own, read from a file."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+    pkcs12,
+)
+from cryptography.x509.oid import NameOID
+from django.utils.translation import gettext as _
+
+from fieldwork.documents.cms import PrivateKey, Stamp
+
+YEARS = 10
+LARGEST_FILE = 100_000
+"""Bytes of an uploaded certificate with its key; the usual ones have 3,000."""
+
+LEAST_RSA_BITS = 2048
+LONGEST_NAME = 64
+"""Characters of a certificate's name (RFC 5280, ub-common-name)."""
+
+
+class BadCertificate(Exception):
+    """Not a certificate that can seal; `str()` says why, in words."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a person is told about a certificate. `fingerprint` is the SHA-256 of its DER in hexadecimal."""
+
+    subject: str
+    issuer: str
+    not_before: datetime
+    not_after: datetime
+    fingerprint: str
+
+
+def make_stamp(name: str, *, at: datetime) -> Stamp:
+    """A new key (P-256) with a certificate that it signed itself, in the company's name, good for YEARS."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    named = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, name[:LONGEST_NAME]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:LONGEST_NAME]),
+        ]
+    )
+    usage = x509.KeyUsage(
+        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(named)
+        .issuer_name(named)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(at - timedelta(days=1))
+        .not_valid_after(at + timedelta(days=365 * YEARS))
+        .add_extension(usage, critical=True)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return Stamp(key, [certificate])
+
+
+def read_pkcs12(content: bytes, password: str, *, at: datetime) -> Stamp:
+    """The company's own certificate with its key, from a .p12 or .pfx file. Raises BadCertificate."""
+    if len(content) > LARGEST_FILE:
+        raise BadCertificate(_("This file is too large for a certificate with its key."))
+    try:
+        key, certificate, above = pkcs12.load_key_and_certificates(content, password.encode() or None)
+    except (ValueError, TypeError) as fault:
+        wrong = _("This is no PKCS#12 file (.p12, .pfx), or its password is another one.")
+        raise BadCertificate(wrong) from fault
+    if key is None or certificate is None:
+        raise BadCertificate(_("The file needs both: the certificate and its private key."))
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise BadCertificate(
+            _("The key is of a kind that few readers can check. Use RSA or an elliptic curve (P-256).")
+        )
+    _check(certificate, key, at)
+    return Stamp(key, [certificate, *_path(certificate, above)])
+
+
+def _check(certificate: x509.Certificate, key: PrivateKey, at: datetime) -> None:
+    if certificate.public_key() != key.public_key():
+        raise BadCertificate(_("The private key belongs to another certificate."))
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < LEAST_RSA_BITS:
+        raise BadCertificate(_("The key is too short: RSA needs 2048 bits or more."))
+    if certificate.not_valid_after_utc <= at:
+        raise BadCertificate(_("This certificate has expired."))
+    if certificate.not_valid_before_utc > at:
+        raise BadCertificate(_("This certificate is not valid yet."))
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return
+    if not (usage.digital_signature or usage.content_commitment):
+        raise BadCertificate(_("This certificate may not sign documents: it was issued for something else."))
+
+
+def _path(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[x509.Certificate]:
+    """Those of `above` that lead from the certificate upwards, in that order."""
+    found: list[x509.Certificate] = []
+    last = certificate
+    while last.subject != last.issuer:
+        issuer = next((one for one in above if one not in found and _issued(last, one)), None)
+        if issuer is None:
+            break
+        found.append(issuer)
+        last = issuer
+    return found
+
+
+def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(by)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
+
+
+def describe(certificate: x509.Certificate) -> Described:
+    """Names, times and fingerprint."""
+    return Described(
+        subject=_named(certificate.subject),
+        issuer=_named(certificate.issuer),
+        not_before=certificate.not_valid_before_utc,
+        not_after=certificate.not_valid_after_utc,
+        fingerprint=certificate.fingerprint(hashes.SHA256()).hex(),
+    )
+
+
+def _named(name: x509.Name) -> str:
+    for wanted in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+        if found := name.get_attributes_for_oid(wanted):
+            return str(found[0].value)
+    return name.rfc4514_string()
+
+
+def to_pem(stamp: Stamp, password: str) -> tuple[str, str]:
+    """The certificates, and the key locked with `password`."""
+    certificates = b"".join(one.public_bytes(Encoding.PEM) for one in stamp.chain)
+    key = stamp.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
+    return certificates.decode(), key.decode()
+
+
+def from_pem(certificates: str, key: str, password: str) -> Stamp:
+    """The stamp that `to_pem` wrote. Raises BadCertificate if the password is another one now."""
+    try:
+        opened = load_pem_private_key(key.encode(), password.encode())
+    except ValueError as fault:
+        raise BadCertificate(
+            _("The seal's key cannot be opened: this installation's secret key has changed. Make or upload a new seal.")
+        ) from fault
+    assert isinstance(opened, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
+    return Stamp(opened, x509.load_pem_x509_certificates(certificates.encode()))

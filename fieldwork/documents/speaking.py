@@ -1,0 +1,55 @@
+"""How one document writes money, amounts and moments."""
+
+from dataclasses import dataclass
+
+from fieldwork.documents.clean import clean, clean_line, isolated
+from fieldwork.documents.moments import Clock
+from fieldwork.documents.shape import Line
+from fieldwork.measures.formatting import format_hours, format_money, format_quantity
+
+MOST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Money, amounts and moments of one document as text that our fonts can draw."""
+
+    clock: Clock
+    currency: str
+    language: str
+
+    def money(self, minor: int) -> str:
+        """Minor units -> "$176.00"."""
+        return clean(format_money(minor, self.currency, self.language))
+
+    def amount(self, line: Line) -> str:
+        """Hours of labour, or a quantity with its unit."""
+        if "minutes" in line:
+            return self.hours(line["minutes"])
+        return f"{self.quantity(line['quantity'])} {short_name(line['unit'])}".strip()
+
+    def hours(self, minutes: int) -> str:
+        """Minutes -> "1.5"."""
+        return format_hours(minutes, self.language)
+
+    def quantity(self, thousandths: int) -> str:
+        """Thousandths -> "2.5"."""
+        return format_quantity(thousandths, self.language)
+
+    def added(self, line: Line) -> str:
+        """A line in few words: "1 pcs Router $129.00"; hours as "1.5 h"."""
+        amount = f"{self.amount(line)} h" if "minutes" in line else self.amount(line)
+        return f"{amount} {short_name(line['name'])} {self.money(line['subtotal'])}"
+
+    def moment(self, iso: str) -> str:
+        """ISO time -> "Jun 2, 2026, 1:40 PM"."""
+        return self.clock.moment(iso)
+
+    def inside(self, text: str) -> str:
+        """`text` as a part of a sentence, whatever its direction."""
+        return isolated(short_name(text), right_to_left=self.clock.right_to_left)
+
+
+def short_name(text: str) -> str:
+    """A name on one line of a table, whose row may not split."""
+    return clean_line(text if len(text) <= MOST_NAME else f"{text[:MOST_NAME]}…")
