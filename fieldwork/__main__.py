@@ -68,6 +68,7 @@ def command_line() -> ArgumentParser:
     token = commands.add_parser("token", help=words, description=words)
     token.add_argument("email", help=_("whom the token acts for"))
     token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
+    token.add_argument("--revoke", action="store_true", help=_("take the tokens of that name back instead"))
 
     words = _("look whether this installation is sound")
     commands.add_parser("check", help=words, description=words)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -24,12 +25,21 @@ def secret_key() -> str:
         return given
     DATA.mkdir(parents=True, exist_ok=True)
     file = DATA / "secret_key"
-    try:
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as made:
-            made.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        _make_whole(file, secrets.token_urlsafe(50))
     return file.read_text()
+
+
+def _make_whole(file: Path, text: str) -> None:
+    """Writes `file` whole or not at all; of two at once the first one stays."""
+    temporary = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as made:
+        made.write(text)
+        made.flush()
+        os.fsync(made.fileno())
+    with suppress(FileExistsError):
+        os.link(temporary, file)
+    temporary.unlink()
 
 
 def database() -> dict[str, object]:

@@ -4,6 +4,7 @@ No thread is ever held by a slow client: neither while it uploads nor while it d
 """
 
 import asyncio
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -148,6 +149,10 @@ async def refuse_body(scope: Scope, send: Send) -> None:
     await send_whole(send, answer)
 
 
+OTHER_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+"""Pages and API speak UTF-8. Python knows codecs that are no text at all, and Django would take any of them."""
+
+
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     """The request as WSGI (PEP 3333) wants it: text as Latin-1, repeated headers joined.
 
@@ -176,6 +181,7 @@ def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     }
     environ |= _headers(scope["headers"])
     environ["CONTENT_LENGTH"] = str(size)
+    environ["CONTENT_TYPE"] = OTHER_CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
     return environ
 
 

@@ -87,6 +87,7 @@ LOGIN_REDIRECT_URL = "/orders"
 LOGOUT_REDIRECT_URL = "/sign-in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
 
+SESSION_ENGINE = "fieldwork.people.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -95,7 +96,6 @@ CSRF_FAILURE_VIEW = "fieldwork.shell.problems.csrf_failed"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.REDIS_URL}

@@ -65,9 +65,9 @@ class Caller:
         """POST."""
         return self.call("POST", path, {} if body is None else body, key=key)
 
-    def put(self, path: str, body: object = None) -> Answered:
+    def put(self, path: str, body: object = None, *, key: object = None) -> Answered:
         """PUT."""
-        return self.call("PUT", path, {} if body is None else body)
+        return self.call("PUT", path, {} if body is None else body, key=key)
 
     def upload(self, file: object, *, key: object = None) -> Answered:
         """POST /files with `file` as its part "file"."""

@@ -60,6 +60,17 @@ def test_the_first_answer_is_given_again_to_the_byte(calls: Callers) -> None:
     assert Order.objects.count() == 1
 
 
+def test_field_workers_are_set_by_a_call_with_a_key_and_only_once(team: Team) -> None:
+    order, layla, key = released(team), callers(team).layla, new_key()
+    wanted = {"users": [team.outsider.email]}
+    first = layla.put(f"/orders/{order.number}/field-workers", wanted, key=key)
+    assert first.json["field_workers"] == [team.outsider.email]
+    layla.put(f"/orders/{order.number}/field-workers", {"users": []})
+    again = layla.put(f"/orders/{order.number}/field-workers", wanted, key=key)
+    assert (again.status, again.raw) == (200, first.raw)
+    assert order.field_workers.count() == 0
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [

@@ -117,6 +117,29 @@ def test_who_is_taken_off_the_order_hears_nothing_more(house: Open) -> None:
 
 
 @pytest.mark.slow
+def test_the_page_of_who_is_taken_off_is_told_to_look_for_itself(house: Open) -> None:
+    """Without a word about the order, which is none of their business any more."""
+    house.backstage.do("staff", order=house.order, people=["diego", "otto"])
+    with house.page("otto") as otto:
+        time.sleep(5)
+        heard = len(ticks(otto))
+        house.backstage.do("staff", order=house.order, people=["diego"])
+        patience = time.monotonic() + 10
+        while len(ticks(otto)) == heard and time.monotonic() < patience:
+            time.sleep(0.05)
+        assert ticks(otto)[heard:] == [{}]
+
+
+@pytest.mark.slow
+def test_a_program_that_asks_for_an_order_that_does_not_exist_is_told_so(house: Open) -> None:
+    for key in ("layla", "diego"):
+        with house.program_of(key, 9999) as nothing:
+            assert nothing.ended.wait(5)
+            assert nothing.response is not None
+            assert nothing.response.status_code == 404
+
+
+@pytest.mark.slow
 def test_who_signs_out_is_gone_within_five_seconds(house: Open, tmp_path: Path) -> None:
     with house.page("ogechi") as ogechi:
         began = time.monotonic()

@@ -111,6 +111,7 @@ TABLE: dict[str, Row] = {
     "orders/<int:number>/files/<uuid:identity>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/thumbnail": Row(ORDER),
+    "orders/<int:number>/documents/<int:version>/pages/<int:place>": Row(ORDER),
 }
 API = "api/v1/"
 OPEN_API = {"healthz", "openapi.json", "docs"}
@@ -174,7 +175,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     assert person
     facts = {
         "number": str(row.order), "key": str(person.pk) if row.key == "outsider" else row.key, "name": row.name,
-        "identity": str(EntryFile.objects.get().file_id), "version": "1",
+        "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
         "code": Version.objects.get().code,
     }  # fmt: skip
     return filled(pattern, facts)

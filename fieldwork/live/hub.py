@@ -16,12 +16,14 @@ from django.db.models import Max
 
 from fieldwork.environment import REDIS_URL
 from fieldwork.live.lookback import Lookback
+from fieldwork.live.proofs import Proof
 from fieldwork.live.redis_wire import RedisWire
-from fieldwork.live.sight import sight_of, sight_of_many
+from fieldwork.live.sight import orders_of, sight_of, sight_of_many
 from fieldwork.live.stream import Ending, Stream
 from fieldwork.orders.announce import listen
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry
+from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 
 RECHECK_SECONDS = 4.0
@@ -163,6 +165,18 @@ class Hub:
             before, stream.sees_all = stream.sees_all, person.may(Right.SEE_ALL_ORDERS)
             if before is not None and before != stream.sees_all:
                 stream.end(Ending.AGAIN)
+        await self._tell_who_sees_less(good)
+
+    async def _tell_who_sees_less(self, good: dict[Proof, Person]) -> None:
+        """No tick goes to who was taken off an order: they may not see it. But their page must drop it."""
+        pages = [one for one in self.streams if one.sees_all is False and one.only is None and one.proof in good]
+        if not pages:
+            return
+        counts = await self.ask(partial(orders_of, {page.proof.person_id for page in pages}))
+        for page in pages:
+            before, page.orders = page.orders, counts.get(page.proof.person_id, 0)
+            if before is not None and page.orders < before:
+                page.look()
 
     async def _poll(self) -> None:
         while True:

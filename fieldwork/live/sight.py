@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from fieldwork.live.proofs import Proof, still_good
 from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.people.models import Person
@@ -22,6 +24,12 @@ def sight_of(proofs: Collection[Proof], orders: Collection[int]) -> Sight:
             visible = Order.objects.visible_to(person).filter(pk__in=orders)
             seen |= {(person.pk, order) for order in visible.values_list("pk", flat=True)}
     return good, seen
+
+
+def orders_of(people: Collection[int]) -> dict[int, int]:
+    """On how many orders each of these people is; in one query."""
+    on = FieldWorker.objects.filter(person_id__in=people).order_by()
+    return dict(on.values_list("person_id").annotate(orders=Count("pk")))
 
 
 def sight_of_many(see_all: Collection[Proof], see_some: Collection[Proof], orders: Collection[int]) -> Sight:

@@ -16,16 +16,19 @@ class Ending(Enum):
 class Stream:
     """`only` limits it to one order; `sees_all` is None until it is known whether its person sees every order.
 
-    Ticks wait in `pending`, the latest of each order, until the reader is ready.
+    Ticks wait in `pending`, the latest of each order, until the reader is ready. `orders` is how many orders its person
+    was on when last asked; `looks`, the page should look at everything itself.
     """
 
-    __slots__ = ("_woken", "ending", "only", "pending", "proof", "sees_all")
+    __slots__ = ("_woken", "ending", "looks", "only", "orders", "pending", "proof", "sees_all")
 
     def __init__(self, proof: Proof, *, only: int | None = None) -> None:
         self.proof = proof
         self.only = only
         self.sees_all: bool | None = None
         self.ending: Ending | None = None
+        self.orders: int | None = None
+        self.looks = False
         self.pending: dict[int, int] = {}
         self._woken = asyncio.Event()
 
@@ -36,6 +39,11 @@ class Stream:
     def give(self, order: int, seq: int) -> None:
         """A tick; of one order only the latest waits."""
         self.pending[order] = max(seq, self.pending.get(order, 0))
+        self._woken.set()
+
+    def look(self) -> None:
+        """What the person may see has changed: the page has to ask for everything."""
+        self.looks = True
         self._woken.set()
 
     def end(self, ending: Ending) -> None:

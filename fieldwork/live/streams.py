@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fieldwork.live.hub import Hub
 from fieldwork.live.plain import Message, Receive, Scope, Send, send_whole
@@ -21,9 +22,11 @@ from fieldwork.people.roles import Right
 from fieldwork.rest.problems import problem
 
 HEARTBEAT_SECONDS = 15.0
+NO_SUCH_ORDER = gettext_lazy("There is no such order for you.")
 HEAD = b"retry: 1000\n\n"
 HELLO = b"event: hello\ndata: {}\n\n"
 GONE = b"event: gone\ndata: {}\n\n"
+LOOK = b"data: {}\n\n"
 STILL_HERE = b": still here\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -73,10 +76,13 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
     stream = Stream(proof, only=number)
     try:
         if not await hub.admit(stream):
-            await send_whole(send, problem(404, _("There is no such order for you.")))
+            await send_whole(send, problem(404, NO_SUCH_ORDER))
             return
         # Read after it is admitted: what is recorded in between comes as a tick.
         now = await hub.ask(partial(_seq_of, number))
+        if now is None:
+            await send_whole(send, problem(404, NO_SUCH_ORDER))
+            return
         await _begin(send)
         sent = After(_after(scope))
         if now > sent.seq:
@@ -113,7 +119,9 @@ async def _run(stream: Stream, receive: Receive, send: Send, words: Callable[[in
             ticks = await stream.next(HEARTBEAT_SECONDS)
             if stream.ending is None:
                 told = b"".join(words(order, seq) for order, seq in ticks.items())
-                await send(_body(told if ticks else STILL_HERE))
+                if stream.looks and stream.only is None:
+                    told, stream.looks = LOOK + told, False
+                await send(_body(told or STILL_HERE))
     finally:
         reader.cancel()
         with suppress(asyncio.CancelledError):
@@ -126,8 +134,8 @@ async def _until_reader_leaves(stream: Stream, receive: Receive) -> None:
     stream.end(Ending.AGAIN)
 
 
-def _seq_of(number: int) -> int:
-    return Order.objects.values_list("last_seq", flat=True).get(pk=number)
+def _seq_of(number: int) -> int | None:
+    return Order.objects.filter(pk=number).values_list("last_seq", flat=True).first()
 
 
 def _after(scope: Scope) -> int:

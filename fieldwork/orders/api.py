@@ -130,7 +130,8 @@ def set_workers(request: HttpRequest, number: int) -> HttpResponse:
 
     def act(call: Call, order: Order) -> None:
         emails = _emails(call.content)
-        set_field_workers(order.number, emails, by=call.person, submission=_submission(call))
+        # The key is remembered with its answer already, also where nothing changed.
+        set_field_workers(order.number, emails, by=call.person)
 
     return _acted(request, number, Action.ADD_FIELD_WORKERS, act)
 

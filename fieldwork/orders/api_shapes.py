@@ -16,7 +16,7 @@ from fieldwork.signatures.drawing import MAX_SIDE, MAX_STROKES, MAX_TYPED
 
 Code = Annotated[str, Field(max_length=50)]
 Quantity = Annotated[str, Field(description="Greater than zero, up to 3 decimals", examples=["1.5"])]
-Hours = Annotated[str, Field(description="Whole minutes, as hours or as a clock", examples=["1.25", "1:15"])]
+Hours = Annotated[str, Field(description="Hours: a decimal where it is exact, else a clock", examples=["1.25", "1:40"])]
 Money = Annotated[str, Field(description="Decimal text in the order's currency", examples=["45.00"])]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-06-02T12:00:00+02:00"])]
 Files = Annotated[list[str], Field(max_length=MOST_FILES, description="Ids from POST /files")]

@@ -43,6 +43,7 @@ class Facts:
     plan: Sequence[Line] | None = None
     photos: Sequence[tuple[int, File]] = ()
     accepted: ClientAnswer | None = None
+    by: str = ""
 
 
 def content_of(facts: Facts) -> Content:
@@ -173,7 +174,7 @@ def _changes(facts: Facts, after: Totals) -> dict[str, object] | None:
     return {
         "since": facts.before["version"],
         "confirmation": newest.number if newest else None,
-        "by": newest.by.name if newest else "",
+        "by": newest.by.name if newest else facts.by,
         "at": _utc(facts.made_at),
         "lines": count,
         "replaces_plan": facts.before["version"] == 1,

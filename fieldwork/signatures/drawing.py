@@ -160,9 +160,12 @@ def _point(value: object, width: float, height: float) -> Point:
 
 
 def _number(value: object, least: float, most: float) -> float | None:
-    """`value` if it is a number from `least` to `most`; NaN is in no range, True is no number."""
+    """`value` if it is a number from `least` to `most`; NaN is in no range, True is no number.
+
+    -0.0 becomes 0: PostgreSQL keeps no such sign, and the digest of what it keeps must be that of what was signed.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
-        return value
+        return value or 0
     return None
 
 

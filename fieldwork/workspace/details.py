@@ -46,7 +46,7 @@ def details_of(order: Order, actions: Actions) -> dict[str, object]:
         "counts": counts,
         "share": round(100 * confirmed.total / plan.total) if confirmed and plan.total else None,
         "lines": [_line(row) for row in plan_and_confirmed(order)],
-        "versions": list(order.versions.defer("content").order_by("-number")),
+        "versions": list(order.versions.select_related("document").defer("content").order_by("-number")),
         "people": _people(order),
         "may_change_people": any(a.step.action is Action.ADD_FIELD_WORKERS and a.allowed for a in actions),
     }

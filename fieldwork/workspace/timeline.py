@@ -15,6 +15,9 @@ from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.people.models import Person
 from fieldwork.signatures.drawing import Drawn, ink_box, parse_signature, svg_path
 
+MOST_AT_ONCE = 500
+"""Entries that a page which was away catches up with in one answer; then it asks again."""
+
 NEWEST = 80
 """Entries that a page opens with; older ones are loaded on demand."""
 
@@ -80,9 +83,9 @@ def newest_entries(order: Order, *, before: int | None = None) -> list[Entry]:
 
 
 def entries_after(order: Order, after: int) -> list[Entry]:
-    """What came after `after`, at most 500 at once, oldest first."""
+    """What came after `after`, at most MOST_AT_ONCE, oldest first."""
     entries = order.entries.filter(seq__gt=after).prefetch_related("by").defer("fingerprint")
-    return list(entries.order_by("seq")[:500])
+    return list(entries.order_by("seq")[:MOST_AT_ONCE])
 
 
 def tell(

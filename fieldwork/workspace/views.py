@@ -20,7 +20,7 @@ from fieldwork.orders.views.listing import list_context
 from fieldwork.rest.problems import Forbidden, Invalid, problem_of
 from fieldwork.shell.doors import person_of, signed_in
 from fieldwork.workspace.details import buttons, details_of
-from fieldwork.workspace.timeline import entries_after, look_of, newest_entries, tell
+from fieldwork.workspace.timeline import MOST_AT_ONCE, entries_after, look_of, newest_entries, tell
 
 
 @require_safe
@@ -49,6 +49,8 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
     context = {"order": order, "entries": _told(request, order, found), "earlier": earlier}
     response = render(request, "workspace/entries.html", context)
     response["X-Seq"] = str(found[-1].seq if found else order.last_seq)
+    if len(found) == MOST_AT_ONCE:
+        response["X-More"] = "1"
     return response
 
 

@@ -21,7 +21,7 @@ export function post(url: string, fields: URLSearchParams): Promise<Response> {
   });
 }
 
-/** GET of an HTML fragment, or null when it did not come (offline, refused, signed out). */
+/** GET of an HTML fragment, or null when it did not come (offline, refused, signed out); 404 comes through. */
 export async function getFragment(url: string, headers: Record<string, string> = {}): Promise<Response | null> {
   try {
     const response = await fetch(url, {
@@ -29,7 +29,7 @@ export async function getFragment(url: string, headers: Record<string, string> =
       credentials: "same-origin",
       redirect: "manual",
     });
-    return response.ok ? response : null;
+    return response.ok || response.status === 404 ? response : null;
   } catch {
     return null;
   }

@@ -1,10 +1,16 @@
 """Every field, every way to fill it wrongly: told at the field, nothing lost, nothing saved, never a 500."""
 
+import io
 import json
 import uuid
+from typing import Any
 
 import pytest
 
+from fieldwork.masterdata.models import Company
+from fieldwork.people.sessions import SessionStore
+from fieldwork.server import environ_of
+from fieldwork.signatures.drawing import parse_signature, to_json
 from tests.pages import faulty
 from tests.pages.faulty import Faulty
 from tests.pages.kept import kept
@@ -152,3 +158,30 @@ def test_a_file_that_is_not_there_is_told(company: Nadiya, address: str, file: s
     assert told.status_code == 422
     assert "file" in told.content.decode()
     assert kept(*ROOMS) == before
+
+
+@pytest.mark.parametrize("charset", ["rot13", "hex", "idna", "utf-7", "raw_unicode_escape", "no-such-charset"])
+def test_a_strange_charset_is_not_taken(charset: str) -> None:
+    """Django would decode the form with any codec that Python knows, also such as make no text."""
+    sent = [(b"content-type", f'multipart/form-data; charset="{charset}"; boundary=x'.encode())]
+    scope: dict[str, Any] = {"method": "POST", "path": "/sign-in", "query_string": b"", "http_version": "1.1"}
+    environ = environ_of(scope | {"headers": sent}, io.BytesIO(), 0)
+    assert environ["CONTENT_TYPE"] == "multipart/form-data; boundary=x"
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("key", ["\x00aaaaaaaaaaaaaaaa", "A" * 32, "é" * 20, "a" * 41, "'; DROP"])
+def test_a_session_key_that_we_never_make_is_nobodys(company: Nadiya, key: str) -> None:
+    assert SessionStore(key).load() == {}
+
+
+def test_a_signatures_zero_has_no_sign() -> None:
+    """PostgreSQL keeps none: the digest of what it keeps would be another than that of what was signed."""
+    strokes = [[[-0.0, 10, 0], [100, -0.0, 10], [200, 50, 20]]]
+    kept_points = to_json(parse_signature({"width": 600, "height": 200, "strokes": strokes}))
+    assert "-0" not in json.dumps(kept_points)
+
+
+def test_a_number_of_five_thousand_digits_opens_no_demo_door(company: Nadiya) -> None:
+    Company.objects.update(is_demo=True)
+    assert company.stranger.send("/demo/sign-in", {"person": "9" * 5000}).status_code == 404

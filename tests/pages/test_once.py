@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 
 from fieldwork.orders.actions import write as writing
+from fieldwork.orders.views import answering
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
@@ -126,5 +127,16 @@ def test_twin_without_the_replay_the_second_is_not_answered_alike(
     form, same = FORMS["message"], uuid.uuid4()
     address = address_for(form, company)
     assert form.sender(company).send(address, form.fields, submission=same).status_code == 201
-    monkeypatch.setattr(writing, "replay", lambda *_given, **_named: None)
+    for room in (writing, answering):
+        monkeypatch.setattr(room, "replay", lambda *_given, **_named: None)
     assert form.sender(company).send(address, form.fields, submission=same).status_code == 422
+
+
+def test_a_retry_is_answered_alike_whatever_became_of_master_data(company: Nadiya) -> None:
+    submission = uuid.uuid4()
+    first = company.layla.send("/orders", GOOD_ORDER, submission=submission)
+    for slug, code in (("clients", "acme"), ("materials", "patch-cable"), ("workers", "diego")):
+        assert company.noor.send(f"/{slug}/{code}/activity", {"active": "no"}).status_code == 200
+    again = company.layla.send("/orders", GOOD_ORDER, submission=submission)
+    assert (again.status_code, again["X-Location"]) == (201, first["X-Location"])
+    assert company.layla.send("/orders", GOOD_ORDER).status_code == 422

@@ -50,10 +50,7 @@ def keep_person(
     _ask(by)
     _free(email, but=person)
     try:
-        edit_person(
-            person, name=name, email=email, job_title=job_title, roles=roles, is_active=person.is_active,
-            password=password,
-        )  # fmt: skip
+        edit_person(person, name=name, email=email, job_title=job_title, roles=roles, password=password)
     except LastAdministrator as last:
         raise Invalid({"roles": LAST}) from last
     except IntegrityError as late:

@@ -21,6 +21,7 @@ R = TypeVar("R", bound=Row)
 RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
 
+NOT_EDITED = frozenset({"id", "active", "submission_id"})
 _LONGEST_STEM = 40
 
 
@@ -46,13 +47,15 @@ def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
 
 
 def edit_row(row: Row, *, by: Person) -> None:
-    """Writes `row` as it is now. Orders that exist keep the price they were made with.
+    """Writes `row` as it is now, but for whether it is offered: that is another act's business.
+
+    Orders that exist keep the price they were made with.
 
     Raises Forbidden; Invalid at the fields that are wrong.
     """
     ask(by)
     with transaction.atomic():
-        _write(row)
+        _write(row, only=[field.name for field in row._meta.concrete_fields if field.name not in NOT_EDITED])
 
 
 def ask(by: Person) -> None:
@@ -85,7 +88,7 @@ def _replay(row: R, submission_id: UUID | None) -> R | None:
     return done
 
 
-def _write(row: Row) -> None:
+def _write(row: Row, *, only: list[str] | None = None) -> None:
     row.search = searched(row)
     try:
         row.clean_fields()
@@ -95,7 +98,7 @@ def _write(row: Row) -> None:
         raise Invalid(taken)
     try:
         with transaction.atomic():
-            row.save()
+            row.save(update_fields=only)
     except IntegrityError as late:
         raise Invalid(_taken(row) or {"code": _("This could not be kept. Try again.")}) from late
 

@@ -24,10 +24,12 @@ def freeze(
     reason: str | None = None,
     files: Sequence[File] = (),
     accepted: ClientAnswer | None = None,
+    by: str = "",
 ) -> Version:
     """The new version. A service order holds the plan, a statement only what was confirmed.
 
-    `files` came with the confirmation that calls for it, and are not in the journal yet.
+    `files` came with the confirmation that calls for it, and are not in the journal yet. `by` is the name of who
+    ended the order without one.
     """
     before = Version.objects.filter(order=order).order_by("-number").first()
     number = before.number + 1 if before else 1
@@ -43,6 +45,7 @@ def freeze(
             reason=reason,
             files=files,
             accepted=accepted,
+            by=by,
         ),
         "previous": before.digest if before else None,
         "verify": f"{PUBLIC_URL}/v/{code}",
@@ -75,6 +78,7 @@ def content_now(
     reason: str | None,
     files: Sequence[File] = (),
     accepted: ClientAnswer | None = None,
+    by: str = "",
 ) -> Content:
     """The content as it would be frozen now; writes nothing."""
     planned = title is Title.SERVICE_ORDER
@@ -96,6 +100,7 @@ def content_now(
         plan=plan,
         photos=[] if planned else _photos(order, len(confirmations), files),
         accepted=accepted,
+        by=by,
     )
     return content_of(facts)
 

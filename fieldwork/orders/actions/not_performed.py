@@ -20,6 +20,7 @@ def not_performed(number: int, reason: str, *, by: Person, submission: Submissio
             return done
         ask(order, Action.NOT_PERFORMED, by)
         move(order, State.NOT_PERFORMED, by=by)
-        version = freeze(order, title=Title.STATEMENT, at=timezone.now(), release=order.release, reason=reason)
+        now = timezone.now()
+        version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, reason=reason, by=by.name)
         data = {"version": version.number, "from": State.RELEASED}
         return record(order, Kind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)

@@ -8,7 +8,7 @@ from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.forms import read_reason
 from fieldwork.orders.kinds import Kind
-from fieldwork.orders.models import Line
+from fieldwork.orders.models import Line, Version
 from fieldwork.orders.states import State
 from fieldwork.rest.problems import Invalid, Refused
 from tests.worked_example import Team, again, journal, made, partially_confirmed, released
@@ -58,6 +58,13 @@ def test_work_not_performed_keeps_the_reason_and_makes_a_statement(team: Team) -
     entry = not_performed(order.number, "The client repaired it", by=team.diego)
     assert (entry.text, entry.data["version"]) == ("The client repaired it", 2)
     assert [version.title for version in order.versions.all()] == ["service_order", "statement"]
+
+
+def test_the_statement_names_who_ended_the_order(team: Team) -> None:
+    order = released(team)
+    not_performed(order.number, "Moved", by=team.ogechi)
+    changes = Version.objects.get(order=order, number=2).content["changes"]
+    assert (changes["by"], changes["confirmation"]) == ("Ogechi Adeola", None)
 
 
 def test_after_the_end_only_words_are_added(team: Team) -> None:

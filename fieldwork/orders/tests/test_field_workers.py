@@ -87,10 +87,7 @@ def test_a_field_worker_sees_exactly_their_orders(team: Team) -> None:
 
 def test_who_loses_the_role_or_the_account_sees_nothing(team: Team) -> None:
     released(team)
-    edit_person(
-        team.diego, name="Diego", email=team.diego.email, job_title="", roles=Role.ADMINISTRATOR,
-        is_active=True, password="",
-    )  # fmt: skip
+    edit_person(team.diego, name="Diego", email=team.diego.email, job_title="", roles=Role.ADMINISTRATOR, password="")
     assert seen_by(team.diego) == []
     team.layla.is_active = False
     assert seen_by(team.layla) == []
@@ -100,3 +97,27 @@ def test_roles_combine(team: Team) -> None:
     both = person("both", "Both Roles", Role.FIELD_WORKER | Role.SUPERVISOR)
     order = made(team)
     assert seen_by(both) == [order.number]
+
+
+def test_nobody_is_put_off_unseen(team: Team) -> None:
+    """Ogechi opened the form before Layla added somebody, and sends it after."""
+    order = released(team)
+    seen = [team.diego.email]
+    set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla, seen=seen)
+    with pytest.raises(Refused, match="Otto Outsider"):
+        set_field_workers(order.number, [team.diego.email], by=team.ogechi, seen=seen)
+    assert seen_by(team.outsider) == [order.number]
+
+
+def test_twin_without_what_was_seen_somebody_is_put_off(team: Team) -> None:
+    order = released(team)
+    set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla)
+    set_field_workers(order.number, [team.diego.email], by=team.ogechi)
+    assert seen_by(team.outsider) == []
+
+
+def test_who_is_deactivated_may_stay_on_the_order(team: Team) -> None:
+    order = released(team)
+    Person.objects.filter(pk=team.diego.pk).update(is_active=False)
+    set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla)
+    assert {row.person_id for row in order.field_workers.all()} == {team.diego.pk, team.outsider.pk}

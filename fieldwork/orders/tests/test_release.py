@@ -1,12 +1,10 @@
 import pytest
 
-from fieldwork.masterdata.models import Company
+from fieldwork.masterdata.models import Client, Company
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.actions.freeze import content_now
-from fieldwork.orders.actions.release import release
-from fieldwork.orders.content import digest_to_sign
-from fieldwork.orders.kinds import Kind, Title
-from fieldwork.orders.models import Order, Release
+from fieldwork.orders.actions.release import release, shown_digest
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Release
 from fieldwork.orders.rights import OWN_RELEASE, possibilities
 from fieldwork.orders.states import Action, State
 from fieldwork.people.models import Person
@@ -22,14 +20,6 @@ pytestmark = pytest.mark.django_db
 def mei(team: Team) -> Person:
     """Coordinator and supervisor in one."""
     return person("mei", "Mei-Lin Chen", Role.COORDINATOR | Role.SUPERVISOR)
-
-
-def shown_digest(order: Order) -> str:
-    """The digest of what the supervisor was shown."""
-    shown = content_now(
-        order, title=Title.SERVICE_ORDER, at=order.created_at, release=None, version=1, before=None, reason=None
-    )
-    return digest_to_sign(shown)
 
 
 def test_a_release_keeps_signature_time_and_note(team: Team) -> None:
@@ -50,6 +40,25 @@ def test_the_signature_belongs_to_the_content_it_was_given_for(team: Team) -> No
     assert Release.objects.get(order=order).digest == expected
     order.description = "Something else"
     assert shown_digest(order) != expected
+
+
+def test_nobody_signs_for_what_they_did_not_see(team: Team) -> None:
+    """Ogechi reads the form; meanwhile Noor changes the client's address, which the document will show."""
+    order = made(team)
+    seen = shown_digest(order)
+    Client.objects.update(address="Somewhere else")
+    with pytest.raises(Refused, match="changed while you were reading"):
+        release(order.number, INK, by=team.ogechi, seen=seen)
+    assert not Release.objects.exists()
+    release(order.number, INK, by=team.ogechi, seen=shown_digest(again(order)))
+
+
+def test_twin_without_what_was_seen_the_signature_covers_something_else(team: Team) -> None:
+    order = made(team)
+    seen = shown_digest(order)
+    Client.objects.update(address="Somewhere else")
+    release(order.number, INK, by=team.ogechi)
+    assert Release.objects.get().digest != seen
 
 
 def test_a_typed_name_is_a_signature_too(team: Team) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from fieldwork.orders.actions.steps import replay
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission, submission_of
 from fieldwork.rest.forms import nested
 from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem_of
 from fieldwork.rest.reading import Reader
+from fieldwork.shell.doors import person_of
 
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "submission_id"})
 
@@ -34,7 +36,8 @@ def act(
     data: dict[str, object] = nested({name: str(value) for name, value in request.POST.items()})
     try:
         data, submission = sent(request)
-        entry = do(data, submission)
+        # Before anything is looked up: what was recorded once is answered alike, whatever became of master data.
+        entry = replay(submission, by=person_of(request)) or do(data, submission)
     except Invalid as wrong:
         shown = again(data, wrong.errors)
         shown.status_code = 422

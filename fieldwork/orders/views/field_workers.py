@@ -14,6 +14,7 @@ from fieldwork.rest.reading import Reader
 from fieldwork.shell.doors import person_of, signed_in
 
 MOST = 100
+LONGEST_SEEN = 100 * 255
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,8 +25,9 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
     def do(data: dict[str, object], submission: Submission) -> Entry | None:
         reader = Reader(data)
         emails = reader.texts("users", most=MOST)
+        seen = reader.text("seen", longest=LONGEST_SEEN, required=False).split() if "seen" in data else None
         reader.check()
-        return set_field_workers(number, emails, by=person_of(request), submission=submission)
+        return set_field_workers(number, emails, by=person_of(request), seen=seen, submission=submission)
 
     template = "orders/field_workers_form.html"
     return form_view(request, number, template=template, action=Action.ADD_FIELD_WORKERS, do=do, extra=_people)
@@ -45,5 +47,6 @@ def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> di
             {"person": person, "index": index, "chosen": person.pk in chosen, "planned": person.pk in planned}
             for index, person in enumerate(people)
         ],
+        "seen": data.get("seen", " ".join(sorted(row.person.email for row in order.field_workers.all()))),
         "faulty": [field for field in errors if field.partition(".")[0] == "users"],
     }

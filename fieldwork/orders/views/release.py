@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.reject import reject
-from fieldwork.orders.actions.release import release
+from fieldwork.orders.actions.release import release, shown_digest
 from fieldwork.orders.forms import LONGEST_NOTE, read_reason
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.states import Action
@@ -33,11 +33,13 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         if not yes:
             return reject(number, read_reason(data), by=person, submission=submission)
         note = reader.text("note", longest=LONGEST_NOTE, required=False)
+        seen = reader.text("seen", longest=64, required=False) or None
         reader.check()
-        return release(number, _signature(data), by=person, note=note, submission=submission)
+        return release(number, _signature(data), by=person, note=note, seen=seen, submission=submission)
 
-    def extra(order: Order, _data: object, _errors: object) -> dict[str, object]:
-        return {"total": total_of(order.lines.filter(confirmation=None)).total, "person": person}
+    def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
+        total = total_of(order.lines.filter(confirmation=None)).total
+        return {"total": total, "person": person, "seen": data.get("seen") or shown_digest(order)}
 
     return form_view(request, number, template="orders/release_form.html", action=Action.RELEASE, do=do, extra=extra)
 

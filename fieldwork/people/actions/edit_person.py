@@ -7,21 +7,21 @@ from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
 
 
-def edit_person(
-    person: Person, *, name: str, email: str, job_title: str, roles: int, is_active: bool, password: str
-) -> None:
+def edit_person(person: Person, *, name: str, email: str, job_title: str, roles: int, password: str) -> None:
     """Writes the new values; an empty `password` keeps the old one, a new one ends the person's sessions.
+
+    Whether the person may sign in is another act's business: one that happens meanwhile is not undone.
 
     Raises IntegrityError if the address is taken, LastAdministrator if nobody else could let people in.
     """
     with transaction.atomic():
-        leave_an_administrator(person, roles=roles, is_active=is_active)
+        now = Person.objects.select_for_update().only("is_active").get(pk=person.pk)
+        leave_an_administrator(person, roles=roles, is_active=now.is_active)
         person.name = name.strip()
         person.email = email.strip().lower()
         person.job_title = job_title.strip()
         person.roles = int(roles)
-        person.is_active = is_active
-        fields = ["name", "email", "job_title", "roles", "is_active"]
+        fields = ["name", "email", "job_title", "roles"]
         if password:
             person.password = make_password(password)
             fields.append("password")

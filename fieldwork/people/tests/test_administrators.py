@@ -3,11 +3,14 @@
 import threading
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 
 from fieldwork.people.actions import set_person_activity as act
 from fieldwork.people.actions.edit_person import edit_person
 from fieldwork.people.actions.set_person_activity import set_person_activity
+from fieldwork.people.actions.tokens import give_token, person_of_token
 from fieldwork.people.administrators import LastAdministrator
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role, role_sentence
@@ -21,9 +24,7 @@ def test_the_last_administrator_cannot_be_deactivated(noor: Person, layla: Perso
 
 def test_the_last_administrator_cannot_lose_the_role(noor: Person) -> None:
     with pytest.raises(LastAdministrator):
-        edit_person(
-            noor, name="Noor", email=noor.email, job_title="", roles=Role.COORDINATOR, is_active=True, password=""
-        )
+        edit_person(noor, name="Noor", email=noor.email, job_title="", roles=Role.COORDINATOR, password="")
     assert Person.objects.get(pk=noor.pk).roles == Role.ADMINISTRATOR
 
 
@@ -82,3 +83,22 @@ def test_every_role_says_in_one_line_what_it_may_do() -> None:
         assert role_sentence(role)
     assert "Create service orders" in role_sentence(Role.COORDINATOR)
     assert "Look up materials" not in role_sentence(Role.COORDINATOR)
+
+
+def test_an_edit_does_not_let_in_who_was_deactivated_meanwhile(noor: Person, layla: Person) -> None:
+    """The form was opened before, and sent after."""
+    opened = Person.objects.get(pk=layla.pk)
+    set_person_activity(layla, is_active=False)
+    edit_person(opened, name="Layla N.", email=layla.email, job_title="", roles=Role.COORDINATOR, password="")
+    layla.refresh_from_db()
+    assert (layla.name, layla.is_active) == ("Layla N.", False)
+
+
+def test_who_was_deactivated_comes_back_without_the_old_sessions_and_tokens(noor: Person, layla: Person) -> None:
+    browser = Client()
+    browser.force_login(layla)
+    token = give_token(layla, name="Till")
+    set_person_activity(layla, is_active=False)
+    set_person_activity(layla, is_active=True)
+    assert not Session.objects.exists()
+    assert person_of_token(token) is None

@@ -65,16 +65,18 @@ class Timeline {
     this.fetching = true;
     do {
       this.again = false;
-      await this.fetchOnce();
+      if (await this.fetchOnce()) this.again = true;
     } while (this.again);
     this.fetching = false;
   }
 
-  private async fetchOnce(): Promise<void> {
+  /** Whether there is more than came in one answer. */
+  private async fetchOnce(): Promise<boolean> {
     const url = new URL(this.element.dataset.url ?? "", location.href);
     url.searchParams.set("after", String(this.cursor()));
     const response = await getFragment(url.href, { "X-Fragment": "entries" });
-    if (!response) return;
+    if (response?.status === 404) this.gone();
+    if (!response?.ok) return false;
     const stay = this.nearEnd();
     const added = this.append(await response.text());
     const next = Number(response.headers.get("X-Seq") ?? "0");
@@ -82,6 +84,12 @@ class Timeline {
     if (stay) this.toEnd("smooth");
     else this.count(added);
     this.seen();
+    return response.headers.has("X-More");
+  }
+
+  /** The order is not this person's any more: nothing of it stays on the screen. What was typed stays as a draft. */
+  private gone(): void {
+    location.assign("/orders");
   }
 
   private append(html: string): number {
