@@ -19,6 +19,7 @@ from fieldwork.followups.worker import worker  # noqa: E402
 from fieldwork.live.hub import hub  # noqa: E402
 from fieldwork.live.plain import Receive, Scope, Send  # noqa: E402
 from fieldwork.live.streams import order_stream, person_stream  # noqa: E402
+from fieldwork.mailing.postman import postman  # noqa: E402
 from fieldwork.server import OneHop  # noqa: E402
 
 ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
@@ -44,15 +45,17 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
-    """Hub and follow-ups work from the first request to the last."""
+    """Hub, follow-ups and postman work from the first request to the last."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             await hub.start()
             worker.start()
+            postman.start()
             await send({"type": "lifespan.startup.complete"})
         else:
             await hub.stop()
             worker.stop()
+            postman.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

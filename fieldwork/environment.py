@@ -16,6 +16,8 @@ DATABASE_URL = os.environ.get("FIELDWORK_DATABASE_URL", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("FIELDWORK_ALLOWED_HOSTS", "").split(",") if host]
 PUBLIC_URL_GIVEN = os.environ.get("FIELDWORK_URL", "").rstrip("/")
 PUBLIC_URL = PUBLIC_URL_GIVEN or f"http://localhost:{PORT}"
+SMTP_URL = os.environ.get("FIELDWORK_SMTP_URL", "")
+MAIL_FROM = os.environ.get("FIELDWORK_MAIL_FROM", "")
 HTTPS = os.environ.get("FIELDWORK_HTTPS", "") == "1"
 
 

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "fieldwork.orders",
     "fieldwork.documents",
     "fieldwork.workspace",
+    "fieldwork.sharing",
+    "fieldwork.mailing",
     "fieldwork.live",
     "fieldwork.followups",
     "fieldwork.demo",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("fieldwork.orders.urls")),
     path("", include("fieldwork.workspace.urls")),
     path("", include("fieldwork.documents.urls")),
+    path("", include("fieldwork.sharing.urls")),
+    path("", include("fieldwork.mailing.urls")),
     path("api/v1/", api.urls),
 ]
 

@@ -14,7 +14,10 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
+from fieldwork.mailing.models import Mail, Rule
 from fieldwork.orders.models import EntryFile, Version
+from fieldwork.sharing.models import Link
+from fieldwork.sharing.secrets_of_links import secret_of
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
@@ -90,6 +93,22 @@ TABLE: dict[str, Row] = {
     "company/logo/removal": Row(NEVER, "401 200 404 404 404 404"),
     "verify": Row("200 200 200 200 200 200", "422 422 422 422 422 422"),
     "v/<slug:code>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "company/seal": Row(KEPT_BY_NOOR, "401 422 404 404 404 404"),
+    "company/seal/renewal": Row(NEVER, "401 200 404 404 404 404"),
+    "rules": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", {"name": "New", "released": "on", "to_client": "on"}),
+    "rules/new": Row(KEPT_BY_NOOR),
+    "rules/<int:key>": Row(
+        KEPT_BY_NOOR, "401 200 404 404 404 404", {"name": "New", "released": "on", "to_client": "on"}, key="rule"
+    ),
+    "rules/<int:key>/removal": Row(NEVER, "401 200 404 404 404 404", key="rule"),
+    "outgoing": Row(KEPT_BY_NOOR),
+    "outgoing/<int:key>": Row(KEPT_BY_NOOR, key="mail"),
+    "outgoing/<int:key>/again": Row(NEVER, "401 409 409 409 404 404", key="mail"),
+    "c/<str:secret>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "c/<str:secret>/documents/<int:version>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "c/<str:secret>/logo": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
+    "c/<str:secret>/opened": Row("405 405 405 405 405 405", "204 204 204 204 204 204"),
+    "c/<str:secret>/answer": Row("405 405 405 405 405 405", "422 422 422 422 422 422"),
     "orders": Row(EVERYBODY, "401 404 201 404 404 404", GOOD_ORDER),
     "orders/groups": Row(EVERYBODY),
     "orders/new": Row("401 404 200 404 404 404"),
@@ -112,6 +131,12 @@ TABLE: dict[str, Row] = {
     "orders/<int:number>/documents/<int:version>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/thumbnail": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/pages/<int:place>": Row(ORDER),
+    "orders/<int:number>/documents/<int:version>/page": Row(ORDER),
+    "orders/<int:number>/documents/<int:version>/send": Row(
+        OFFICE, "401 404 201 201 404 404", {"subject": "S", "text": "T", "more": "ana@acme.example"}
+    ),
+    "orders/<int:number>/links": Row(NEVER, "401 404 200 200 404 404", {"days": "7"}),
+    "orders/<int:number>/links/<int:link>/revocation": Row(NEVER, "401 404 200 200 404 404"),
 }
 API = "api/v1/"
 OPEN_API = {"healthz", "openapi.json", "docs"}
@@ -150,6 +175,8 @@ def company(db: None, own_files: None) -> Nadiya:
     sent = found.diego.send(f"/orders/{number}/messages", {"text": uploaded.name or "", "files.0": str(identity)})
     assert sent.status_code == 201
     assert found.layla.get(f"/orders/{number}/documents/1").status_code == 200
+    mail = {"subject": "S", "text": "Look: {link}", "more": "ana@acme.example"}
+    assert found.layla.send(f"/orders/{number}/documents/1/send", mail).status_code == 201
     return found
 
 
@@ -173,8 +200,11 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     """Where the row is asked for."""
     person = company.outsider.person
     assert person
+    link = Link.objects.earliest("pk")
+    keys = {"outsider": person.pk, "rule": Rule.objects.get().pk, "mail": Mail.objects.get().pk}
     facts = {
-        "number": str(row.order), "key": str(person.pk) if row.key == "outsider" else row.key, "name": row.name,
+        "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
+        "secret": secret_of(link.nonce), "link": str(link.pk),
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
         "code": Version.objects.get().code,
     }  # fmt: skip

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from fieldwork.documents import verifying, views
+from fieldwork.documents import seal_page, verifying, views
 
 urlpatterns = [
+    path("company/seal", seal_page.seal_page, name="seal"),
+    path("company/seal/renewal", seal_page.new_seal, name="seal-renewal"),
     path("verify", verifying.verify, name="verify"),
     path("v/<slug:code>", verifying.verify_code, name="verify-code"),
     path("orders/<int:number>/documents/<int:version>", views.document, name="document"),

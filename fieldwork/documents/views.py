@@ -28,7 +28,7 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponse | 
     try:
         return pdf_response(request, ready(wanted))
     except NotMade as failure:
-        return _not_yet(request, failure.document)
+        return not_yet(request, failure.document)
 
 
 @require_safe
@@ -88,7 +88,8 @@ def seconds_to_wait(document: Document) -> int:
     return max(1, round((document.next_try_at - timezone.now()).total_seconds()))
 
 
-def _not_yet(request: HttpRequest, document: Document) -> HttpResponse:
+def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
+    """Why there is no PDF yet, in words; 503 with when to come back."""
     words = {
         "title": _("This document cannot be made just now") if document.error else _("This document is being made"),
         "advice": _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")

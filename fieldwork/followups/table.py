@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fieldwork.documents.actions.make import make
+from fieldwork.mailing.actions.queue import queue_for
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Version
 
@@ -22,10 +23,9 @@ def make_document(entry: Entry) -> None:
     make(Version.objects.get(order_id=entry.order_id, number=entry.data["version"]))
 
 
+WITH_DOCUMENT = frozenset({Kind.RELEASED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED, Kind.ACCEPTED})
+
 TABLE = (
-    Row(
-        "document",
-        frozenset({Kind.RELEASED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED}),
-        make_document,
-    ),
+    Row("document", WITH_DOCUMENT, make_document),
+    Row("mail", WITH_DOCUMENT - {Kind.ACCEPTED}, queue_for),
 )

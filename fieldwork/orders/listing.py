@@ -106,6 +106,8 @@ def sentence_of(kind: str, text: str, data: dict[str, Any], *, by: str | None) -
         "confirmation": data.get("confirmation", ""),
         "version": data.get("version", ""),
         "title": Title(title).label if title else "",
+        "to": data.get("to", ""),
+        "client": data.get("client", ""),
     }
 
 

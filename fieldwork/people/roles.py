@@ -36,6 +36,8 @@ class Right(StrEnum):
     KEEP_MASTER_DATA = "keep_master_data"
     KEEP_COMPANY = "keep_company"
     KEEP_PEOPLE = "keep_people"
+    KEEP_MAIL = "keep_mail"
+    SEND_DOCUMENTS = "send_documents"
 
 
 RIGHTS: dict[Right, tuple[Role, Promise]] = {
@@ -49,6 +51,8 @@ RIGHTS: dict[Right, tuple[Role, Promise]] = {
     Right.KEEP_MASTER_DATA: (Role.ADMINISTRATOR, _("Add and edit master data")),
     Right.KEEP_COMPANY: (Role.ADMINISTRATOR, _("Edit the company")),
     Right.KEEP_PEOPLE: (Role.ADMINISTRATOR, _("Add and edit people")),
+    Right.KEEP_MAIL: (Role.ADMINISTRATOR, _("Keep the mail rules and read what goes out")),
+    Right.SEND_DOCUMENTS: (Role.COORDINATOR | Role.SUPERVISOR, _("Send documents and links to clients")),
 }
 
 

@@ -45,22 +45,27 @@ MENU = (
         (
             Item(_("People"), "people", "users", Right.KEEP_PEOPLE),
             Item(_("Company"), "company", "settings", Right.KEEP_COMPANY),
+            Item(_("Seal"), "seal", "shield-check", Right.KEEP_COMPANY),
+            Item(_("Mail rules"), "rules", "mail", Right.KEEP_MAIL),
+            Item(_("Outgoing"), "outgoing", "send", Right.KEEP_MAIL),
         ),
     ),
 )
 
 
 def menu_for(person: Person, path: str) -> list[dict[str, object]]:
-    """The groups this person sees; the item of the page at `path` is `current`."""
-    shown: list[dict[str, object]] = []
-    for group in MENU:
-        items = [_told(item, path) for item in group.items if item.right is None or person.may(item.right)]
-        if items:
-            shown.append({"heading": group.heading, "items": items})
-    return shown
+    """The groups this person sees; the item whose address is closest to `path` is `current`."""
+    groups = [
+        (group.heading, [item for item in group.items if item.right is None or person.may(item.right)])
+        for group in MENU
+    ]
+    urls = [reverse(item.url_name) for _heading, items in groups for item in items]
+    current = max((url for url in urls if path == url or path.startswith(f"{url}/")), key=len, default="")
+    return [
+        {"heading": heading, "items": [_told(item, current) for item in items]} for heading, items in groups if items
+    ]
 
 
-def _told(item: Item, path: str) -> dict[str, object]:
+def _told(item: Item, current: str) -> dict[str, object]:
     url = reverse(item.url_name)
-    current = path == url or path.startswith(f"{url}/")
-    return {"label": item.label, "url": url, "icon": item.icon, "current": current, "name": item.url_name}
+    return {"label": item.label, "url": url, "icon": item.icon, "current": url == current, "name": item.url_name}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, Promise] = {
     "changed_meanwhile": _("This has changed meanwhile. Look at the order as it is now, then send again."),
     "close": _("Close"),
+    "copied": _("Copied"),
     "discard": _("Discard"),
     "discard_question": _("Discard what you typed?"),
     "draft_saved": _("Draft saved {time}"),
@@ -23,6 +24,7 @@ WORDS: dict[str, Promise] = {
     "new_entries": _("{n} new"),
     "no_connection": _("No connection. What you typed is kept; send again when you are online."),
     "not_allowed": _("You may not do this."),
+    "not_copied": _("Could not be copied. Mark the text and copy it yourself."),
     "not_found": _("This does not exist, or you cannot see it."),
     "not_sent": _("Not sent"),
     "refused": _("This was not accepted."),

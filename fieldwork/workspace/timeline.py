@@ -13,7 +13,10 @@ from fieldwork.orders.models import Entry, EntryFile, Line, Order
 from fieldwork.orders.states import STATE_ICONS, State
 from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
 from fieldwork.signatures.drawing import Drawn, ink_box, parse_signature, svg_path
+
+WITHOUT_LINES = frozenset({Kind.MESSAGE, Kind.DOCUMENT, Kind.MAIL, Kind.LINK, Kind.OBJECTED})
 
 MOST_AT_ONCE = 500
 """Entries that a page which was away catches up with in one answer; then it asks again."""
@@ -58,6 +61,7 @@ class Told:
     went_to: StateLook | None = None
     ink: Ink | None = None
     first_unread: bool = False
+    may_send: bool = False
 
 
 _TARGETS = {
@@ -140,8 +144,12 @@ def _tell_one(order: Order, entry: Entry, lines: dict[int, list[Line]], person: 
         template=f"workspace/entries/{look.box}.html",
         icon=look.icon,
         new_day=new_day,
+        may_send=person.may(Right.SEND_DOCUMENTS),
     )
-    if kind in (Kind.MESSAGE, Kind.DOCUMENT):
+    if kind in WITHOUT_LINES:
+        return told
+    if kind is Kind.ACCEPTED:
+        told.ink = ink_of(next(answer.signature for answer in order.client_answers.all() if answer.accepted))
         return told
     brought = lines.get(entry.data.get("confirmation", 0), [])
     told.products = [line for line in brought if line.kind != LineKind.LABOUR]

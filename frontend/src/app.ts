@@ -1,11 +1,13 @@
 import "./styles/app.css";
 import { choice } from "./controllers/choice.ts";
 import { composer } from "./controllers/composer.ts";
+import { copy } from "./controllers/copy.ts";
 import { dialog } from "./controllers/dialog.ts";
 import { form } from "./controllers/form.ts";
 import { keys } from "./controllers/keys.ts";
 import { live } from "./controllers/live.ts";
 import { menu } from "./controllers/menu.ts";
+import { opened } from "./controllers/opened.ts";
 import { orderlist } from "./controllers/orderlist.ts";
 import { panel } from "./controllers/panel.ts";
 import { password } from "./controllers/password.ts";
@@ -25,11 +27,13 @@ startHypermedia();
 start({
   choice,
   composer,
+  copy,
   dialog,
   form,
   keys,
   live,
   menu,
+  opened,
   orderlist,
   panel,
   password,

@@ -2,6 +2,7 @@
 const ENGLISH = {
   changed_meanwhile: "This has changed meanwhile. Look at the order as it is now, then send again.",
   close: "Close",
+  copied: "Copied",
   discard: "Discard",
   discard_question: "Discard what you typed?",
   draft_saved: "Draft saved {time}",
@@ -14,6 +15,7 @@ const ENGLISH = {
   new_entries: "{n} new",
   no_connection: "No connection. What you typed is kept; send again when you are online.",
   not_allowed: "You may not do this.",
+  not_copied: "Could not be copied. Mark the text and copy it yourself.",
   not_found: "This does not exist, or you cannot see it.",
   not_sent: "Not sent",
   refused: "This was not accepted.",

@@ -18,6 +18,7 @@ from django.contrib.sessions.backends.base import SessionBase  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 
 from fieldwork.documents.models import Document  # noqa: E402
+from fieldwork.masterdata.models import Client  # noqa: E402
 from fieldwork.orders.actions.release import release  # noqa: E402
 from fieldwork.orders.actions.set_field_workers import set_field_workers  # noqa: E402
 from fieldwork.orders.actions.write import write  # noqa: E402
@@ -32,7 +33,9 @@ def stage() -> dict[str, Any]:
     """Tables, company, a released order with Diego on it and one that is only created; who comes in with what."""
     call_command("migrate", verbosity=0)
     team = fill_company()
-    people = {"layla": team.layla, "ogechi": team.ogechi, "diego": team.diego, "otto": team.outsider}
+    people = {
+        "layla": team.layla, "ogechi": team.ogechi, "diego": team.diego, "otto": team.outsider, "noor": team.noor,
+    }  # fmt: skip
     return {
         "order": released(team).number,
         "created": made(team, name="Only created").number,
@@ -49,6 +52,11 @@ def session_of(person: Person) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return session.session_key or ""
+
+
+def client_writes_to(email: str, language: str) -> None:
+    """The client's address, and the language of its documents."""
+    Client.objects.update(email=email, language=language)
 
 
 def say(order: int, by: str) -> int:
@@ -92,7 +100,7 @@ def person_called(key: str) -> Person:
     return Person.objects.get(email=f"{key}@nadiya.example")
 
 
-ACTS = {act.__name__: act for act in (stage, say, staff, deactivate, sign_out, release_and_die, told)}
+ACTS = {act.__name__: act for act in (stage, say, staff, deactivate, sign_out, release_and_die, told, client_writes_to)}
 
 if __name__ == "__main__":
     for line in sys.stdin:

@@ -1,12 +1,14 @@
 """Report what was really done."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.attachments.actions.keep import files_of
 from fieldwork.orders.actions.freeze import freeze
 from fieldwork.orders.actions.lines import write_lines
-from fieldwork.orders.actions.steps import acting, lock, move, record, replay, unused
+from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay, unused
 from fieldwork.orders.forms import NewConfirmation
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
@@ -17,8 +19,18 @@ from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
 
 
-def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submission | None = None) -> Entry:
-    """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Refused, Invalid."""
+def confirm(
+    number: int,
+    form: NewConfirmation,
+    *,
+    by: Person,
+    left_out: Sequence[str] = (),
+    submission: Submission | None = None,
+) -> Entry:
+    """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Refused, Invalid.
+
+    `left_out` are addresses that no rule mails this once.
+    """
     action = Action.CONFIRM_LAST if form.last else Action.CONFIRM
     with acting():
         order = lock(number)
@@ -37,7 +49,8 @@ def confirm(number: int, form: NewConfirmation, *, by: Person, submission: Submi
         assert target is not None
         move(order, target, by=by)
         version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, files=files)
-        data = {"confirmation": confirmation.number, "version": version.number, "from": before}
+        data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": form.last}
+        data |= mail_left_out(left_out)
         return record(order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files)
 
 

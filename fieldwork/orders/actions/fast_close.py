@@ -1,10 +1,12 @@
 """Close with the planned values."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from fieldwork.orders.actions.freeze import freeze
 from fieldwork.orders.actions.lines import copy_plan
-from fieldwork.orders.actions.steps import acting, lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Confirmation, Entry
 from fieldwork.orders.rights import ask
@@ -13,8 +15,8 @@ from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 
 
-def fast_close(number: int, *, by: Person, submission: Submission | None = None) -> Entry:
-    """The entry of the fast close. Raises Forbidden, Refused, Invalid."""
+def fast_close(number: int, *, by: Person, left_out: Sequence[str] = (), submission: Submission | None = None) -> Entry:
+    """The entry of the fast close. Raises Forbidden, Refused, Invalid. `left_out`: no rule mails them this once."""
     with acting():
         order = lock(number)
         if done := replay(submission, by=by, order=order):
@@ -25,5 +27,5 @@ def fast_close(number: int, *, by: Person, submission: Submission | None = None)
         copy_plan(order, confirmation)
         move(order, State.FINALLY_CONFIRMED, by=by)
         version = freeze(order, title=Title.STATEMENT, at=now, release=order.release)
-        data = {"confirmation": 1, "version": version.number, "from": State.RELEASED}
+        data = {"confirmation": 1, "version": version.number, "from": State.RELEASED, **mail_left_out(left_out)}
         return record(order, Kind.FAST_CLOSED, by=by, submission=submission, data=data)

@@ -1,10 +1,12 @@
 """A supervisor approves the order with a signature."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from fieldwork.orders.actions.freeze import content_now, freeze
-from fieldwork.orders.actions.steps import acting, lock, move, record, replay
+from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay
 from fieldwork.orders.content import digest_to_sign
 from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Entry, Order, Release
@@ -28,11 +30,13 @@ def release(
     by: Person,
     note: str = "",
     seen: str | None = None,
+    left_out: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
     """The entry of the release; version 1 is frozen with it. Raises Forbidden, Refused, Invalid.
 
-    `seen` is the digest of what was shown while signing (`shown_digest`): if it is another now, this is Refused.
+    `left_out` are addresses that no rule mails this once. `seen` is the digest of what was shown while signing
+    (`shown_digest`): if it is another now, this is Refused.
     """
     with acting():
         order = lock(number)
@@ -46,7 +50,7 @@ def release(
         signed = Release.objects.create(order=order, by=by, at=now, signature=to_json(signature), digest=digest)
         move(order, State.RELEASED, by=by)
         version = freeze(order, title=Title.SERVICE_ORDER, at=now, release=signed)
-        data = {"version": version.number, "from": State.CREATED}
+        data = {"version": version.number, "from": State.CREATED, **mail_left_out(left_out)}
         return record(order, Kind.RELEASED, by=by, submission=submission, text=note, data=data)
 
 

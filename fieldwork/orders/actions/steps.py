@@ -125,6 +125,11 @@ def record(
     return entry
 
 
+def mail_left_out(addresses: Sequence[str]) -> dict[str, list[str]]:
+    """What an entry remembers of whom its sender left out of the mails; nothing where nobody was."""
+    return {"left_out": sorted(addresses)} if addresses else {}
+
+
 def mark_read_to(order: int, person: Person, seq: int) -> None:
     """The person has read the order up to `seq`."""
     ReadMark.objects.bulk_create(

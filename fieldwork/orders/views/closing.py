@@ -7,6 +7,7 @@ from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.forms import read_reason
 from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
 from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
@@ -24,11 +25,14 @@ def close_fast(request: HttpRequest, number: int) -> HttpResponse:
         reader = Reader(data)
         yes = reader.yes_no("decision")
         reader.check()
-        return fast_close(number, by=person_of(request), submission=submission) if yes else None
+        if not yes:
+            return None
+        return fast_close(number, by=person_of(request), left_out=left_out(data), submission=submission)
 
-    def extra(order: Order, _data: object, _errors: object) -> dict[str, object]:
+    def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         lines = list(order.lines.filter(confirmation=None))
-        return {"lines": lines, "totals": total_of(lines)}
+        recipients = shown_to(data, recipients_of(order, Moment.CONFIRMED, Moment.CLOSED, by=person_of(request)))
+        return {"lines": lines, "totals": total_of(lines), "recipients": recipients}
 
     return form_view(
         request, number, template="orders/fast_close_form.html", action=Action.FAST_CLOSE, do=do, extra=extra
@@ -41,7 +45,11 @@ def close_not_performed(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/not-performed ends the order without work."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return not_performed(number, read_reason(data), by=person_of(request), submission=submission)
+        reason, out = read_reason(data), left_out(data)
+        return not_performed(number, reason, by=person_of(request), left_out=out, submission=submission)
+
+    def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
+        return {"recipients": shown_to(data, recipients_of(order, Moment.NOT_PERFORMED, by=person_of(request)))}
 
     template = "orders/not_performed_form.html"
-    return form_view(request, number, template=template, action=Action.NOT_PERFORMED, do=do)
+    return form_view(request, number, template=template, action=Action.NOT_PERFORMED, do=do, extra=extra)

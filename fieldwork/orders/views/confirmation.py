@@ -8,6 +8,7 @@ from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import read_confirmation
 from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
 from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.acting import form_view
@@ -27,7 +28,8 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
         order = order_for(request, number)
-        return confirm(number, read_confirmation(data, order), by=person, submission=submission)
+        form = read_confirmation(data, order)
+        return confirm(number, form, by=person, left_out=left_out(data), submission=submission)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
         return _extra(order, person, data)
@@ -46,6 +48,7 @@ def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, o
         "products": products,
         "staff": staff,
         "files": files_sent(data, person),
+        "recipients": shown_to(data, recipients_of(order, Moment.CONFIRMED, Moment.CLOSED, by=person)),
         "place": order.confirmations.count() + 1,
         "blank": {"index": "__i__", "kind": "material"},
         "digits": get_currency_precision(order.currency),

@@ -10,6 +10,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release, shown_digest
 from fieldwork.orders.forms import LONGEST_NOTE, read_reason
 from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
 from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
@@ -35,11 +36,18 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         note = reader.text("note", longest=LONGEST_NOTE, required=False)
         seen = reader.text("seen", longest=64, required=False) or None
         reader.check()
-        return release(number, _signature(data), by=person, note=note, seen=seen, submission=submission)
+        return release(
+            number, _signature(data), by=person, note=note, seen=seen, left_out=left_out(data), submission=submission
+        )
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         total = total_of(order.lines.filter(confirmation=None)).total
-        return {"total": total, "person": person, "seen": data.get("seen") or shown_digest(order)}
+        return {
+            "total": total,
+            "person": person,
+            "seen": data.get("seen") or shown_digest(order),
+            "recipients": shown_to(data, recipients_of(order, Moment.RELEASED, by=person)),
+        }
 
     return form_view(request, number, template="orders/release_form.html", action=Action.RELEASE, do=do, extra=extra)
 

@@ -1,0 +1,92 @@
+"""Take what waits in the outbox to the mail server, one mail at a time."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.patience import wait_seconds
+from fieldwork.documents.views import bytes_of, ready
+from fieldwork.mailing.actions.told import tell_mail
+from fieldwork.mailing.composing import compose
+from fieldwork.mailing.models import Mail, MailState
+from fieldwork.mailing.smtp import Never, NotNow, deliver
+from fieldwork.masterdata.the_company import the_company
+
+LEASE_SECONDS = 120
+"""Longer than one delivery may take; after a crash somebody else begins this much later."""
+
+PATIENCE = timedelta(days=3)
+"""So long a mail is tried again; then it is given up, and told."""
+
+SHORTEST_WAIT = 30
+MOST_AT_ONCE = 50
+LONGEST_ERROR = 2000
+
+log = logging.getLogger(__name__)
+
+
+def waiting(now: datetime) -> list[Mail]:
+    """What nobody holds and whose time has come."""
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    mails = Mail.objects.filter(free, status=MailState.WAITING, next_try_at__lte=now)
+    return list(
+        mails.select_related("version__order", "rule", "link", "by").order_by("next_try_at", "pk")[:MOST_AT_ONCE]
+    )
+
+
+def seconds_until_next(now: datetime) -> float | None:
+    """How long until a waiting mail's time comes; None if none waits."""
+    coming = Mail.objects.filter(status=MailState.WAITING).order_by("next_try_at").values_list("next_try_at", flat=True)
+    first = coming.first()
+    return None if first is None else (first - now).total_seconds()
+
+
+def release_held() -> int:
+    """Frees what an ended process held; only where no other process can be at work."""
+    return Mail.objects.filter(status=MailState.WAITING, lease_until__isnull=False).update(lease_until=None)
+
+
+def post(mail: Mail) -> None:
+    """Delivers a waiting mail, if nobody else has it at hand, and notes how it went. Whatever goes wrong ends here."""
+    now = timezone.now()
+    held = Mail.objects.filter(pk=mail.pk, status=MailState.WAITING, lease_until=mail.lease_until)
+    until = now + timedelta(seconds=LEASE_SECONDS)
+    if not held.update(lease_until=until, attempts=F("attempts") + 1):
+        return
+    mail.lease_until, mail.attempts = until, mail.attempts + 1
+    try:
+        deliver(compose(mail, bytes_of(ready(mail.version)), the_company()))
+    except Never as refusal:
+        _end(mail, MailState.REFUSED, str(refusal))
+    except (NotNow, NotMade) as fault:
+        _later(mail, str(fault))
+    except Exception as fault:
+        log.exception("Mail %s could not be posted", mail.pk)
+        _later(mail, str(fault) or type(fault).__name__)
+    else:
+        _end(mail, MailState.SENT, "")
+
+
+def _later(mail: Mail, why: str) -> None:
+    now = timezone.now()
+    if now - mail.queued_at > PATIENCE:
+        _end(mail, MailState.REFUSED, why)
+        return
+    wait = max(SHORTEST_WAIT, wait_seconds(mail.attempts))
+    Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
+        error=why[:LONGEST_ERROR], next_try_at=now + timedelta(seconds=wait), lease_until=None
+    )
+
+
+def _end(mail: Mail, status: MailState, why: str) -> None:
+    """The mail's last word and its line in the timeline: both or neither."""
+    sent_at = timezone.now() if status is MailState.SENT else None
+    with transaction.atomic():
+        mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
+        if mine.update(status=status, error=why[:LONGEST_ERROR], sent_at=sent_at, lease_until=None):
+            mail.status, mail.error = status, why[:LONGEST_ERROR]
+            tell_mail(mail)

@@ -1,0 +1,112 @@
+"""Put mails into the outbox: those that a rule calls for, and those that somebody sends by hand."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from fieldwork.environment import PUBLIC_URL, SMTP_URL
+from fieldwork.mailing.actions.told import tell_mail
+from fieldwork.mailing.addressees import Addressee, addressees, supervisor_of
+from fieldwork.mailing.models import Mail, MailState, Rule
+from fieldwork.mailing.placeholders import MARK, filled, usual_subject, usual_text, values_for
+from fieldwork.mailing.waking import wake
+from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.recipients import moments_of
+from fieldwork.people.models import Person
+from fieldwork.sharing.actions.links import make_link, may_share
+
+MESSAGE_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail to one address: `text` marks where the link belongs, if there is to be one."""
+
+    to: str
+    to_name: str
+    language: str
+    subject: str
+    text: str
+
+
+def queue_for(entry: Entry) -> list[Mail]:
+    """The mails that the rules call for after `entry`, each once however often this runs."""
+    moments = moments_of(entry)
+    if not moments:
+        return []
+    order = entry.order
+    out = {address.lower() for address in entry.data.get("left_out", [])}
+    version = Version.objects.get(order=order, number=entry.data["version"])
+    wanted = [one for one in addressees(order, moments, supervisor_of(order)) if one.address.lower() not in out]
+    there = set(Mail.objects.filter(entry=entry).values_list("to", flat=True))
+    return [
+        _put(version, letter_of(version, one), entry=entry, rule=one.rule, by=None)
+        for one in wanted
+        if one.address not in there
+    ]
+
+
+def letter_of(version: Version, to: Addressee) -> Letter:
+    """What a rule writes to one of its addressees. Only the client gets a page of their own."""
+    rule = to.rule
+    subject, text = written(rule, version, language_of(rule, version))
+    text = text if to.for_client else without_link(text)
+    return Letter(to.address, to.name, language_of(rule, version), subject, text)
+
+
+def written(rule: Rule, version: Version, language: str) -> tuple[str, str]:
+    """Subject and text with everything filled in; the link is only marked."""
+    values = values_for(version, language)
+    with override(language):
+        subject, text = rule.subject or usual_subject(), rule.text or usual_text()
+    return " ".join(filled(subject, values).replace(MARK, "").split()), filled(text, values).strip()
+
+
+def language_of(rule: Rule, version: Version) -> str:
+    """The rule's own, else that of the document."""
+    return rule.language or str(version.content["language"])
+
+
+def without_link(text: str) -> str:
+    """The text for somebody who gets no page of their own: the paragraph that holds the link is left out."""
+    return "\n\n".join(part for part in text.split("\n\n") if MARK not in part)
+
+
+def send_by_hand(
+    version: Version, letters: Sequence[Letter], *, by: Person, submission_id: uuid.UUID | None = None
+) -> list[Mail]:
+    """Mails that a person wrote, in the outbox; the same submission queues nothing twice. Raises Forbidden."""
+    may_share(by)
+    if submission_id and Mail.objects.filter(by=by, submission_id=submission_id).exists():
+        return []
+    return [_put(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in letters]
+
+
+def _put(
+    version: Version,
+    letter: Letter,
+    *,
+    entry: Entry | None,
+    rule: Rule | None,
+    by: Person | None,
+    submission_id: uuid.UUID | None = None,
+) -> Mail:
+    """One mail with its link and its line in the timeline, in one transaction."""
+    now: datetime = timezone.now()
+    with transaction.atomic():
+        link = make_link(version.order, by=by, given_to=letter.to) if MARK in letter.text else None
+        mail = Mail.objects.create(
+            order=version.order, version=version, entry=entry, rule=rule, by=by, to=letter.to, to_name=letter.to_name,
+            language=letter.language, subject=letter.subject, text=letter.text, link=link,
+            message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>", submission_id=submission_id,
+            status=MailState.WAITING if SMTP_URL else MailState.KEPT, queued_at=now, next_try_at=now,
+        )  # fmt: skip
+        tell_mail(mail)
+        transaction.on_commit(wake, robust=True)
+    return mail

@@ -1,0 +1,22 @@
+"""A mail's line in the workspace: queued, kept here, sent, or refused with the server's words."""
+
+from fieldwork.mailing.models import Mail
+from fieldwork.orders.actions.tell import tell
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry
+
+LONGEST_WORDS = 300
+
+
+def tell_mail(mail: Mail) -> Entry:
+    """The entry about the mail as it stands now."""
+    data: dict[str, object] = {
+        "mail": mail.pk,
+        "status": mail.status,
+        "to": mail.to,
+        "version": mail.version.number,
+        "rule": mail.rule.name if mail.rule else "",
+    }
+    if mail.error:
+        data["words"] = mail.error[:LONGEST_WORDS]
+    return tell(mail.order_id, Kind.MAIL, data, by=mail.by)

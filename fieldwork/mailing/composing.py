@@ -1,0 +1,67 @@
+"""A mail as it goes over the wire: plain text, a simple HTML part, the PDF. Links lead to our own address only."""
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from django.utils.html import format_html, format_html_join
+
+from fieldwork.documents.serving import file_name
+from fieldwork.environment import MAIL_FROM, PUBLIC_URL
+from fieldwork.mailing.models import Mail
+from fieldwork.mailing.placeholders import MARK
+from fieldwork.masterdata.models import Company
+from fieldwork.sharing.secrets_of_links import address_of
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+STYLE = "font:16px/1.5 sans-serif;color:#12252A"
+
+
+def compose(mail: Mail, pdf: bytes, company: Company) -> EmailMessage:
+    """The message; the same mail gives the same Message-ID and date each time."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = one_line(mail.subject)
+    message["From"] = Address(one_line(company.name), addr_spec=sender(company))
+    message["To"] = Address(one_line(mail.to_name), addr_spec=mail.to)
+    if company.email:
+        message["Reply-To"] = Address(one_line(company.name), addr_spec=company.email)
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated" if mail.by is None else "no"
+    message.set_content(text_of(mail))
+    message.add_alternative(_html(mail), subtype="html")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(mail.version))
+    return message
+
+
+def text_of(mail: Mail) -> str:
+    """The text with the link's address in its place."""
+    return mail.text.replace(MARK, address_of(mail.link)) if mail.link else mail.text
+
+
+def sender(company: Company) -> str:
+    """FIELDWORK_MAIL_FROM, else the company's address, else one of our own host."""
+    return MAIL_FROM or company.email or f"fieldwork@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
+
+
+def one_line(text: str) -> str:
+    """Text for a header: a line break there would begin another one."""
+    return CONTROLS.sub(" ", text).strip()
+
+
+def _html(mail: Mail) -> str:
+    """Paragraphs; nothing that was typed is markup, and nothing but our own link can be followed."""
+    address = address_of(mail.link) if mail.link else ""
+    anchor = format_html('<a href="{}">{}</a>', address, address)
+    parts = format_html_join("", "<p>{}</p>", ((_lines(part, anchor),) for part in mail.text.split("\n\n")))
+    page = '<!doctype html><html lang="{}"><body style="{}">{}</body></html>'
+    return format_html(page, mail.language, STYLE, parts)
+
+
+def _lines(paragraph: str, anchor: str) -> str:
+    """One line below the other, the link where it belongs."""
+    lines = [format_html_join(anchor, "{}", ((part,) for part in line.split(MARK))) for line in paragraph.split("\n")]
+    return format_html_join(format_html("<br>"), "{}", ((line,) for line in lines))

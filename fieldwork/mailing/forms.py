@@ -1,0 +1,114 @@
+"""What is asked: a rule, and a mail written by hand. Every fault at once, at its field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldwork.mailing.actions.queue import Letter
+from fieldwork.mailing.models import RULE_FIELDS, RULE_MOMENTS, RULE_RECIPIENTS, Rule
+from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
+from fieldwork.masterdata.forms.choices import languages
+from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo
+from fieldwork.masterdata.models import Client, OrderType
+from fieldwork.rest.reading import Reader
+
+LONGEST_SUBJECT, LONGEST_TEXT = 200, 5_000
+MOST_ADDRESSES = 20
+OURS = gettext_lazy("Left empty: our standard words, in the mail's language")
+
+
+def languages_or_the_documents() -> list[tuple[str, str]]:
+    """First of all the language of the document."""
+    return [("", _("As the document")), *languages()]
+
+
+class RuleForm(forms.Form):
+    """When, for what, to whom, in which words."""
+
+    name = Text(gettext_lazy("Name"), longest=100)
+    active = YesNo(gettext_lazy("This rule is on"))
+    released = YesNo(gettext_lazy("Released"))
+    confirmed = YesNo(gettext_lazy("Each confirmation"))
+    closed = YesNo(gettext_lazy("Closed"))
+    not_performed = YesNo(gettext_lazy("Not performed"))
+    order_type = Choice(gettext_lazy("Order type"), [], required=False, half=True)
+    client = Choice(gettext_lazy("Client"), [], required=False, half=True)
+    to_client = YesNo(gettext_lazy("The client's contacts"))
+    to_coordinator = YesNo(gettext_lazy("The coordinator"))
+    to_supervisor = YesNo(gettext_lazy("The supervisor"))
+    to_field_workers = YesNo(gettext_lazy("The field workers"))
+    addresses = Addresses(gettext_lazy("These addresses"), longest=1000, required=False)
+    language = Choice(gettext_lazy("Language"), languages_or_the_documents, required=False)
+    subject = Text(gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OURS)
+    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OURS)
+
+    def __init__(self, data: Any = None, *, rule: Rule) -> None:
+        first = {name: getattr(rule, name) for name in RULE_FIELDS}
+        first |= {"order_type": str(rule.order_type_id or ""), "client": str(rule.client_id or "")}
+        super().__init__(data, initial=first)
+        for name, rows, chosen in (
+            ("order_type", OrderType.objects.all(), rule.order_type_id),
+            ("client", Client.objects.all(), rule.client_id),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, Choice)
+            offered = [(str(row.pk), row.name) for row in rows if row.active or row.pk == chosen]
+            field.choices = [("", _("All")), *offered]
+
+    def clean(self) -> dict[str, Any]:
+        """The faults that lie between fields."""
+        found: dict[str, Any] = super().clean() or {}
+        if not any(found.get(name) for name in RULE_MOMENTS):
+            self.add_error("released", _("Choose at least one moment"))
+        nobody = not any(found.get(name) for name in (*RULE_RECIPIENTS, "addresses"))
+        if nobody and "addresses" not in self.errors:
+            self.add_error("to_client", _("Choose at least one recipient"))
+        for name in ("subject", "text"):
+            if unknown := unknown_places(found.get(name) or ""):
+                self.add_error(name, _("%(places)s stands for nothing") % {"places": ", ".join(unknown)})
+        return found
+
+    def group(self, names: tuple[str, ...]) -> list[forms.BoundField]:
+        """Some of the fields, for one box of the page."""
+        return [self[name] for name in names]
+
+    def moments(self) -> list[forms.BoundField]:
+        """When."""
+        return self.group(RULE_MOMENTS)
+
+    def recipients(self) -> list[forms.BoundField]:
+        """To whom, but for the addresses."""
+        return self.group(RULE_RECIPIENTS)
+
+
+def read_letters(data: Mapping[str, object], language: str) -> list[Letter]:
+    """The mails of the form *Send to client*, one for each address. Raises Invalid."""
+    reader = Reader(dict(data))
+    subject = reader.text("subject", longest=LONGEST_SUBJECT)
+    text = reader.text("text", longest=LONGEST_TEXT)
+    ticked = reader.texts("mail_to", most=MOST_ADDRESSES)
+    more = reader.text("more", longest=1000, required=False).replace(",", " ").replace(";", " ").split()
+    addresses = list(dict.fromkeys([*ticked, *more]))
+    if len(addresses) > MOST_ADDRESSES:
+        reader.fault("more", _("At most %(most)s addresses") % {"most": MOST_ADDRESSES})
+    for address in addresses:
+        if not _is_address(address):
+            reader.fault("more", _("%(address)s is no e-mail address") % {"address": address})
+    if not addresses:
+        reader.fault("more", _("Choose or write at least one address"))
+    reader.check()
+    marked = text.replace(LINK, MARK)
+    return [Letter(address, "", language, " ".join(subject.split()), marked) for address in addresses]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""The page of one document: its pages, its versions, who was sent it, the client's links, what proves it."""
+
+import hashlib
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.previewing import count_pages
+from fieldwork.documents.sealed import seal_of
+from fieldwork.documents.verification import is_intact
+from fieldwork.documents.views import bytes_of, not_yet, ready
+from fieldwork.environment import SMTP_URL
+from fieldwork.mailing.actions.queue import language_of, send_by_hand, written
+from fieldwork.mailing.addressees import contacts_of
+from fieldwork.mailing.forms import read_letters
+from fieldwork.mailing.models import Mail, Rule
+from fieldwork.mailing.placeholders import shown
+from fieldwork.masterdata.views.answering import submission_of
+from fieldwork.orders.models import Order, Version
+from fieldwork.orders.views.answering import sent, summary
+from fieldwork.people.roles import Right
+from fieldwork.rest.problems import Invalid
+from fieldwork.sharing.models import Link
+from fieldwork.sharing.secrets_of_links import address_of
+from fieldwork.shell.doors import asked_by_script, person_of, signed_in, with_right
+
+MOST_PAGES = 20
+"""Shown as pictures; the rest is in the PDF."""
+
+
+@require_safe
+@signed_in
+def document_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
+    """GET /orders/4/documents/1/page."""
+    order, wanted = _find(request, number, version)
+    try:
+        document = ready(wanted)
+        pdf = bytes_of(document)
+    except NotMade as failure:
+        return not_yet(request, failure.document)
+    may_send = person_of(request).may(Right.SEND_DOCUMENTS)
+    pages = count_pages(pdf)
+    unchanged = hashlib.sha256(pdf).hexdigest() == document.sha256
+    links = [(link, address_of(link)) for link in Link.objects.filter(order=order)] if may_send else []
+    context = {
+        "order": order,
+        "version": wanted,
+        "document": document,
+        "versions": order.versions.defer("content").order_by("-number"),
+        "pages": range(1, min(pages, MOST_PAGES) + 1),
+        "page_count": pages,
+        "mails": Mail.objects.filter(version=wanted).select_related("rule"),
+        "links": links,
+        "may_send": may_send,
+        "seal": seal_of(document),
+        "intact": unchanged and is_intact(list(order.versions.order_by("number"))),
+        "messages": get_messages(request),
+    }
+    return render(request, "mailing/document_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_right(Right.SEND_DOCUMENTS)
+def send_document(request: HttpRequest, number: int, version: int) -> HttpResponse:
+    """GET /orders/4/documents/1/send shows the mail as it will be; POST puts it into the outbox."""
+    order, wanted = _find(request, number, version)
+    if request.method != "POST":
+        return _form(request, order, wanted, {}, {})
+    data: dict[str, object] = {}
+    try:
+        data, _submission = sent(request)
+        letters = read_letters(data, str(wanted.content["language"]))
+        send_by_hand(wanted, letters, by=person_of(request), submission_id=submission_of(request))
+    except Invalid as wrong:
+        return _form(request, order, wanted, data, wrong.errors)
+    response = HttpResponse(status=201)
+    response["X-Location"] = reverse("document-page", args=[number, version])
+    return response
+
+
+def _form(
+    request: HttpRequest, order: Order, version: Version, data: dict[str, object], errors: dict[str, str]
+) -> HttpResponse:
+    usual = Rule()
+    subject, text = written(usual, version, language_of(usual, version))
+    ticked = data.get("mail_to")
+    contacts = [
+        {"address": address, "name": name, "ticked": address in ticked if isinstance(ticked, list) else True}
+        for address, name in contacts_of(order.client)
+    ]
+    context = {
+        "order": order,
+        "version": version,
+        "contacts": contacts,
+        "data": {"subject": subject, "text": shown(text), **data},
+        "errors": errors,
+        "summary": summary(errors),
+        "mail_server": bool(SMTP_URL),
+        "form": "mailing/send_form.html",
+        "words_of_link": _("{link} becomes the address of a page of the client's own."),
+    }
+    whole = not asked_by_script(request)
+    template = "orders/form_page.html" if whole else "mailing/send_form.html"
+    return render(request, template, context, status=422 if errors else 200)
+
+
+def _find(request: HttpRequest, number: int, version: int) -> tuple[Order, Version]:
+    order = get_object_or_404(Order.objects.visible_to(person_of(request)).select_related("client"), pk=number)
+    return order, get_object_or_404(Version, order=order, number=version)

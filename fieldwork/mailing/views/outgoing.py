@@ -1,0 +1,87 @@
+"""What goes out, and what waits and why: mails, and documents that could not be made yet."""
+
+from django.contrib.messages import get_messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fieldwork.documents.models import Document
+from fieldwork.environment import SMTP_URL
+from fieldwork.mailing.actions.again import send_again
+from fieldwork.mailing.composing import text_of
+from fieldwork.mailing.models import Mail, MailState
+from fieldwork.masterdata.views.answering import went_well
+from fieldwork.orders.models import Order
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.problems import Forbidden, Refused, problem_of
+from fieldwork.shell.doors import person_of, signed_in, with_right
+
+PAGE = 50
+
+
+@require_safe
+@with_right(Right.KEEP_MAIL)
+def outgoing(request: HttpRequest) -> HttpResponse:
+    """GET /outgoing?state=waiting&before=7."""
+    return _page(request, None)
+
+
+@require_safe
+@with_right(Right.KEEP_MAIL)
+def mail(request: HttpRequest, key: int) -> HttpResponse:
+    """GET /outgoing/7: the mail as it was, or will be, sent."""
+    return _page(request, get_object_or_404(_mails(), pk=key))
+
+
+@require_POST
+@signed_in
+def again(request: HttpRequest, key: int) -> HttpResponse:
+    """POST /outgoing/7/again, from whoever may read it: an administrator, or somebody who sees its order."""
+    person = person_of(request)
+    found = get_object_or_404(_mails(), pk=key)
+    if not _may_read(person, found):
+        raise Http404
+    try:
+        sent = send_again(found, by=person)
+    except (Forbidden, Refused) as refusal:
+        return problem_of(refusal)
+    back = reverse("outgoing-mail", args=[sent.pk])
+    if not person.may(Right.KEEP_MAIL):
+        back = f"/orders/{found.order_id}"
+    return went_well(request, back, words=_("It is on its way again"))
+
+
+def _may_read(person: Person, found: Mail) -> bool:
+    sees = Order.objects.visible_to(person).filter(pk=found.order_id).exists()
+    return person.may(Right.KEEP_MAIL) or (sees and person.may(Right.SEND_DOCUMENTS))
+
+
+def _mails() -> QuerySet[Mail]:
+    return Mail.objects.select_related("order", "version", "rule", "by", "link")
+
+
+def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
+    state, before = request.GET.get("state", ""), request.GET.get("before", "")
+    mails = _mails()
+    if state in MailState.values:
+        mails = mails.filter(status=state)
+    if before.isascii() and before.isdigit() and len(before) < 16:
+        mails = mails.filter(pk__lt=int(before))
+    shown = list(mails.order_by("-pk")[: PAGE + 1])
+    unmade = Document.objects.filter(ready_at=None).exclude(error="").select_related("version__order")
+    context = {
+        "mails": shown[:PAGE],
+        "next": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+        "state": state,
+        "states": MailState.choices,
+        "mail": chosen,
+        "text": text_of(chosen) if chosen else "",
+        "documents": list(unmade.order_by("pk")[:PAGE]),
+        "mail_server": bool(SMTP_URL),
+        "messages": get_messages(request),
+    }
+    return render(request, "mailing/outgoing.html", context)

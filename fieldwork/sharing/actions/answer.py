@@ -1,0 +1,45 @@
+"""What a client sends through a link: looked at again under the lock, so that a revoked link answers nothing."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.answer import ByClient, Objection, accept, object_to
+from fieldwork.orders.models import ClientAnswer, Entry
+from fieldwork.orders.submission import Submission
+from fieldwork.rest.problems import Refused
+from fieldwork.sharing.models import Link
+from fieldwork.signatures.drawing import Drawn, Typed
+
+MOST_OBJECTIONS = 20
+"""Of one order: a link may be passed on, and the timeline is for people."""
+
+
+def accept_by_link(
+    link: Link, version: int, signature: Drawn | Typed, *, by: ByClient, submission: Submission, comment: str
+) -> Entry:
+    """The entry of the acceptance. Raises Refused."""
+    with transaction.atomic():
+        _still_holds(link)
+        return accept(link.order_id, version, signature, by=by, submission=submission, comment=comment)
+
+
+def object_by_link(
+    link: Link, version: int, objections: Sequence[Objection], *, by: ByClient, submission: Submission, comment: str
+) -> Entry:
+    """The entry of the objection. Raises Refused."""
+    with transaction.atomic():
+        _still_holds(link)
+        said = Entry.objects.filter(by=None, submission_id=submission.id, order=link.order_id).exists()
+        objected = ClientAnswer.objects.filter(order=link.order_id, accepted=False).count()
+        if not said and objected >= MOST_OBJECTIONS:
+            raise Refused(_("There are many objections already. Please call the company."), state=link.order.state)
+        return object_to(link.order_id, version, objections, by=by, submission=submission, comment=comment)
+
+
+def _still_holds(link: Link) -> None:
+    held = Link.objects.select_for_update().filter(pk=link.pk, revoked_at=None, expires_at__gt=timezone.now())
+    if not held.exists():
+        raise Refused(_("This link does not work any more. Ask the company for a new one."), state=link.order.state)

@@ -1,0 +1,66 @@
+"""Make a link for a client, take it back, note that it was opened. Each is told in the workspace."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.tell import tell
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Order
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.problems import Forbidden, Invalid
+from fieldwork.sharing.models import Link
+from fieldwork.sharing.secrets_of_links import digest_of_secret, secret_of
+
+USUAL_DAYS = 30
+MOST_DAYS = 366
+
+
+def make_link(order: Order, *, by: Person | None, given_to: str = "", days: int = USUAL_DAYS) -> Link:
+    """A new link that holds for `days`; `by` None is a mail rule. Raises Forbidden, Invalid (days)."""
+    may_share(by)
+    if not 1 <= days <= MOST_DAYS:
+        raise Invalid({"days": _("From 1 to %(most)s days") % {"most": MOST_DAYS}})
+    nonce, now = secrets.token_hex(16), timezone.now()
+    with transaction.atomic():
+        link = Link.objects.create(
+            order=order,
+            nonce=nonce,
+            digest=digest_of_secret(secret_of(nonce)),
+            given_to=given_to,
+            made_by=by,
+            made_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        _tell(link, "made", by=by)
+    return link
+
+
+def revoke_link(link: Link, *, by: Person) -> None:
+    """Whoever has it sees nothing from now on. Raises Forbidden. A second time changes nothing."""
+    may_share(by)
+    with transaction.atomic():
+        if Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+            _tell(link, "revoked", by=by)
+
+
+def note_opened(link: Link) -> None:
+    """Somebody has the page before their eyes; the first time is noted."""
+    with transaction.atomic():
+        if Link.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now()):
+            _tell(link, "opened", by=None)
+
+
+def may_share(by: Person | None) -> None:
+    """Raises Forbidden for a person who may not send documents."""
+    if by is not None and not by.may(Right.SEND_DOCUMENTS):
+        raise Forbidden(_("Only coordinators and supervisors send documents to clients."))
+
+
+def _tell(link: Link, event: str, *, by: Person | None) -> None:
+    data = {"link": link.pk, "event": event, "to": link.given_to, "until": link.expires_at.date().isoformat()}
+    tell(link.order_id, Kind.LINK, data, by=by)

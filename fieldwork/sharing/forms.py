@@ -1,0 +1,102 @@
+"""What a client sends: acceptance with a signature, or objections line by line. Every fault at once."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.answer import ByClient, Objection
+from fieldwork.rest.problems import Invalid
+from fieldwork.rest.reading import Reader
+from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signature
+
+LONGEST_COMMENT = 2_000
+LONGEST_NAME = 100
+SECTIONS = ("labour", "services", "materials")
+EMPTY = {"width": 1, "height": 1, "strokes": []}
+
+
+@dataclass(frozen=True)
+class Accepting:
+    """The client signs for `version`."""
+
+    version: int
+    by: ByClient
+    signature: Drawn | Typed
+    comment: str
+
+
+@dataclass(frozen=True)
+class Objecting:
+    """The client finds something in `version` that is not right."""
+
+    version: int
+    by: ByClient
+    objections: Sequence[Objection]
+    comment: str
+
+
+def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accepting | Objecting:
+    """Raises Invalid with every fault. `content` is that of the version that the page showed."""
+    reader = Reader(dict(data))
+    accepts = reader.data.get("decision") == "accept"
+    if reader.data.get("decision") not in ("accept", "object"):
+        reader.fault("decision", _("Choose one of the two"))
+    name = reader.text("name", longest=LONGEST_NAME)
+    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False)
+    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False)
+    version = reader.data.get("version")
+    number = int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
+    by = ByClient(name, job_title)
+    if accepts:
+        if reader.data.get("agreed") != "yes":
+            reader.fault("agreed", _("Please tick this if you agree"))
+        signature = _signature(reader)
+        reader.check()
+        assert signature is not None
+        return Accepting(number, by, signature, comment)
+    objections = _objections(reader, lines_of(content))
+    if reader.data.get("decision") == "object" and not objections and not comment:
+        reader.fault("comment", _("Say what is not right: at a line, or here"))
+    reader.check()
+    return Objecting(number, by, objections, comment)
+
+
+def lines_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every line of a version in the order of the paper."""
+    return [line for section in SECTIONS for line in content[section]]
+
+
+def _objections(reader: Reader, lines: Sequence[Mapping[str, Any]]) -> list[Objection]:
+    found = []
+    names = {str(place): line["name"] for place, line in enumerate(lines)}
+    for row in reader.rows("lines", most=len(lines)):
+        words = row.text("words", longest=LONGEST_COMMENT, required=False)
+        name = names.get(str(row.data.get("place")))
+        if words and name:
+            found.append(Objection(name, words))
+    return found
+
+
+def _signature(reader: Reader) -> Drawn | Typed | None:
+    data = reader.data
+    try:
+        if typed := data.get("typed"):
+            return parse_signature({"typed": typed})
+        drawn = str(data.get("signature") or "")
+        return parse_signature(json.loads(drawn) if drawn else EMPTY)
+    except BadSignature as bad:
+        reader.fault("signature", bad.message)
+    except (ValueError, RecursionError):
+        reader.fault("signature", _("The signature did not arrive whole. Please sign again."))
+    return None
+
+
+def check_days(data: Mapping[str, object], usual: int) -> int:
+    """How many days a link holds. Raises Invalid at "days"."""
+    text = str(data.get("days") or usual)
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Invalid({"days": _("Enter a number of days")})
+    return int(text)

@@ -1,0 +1,286 @@
+"""The client's page: only for who has the link, only while it holds; GET changes nothing; one acceptance."""
+
+import json
+import re
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from django.test import Client as Browser
+from django.utils import timezone
+from django.utils.translation import gettext as translated
+from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from fieldwork.documents.actions.make import make
+from fieldwork.masterdata.models import Client
+from fieldwork.orders.actions.answer import ByClient
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
+from fieldwork.orders.states import State
+from fieldwork.orders.submission import submission_of
+from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.sharing.actions import answer as answering
+from fieldwork.sharing.actions.links import make_link, note_opened, revoke_link
+from fieldwork.sharing.models import Link
+from fieldwork.sharing.secrets_of_links import digest_of_secret, secret_of
+from fieldwork.shell.words import WORDS
+from fieldwork.signatures.drawing import Typed
+from tests.pages.kept import kept
+from tests.worked_example import Team, ended_without_work, finally_confirmed, made, released
+
+INK = json.dumps(
+    {"width": 600, "height": 200, "strokes": [[[10, 10, 0], [100, 100, 9], [200, 50, 20], [300, 150, 30]]]}
+)
+YES = {"decision": "accept", "name": "Ana Rivera", "job_title": "Office manager", "agreed": "yes", "signature": INK}
+NO = {"decision": "object", "name": "Ana Rivera", "lines.0.place": "0", "lines.0.words": "It was one hour"}
+
+
+def path_of(link: Link) -> str:
+    return f"/c/{secret_of(link.nonce)}"
+
+
+def answer(link: Link, fields: dict[str, str], *, version: int = 3, submission: object = None) -> Any:
+    sent = {"version": str(version), "submission_id": str(submission or uuid.uuid4()), **fields}
+    return Browser().post(f"{path_of(link)}/answer", sent, headers={"X-Requested-With": "fetch"})
+
+
+@pytest.fixture
+def order(team: Team) -> Order:
+    return finally_confirmed(team)
+
+
+@pytest.fixture
+def link(team: Team, order: Order) -> Link:
+    return make_link(order, by=team.layla, given_to="ana@acme.example")
+
+
+def test_whoever_has_the_link_sees_the_order_and_its_documents_and_nothing_else(team: Team, link: Link) -> None:
+    other = finally_confirmed(team)
+    page = Browser().get(path_of(link))
+    text = page.content.decode()
+    assert page.status_code == 200
+    for words in ("Fix network", "ACME", "Patch cable", "$332.25", "Your answer"):
+        assert words in text, words
+    pdf = Browser().get(f"{path_of(link)}/documents/3")
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
+    assert Browser().get(f"{path_of(link)}/documents/4").status_code == 404
+    assert Browser().get(f"/orders/{other.number}/documents/3").status_code == 302
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
+    assert "no-store" in page["Cache-Control"]
+    assert secret_of(link.nonce) not in Link.objects.values_list("digest", flat=True)
+
+
+def test_its_secret_is_long_and_only_its_digest_is_kept(link: Link) -> None:
+    secret = secret_of(link.nonce)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", secret)
+    assert link.digest == digest_of_secret(secret)
+    assert secret not in json.dumps(list(Link.objects.values()), default=str)
+
+
+def gone(link: Link) -> list[int]:
+    secret = secret_of(link.nonce)
+    paths = (f"/c/{secret}", f"/c/{secret}/documents/3", f"/c/{secret}/logo")
+    return [Browser().get(path).status_code for path in paths] + [answer(link, YES).status_code]
+
+
+def test_revoked_expired_and_unknown_look_alike_and_do_nothing(team: Team, link: Link) -> None:
+    revoke_link(link, by=team.ogechi)
+    assert gone(link) == [404] * 4
+    late = make_link(link.order, by=team.layla)
+    Link.objects.filter(pk=late.pk).update(made_at=timezone.now() - timedelta(31), expires_at=timezone.now())
+    assert gone(late) == [404] * 4
+    unknown = Browser().get("/c/" + "A" * 43)
+    assert strip_tags(unknown.content.decode()) == strip_tags(Browser().get(path_of(link)).content.decode())
+    for strange in ("/c/x", "/c/" + "é" * 43, "/c/" + "A" * 42 + "%00", "/c/" + "A" * 4000):
+        assert Browser().get(strange).status_code == 404
+    assert not ClientAnswer.objects.exists()
+
+
+def test_get_changes_nothing_a_scanner_may_fetch_it_all(link: Link) -> None:
+    make(Version.objects.get(order=link.order, number=3))
+    before = kept()
+    for path in ("", "/documents/3", "/logo", "/opened", "/answer"):
+        Browser().get(path_of(link) + path)
+    assert kept() == before
+
+
+def test_opened_is_noted_once_and_told_in_the_workspace(link: Link) -> None:
+    for _time in range(3):
+        assert Browser().post(f"{path_of(link)}/opened", headers={"X-Requested-With": "fetch"}).status_code == 204
+    link.refresh_from_db()
+    assert link.opened_at is not None
+    note_opened(link)
+    events = [entry.data["event"] for entry in Entry.objects.filter(order=link.order, kind=Kind.LINK).order_by("seq")]
+    assert events == ["made", "opened"]
+
+
+def test_an_acceptance_makes_a_version_with_both_signatures(link: Link) -> None:
+    said = answer(link, YES | {"comment": "Thank you"})
+    assert (said.status_code, said["X-Location"]) == (201, path_of(link))
+    version = Version.objects.get(order=link.order, number=4)
+    content = version.content
+    third = Version.objects.get(order=link.order, number=3)
+    assert (content["accepted"]["name"], content["accepted"]["version"]) == ("Ana Rivera", 3)
+    assert content["accepted"]["digest"] == third.digest
+    assert content["approved"]["name"] == "Ogechi Adeola"
+    assert content["totals"] == third.content["totals"]
+    entry = Entry.objects.get(order=link.order, kind=Kind.ACCEPTED)
+    assert (entry.by, entry.text, entry.data) == (
+        None, "Thank you", {"client": "Ana Rivera", "accepts": 3, "version": 4},
+    )  # fmt: skip
+    assert Order.objects.get(pk=link.order_id).state == State.FINALLY_CONFIRMED
+    assert "accepted, thank you" in Browser().get(path_of(link)).content.decode()
+
+
+def test_the_same_answer_twice_is_recorded_once_and_another_is_refused(link: Link) -> None:
+    same = uuid.uuid4()
+    assert [answer(link, YES, submission=same).status_code for _ in range(2)] == [201, 201]
+    assert answer(link, YES | {"comment": "x"}, submission=same).status_code == 422
+    refused = answer(link, YES, version=4)
+    assert (refused.status_code, "has accepted this statement already" in refused.content.decode()) == (409, True)
+    assert ClientAnswer.objects.count() == 1
+    assert answer(link, NO, version=4).status_code == 409
+
+
+def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
+    more = {"lines.1.place": "1", "lines.1.words": " ", "lines.3.place": "3", "lines.3.words": "<b>one</b> cable"}
+    assert answer(link, NO | more).status_code == 201
+    entry = Entry.objects.get(order=link.order, kind=Kind.OBJECTED)
+    assert [(one["line"], one["words"]) for one in entry.data["objections"]] == [
+        ("Diego González", "It was one hour"),
+        ("Patch cable", "<b>one</b> cable"),
+    ]
+    assert Version.objects.filter(order=link.order).count() == 3
+    assert "&lt;b&gt;one" in Browser().get(path_of(link)).content.decode()
+    assert answer(link, YES).status_code == 201
+
+
+def test_objections_have_an_end(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "MOST_OBJECTIONS", 2)
+    assert [answer(link, NO).status_code for _ in range(3)] == [201, 201, 409]
+
+
+def test_who_read_an_older_statement_is_told(link: Link) -> None:
+    assert answer(link, YES, version=2).status_code == 409
+    assert answer(link, NO, version=2).status_code == 409
+
+
+def test_only_a_closed_order_can_be_accepted(team: Team) -> None:
+    for order in (released(team), ended_without_work(team)):
+        link = make_link(order, by=team.layla)
+        version = Version.objects.filter(order=order).count()
+        assert "Your answer" not in Browser().get(path_of(link)).content.decode()
+        assert answer(link, YES, version=version).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"decision": ""}, "decision", "Choose one of the two"),
+        ({"name": ""}, "name", "This is required"),
+        ({"name": "x" * 101}, "name", "At most 100"),
+        ({"agreed": ""}, "agreed", "Please tick this"),
+        ({"signature": ""}, "signature", "the box is empty"),
+        ({"signature": "[[["}, "signature", "did not arrive whole"),
+        ({"signature": "{" * 2000}, "signature", "did not arrive whole"),
+        ({"comment": "x" * 2001}, "comment", "At most"),
+        ({"decision": "object"}, "comment", "Say what is not right"),
+    ],
+)
+def test_each_fault_is_told_at_its_field(link: Link, changed: dict[str, str], field: str, words: str) -> None:
+    said = answer(link, YES | changed)
+    page = said.content.decode()
+    assert said.status_code == 422
+    assert re.search(rf'id="fault-{field}"[^>]*>.*{words}', page), page[-3000:]
+    assert not ClientAnswer.objects.exists()
+
+
+def test_only_the_office_makes_links_and_only_for_a_year(team: Team, order: Order) -> None:
+    for person in (team.diego, team.outsider, team.noor):
+        with pytest.raises(Forbidden):
+            make_link(order, by=person)
+    for days in (0, 367, -1):
+        with pytest.raises(Invalid):
+            make_link(order, by=team.layla, days=days)
+    link = make_link(order, by=team.layla, days=1)
+    with pytest.raises(Forbidden):
+        revoke_link(link, by=team.diego)
+
+
+def test_a_link_revoked_while_the_client_signs_answers_nothing(
+    team: Team, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was found; before the answer is written the link is taken back."""
+    found = Link.objects.get(pk=link.pk)
+    revoke_link(link, by=team.layla)
+    with pytest.raises(Refused, match="does not work any more"):
+        _accept(found)
+
+
+def test_twin_without_looking_again_it_would(team: Team, link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Link.objects.get(pk=link.pk)
+    revoke_link(link, by=team.layla)
+    monkeypatch.setattr(answering, "_still_holds", lambda _link: None)
+    _accept(found)
+    assert ClientAnswer.objects.exists()
+
+
+def _accept(link: Link) -> None:
+    submission = submission_of(uuid.uuid4(), "x")
+    answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ByClient("Ana"), submission=submission, comment="")
+
+
+def test_before_its_release_an_order_has_no_link(team: Team) -> None:
+    browser = Browser()
+    browser.force_login(team.layla)
+    assert browser.post(f"/orders/{made(team).number}/links", {"days": "3"}).status_code == 404
+
+
+ROOMS = Path(__file__).parents[2]
+OURS = ["sharing/templates/**.html", "orders/templates/orders/signature_pad.html", "sharing/**.py"]
+
+
+def sentences() -> set[str]:
+    """Every sentence that the client's page can show, of templates, forms and scripts."""
+    methods = [(pattern, "jinja2" if pattern.endswith("html") else "python") for pattern in OURS]
+    options = {pattern: {"trimmed": "false"} for pattern in OURS if pattern.endswith("html")}
+    keywords: dict[str, Any] = {"_": None, "gettext": None, "gettext_lazy": None}
+    found = extract_from_dir(ROOMS, methods, options, keywords)
+    said = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
+    return said | {str(word) for key, word in WORDS.items() if key in SAID_BY_SCRIPTS}
+
+
+SAID_BY_SCRIPTS = {
+    "sending",
+    "no_connection",
+    "server_failed",
+    "discard",
+    "draft_saved",
+    "refused",
+    "changed_meanwhile",
+}
+OF_THE_OFFICE = re.compile(r"The link is made|The link works no more|Only coordinators|days$|Enter a number|From 1 to")
+
+
+@pytest.mark.parametrize("find", [sentences])
+def test_the_clients_page_is_wholly_in_spanish(find: Callable[[], set[str]]) -> None:
+    said = {sentence for sentence in find() if not OF_THE_OFFICE.search(sentence)}
+    assert len(said) > 40
+    with override("es"):
+        untranslated = {sentence for sentence in said if translated(sentence) == sentence}
+    assert untranslated <= {"Total"}
+
+
+def test_a_spanish_client_reads_spanish(team: Team) -> None:
+    Client.objects.update(language="es")
+    link = make_link(finally_confirmed(team), by=team.layla)
+    page = Browser().get(path_of(link)).content.decode()
+    for words in ('lang="es"', "Su respuesta", "Parte de la orden de servicio", "Sí, aceptar", "332,25", "Firme aquí"):
+        assert words in page, words
+    wrong = answer(link, YES | {"name": ""}).content.decode()
+    assert "Es obligatorio" in wrong

@@ -1,0 +1,142 @@
+"""The client's page behind a link: state, dates, documents, and at the end the answer. GET changes nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import override
+from django.views.decorators.http import require_POST, require_safe
+
+from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.serving import pdf_response
+from fieldwork.documents.views import not_yet, ready
+from fieldwork.masterdata.models import Company
+from fieldwork.orders.models import Order, Version
+from fieldwork.orders.views.answering import sent, summary
+from fieldwork.rest.problems import Invalid, Refused, problem_of
+from fieldwork.sharing.actions.answer import accept_by_link, object_by_link
+from fieldwork.sharing.actions.links import note_opened
+from fieldwork.sharing.forms import Accepting, lines_of, read_answer
+from fieldwork.sharing.models import Link
+from fieldwork.sharing.secrets_of_links import link_of
+from fieldwork.sharing.telling import steps_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Link, P], HttpResponseBase]
+
+
+def behind_link(view: View[P]) -> Callable[..., HttpResponseBase]:
+    """Finds the link and speaks the client's language. Nothing is kept, and no other site learns the address."""
+
+    @wraps(view)
+    def door(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        link = link_of(secret)
+        with override(_language_of(link)):
+            if link is None:
+                response: HttpResponseBase = render(request, "sharing/no_link.html", status=404)
+            else:
+                response = view(request, link, *args, **kwargs)
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return door
+
+
+@require_safe
+@behind_link
+def client_page(request: HttpRequest, link: Link) -> HttpResponse:
+    """GET /c/SECRET."""
+    return render(request, "sharing/client_page.html", _context(request, link, {}, {}))
+
+
+@require_safe
+@behind_link
+def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
+    """GET /c/SECRET/logo: the company's picture, for who is not signed in."""
+    company = Company.objects.only("logo").filter(pk=1).first()
+    if company is None or not company.logo:
+        raise Http404
+    response = HttpResponse(bytes(company.logo), content_type="image/png")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@behind_link
+def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponse | FileResponse:
+    """GET /c/SECRET/documents/2: the PDF."""
+    wanted = get_object_or_404(Version, order=link.order, number=version)
+    try:
+        return pdf_response(request, ready(wanted))
+    except NotMade as failure:
+        return not_yet(request, failure.document)
+
+
+@require_POST
+@behind_link
+def opened(request: HttpRequest, link: Link) -> HttpResponse:
+    """POST /c/SECRET/opened: said by the page once somebody sees it; a scanner that only fetches says nothing."""
+    note_opened(link)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@behind_link
+def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
+    """POST /c/SECRET/answer: accepts or objects."""
+    data: dict[str, object] = {}
+    try:
+        data, submission = sent(request)
+        said = read_answer(data, _latest(link.order).content)
+        if isinstance(said, Accepting):
+            accept_by_link(link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment)
+        else:
+            object_by_link(link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment)
+    except Invalid as wrong:
+        return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
+    except Refused as refusal:
+        return problem_of(refusal)
+    response = HttpResponse(status=201)
+    response["X-Location"] = request.path.removesuffix("/answer")
+    return response
+
+
+def _latest(order: Order) -> Version:
+    last = order.versions.order_by("-number").first()
+    if last is None:
+        raise Http404
+    return last
+
+
+def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: dict[str, str]) -> dict[str, Any]:
+    order = link.order
+    versions = list(order.versions.order_by("-number"))
+    content = versions[0].content if versions else None
+    answers = list(order.client_answers.select_related("version"))
+    return {
+        "link": link,
+        "order": order,
+        "here": f"/c/{request.path.split('/')[2]}",
+        "versions": versions,
+        "content": content,
+        "lines": lines_of(content) if content else [],
+        "steps": steps_of(order, answers),
+        "answers": answers,
+        "accepted": next((answer for answer in answers if answer.accepted), None),
+        "data": data,
+        "errors": errors,
+        "summary": summary(errors),
+    }
+
+
+def _language_of(link: Link | None) -> str | None:
+    """That of the documents, else of the client; None: as the page would be anyway."""
+    if link is None:
+        return None
+    version = link.order.versions.order_by("-number").first()
+    return str(version.content["language"]) if version else link.order.client.language or None
