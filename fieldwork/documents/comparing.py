@@ -27,7 +27,7 @@ def planned_and_confirmed(content: Content, speaker: Speaker) -> dict[str, objec
         return None
     planned, confirmed = _sides(plan), _sides(content)
     rows = [
-        _row(key, planned.get(key, Side()), confirmed.get(key, Side()), speaker) for key in planned_codes(plan, content)
+        _row(key, planned.get(key, Side()), confirmed.get(key, Side()), speaker) for key in items_of(plan, content)
     ]
     before, after = plan["totals"]["total"], content["totals"]["total"]
     labels = words.labels()
@@ -38,7 +38,7 @@ def planned_and_confirmed(content: Content, speaker: Speaker) -> dict[str, objec
     }
 
 
-def planned_codes(plan: Plan, content: Content) -> list[Key]:
+def items_of(plan: Plan, content: Content) -> list[Key]:
     """What the table has a row for: each item once, those of the plan first in each section."""
     found: dict[Key, None] = {}
     for section in SECTIONS:

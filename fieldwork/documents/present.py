@@ -1,12 +1,13 @@
 """From the frozen content to finished text: what stands on the paper, ready for the layout."""
 
 import json
+from functools import cache
 
 from django.utils.translation import override
 
 from fieldwork.documents import words
 from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line
-from fieldwork.documents.comparing import planned_and_confirmed, planned_codes
+from fieldwork.documents.comparing import planned_and_confirmed
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
 from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Provider, Section
@@ -23,7 +24,7 @@ DATA_FORMAT = "fieldwork-order/1"
 """The shape of the attached data: `shape.Content`. Whole numbers: minor units, thousandths, minutes."""
 
 ROOMY = 10
-"""Rows up to which the paper is set with more air."""
+"""Rows up to which a service order is set with more air; a statement has more to say and never is."""
 
 
 def present(content: Content) -> dict[str, object]:
@@ -50,12 +51,18 @@ def present(content: Content) -> dict[str, object]:
             "approved": _signer(content["approved"], words.scope(content), clock),
             "accepted": _acceptance(content, clock),
             "photos": _photos(content),
-            "words": {name: clean(text) for name, text in words.labels().items()},
+            "words": _fixed_words(content["language"]),
             "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
         }
         settings = _settings(content, clock)
     marked = {name: all_isolated(value, right_to_left=clock.right_to_left) for name, value in said.items()}
     return {**marked, **settings}
+
+
+@cache
+def _fixed_words(language: str) -> dict[str, str]:
+    """The labels of a language, whichever is active: it is this one."""
+    return {name: clean(text) for name, text in words.labels().items()}
 
 
 def _settings(content: Content, clock: Clock) -> dict[str, object]:
@@ -69,7 +76,7 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
         "title": f"{clean_line(words.title(content['kind']))} {content['number']}",
         "author": provider,
         "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
-        "tight": _much(content) > ROOMY,
+        "tight": content["kind"] == "statement" or _much(content) > ROOMY,
         "drawn": _drawn(content["approved"]),
         "drawn_accepted": _drawn(content.get("accepted")),
         "qr": qr_picture(content["verify"]) if "verify" in content else None,
@@ -105,16 +112,11 @@ def _frame(content: Content, clock: Clock) -> dict[str, object]:
 def _much(content: Content) -> int:
     """Roughly how many rows of the paper this order needs beyond what every order has."""
     lines = sum(len(content[section]) for section in SECTIONS)
-    texts = (
-        len(content["description"]) // 100 + content["description"].count("\n") + len(content["reason"] or "") // 100
-    )
-    plan = content.get("plan")
-    lines += len(planned_codes(plan, content)) if plan else 0
-    return lines + texts + 2 * len(content["confirmations"]) + (3 if content["changes"] else 0)
+    return lines + len(content["description"]) // 100 + content["description"].count("\n")
 
 
 def _facts(content: Content, clock: Clock) -> list[list[str]]:
-    labels = words.labels()
+    labels = _fixed_words(content["language"])
     times = {"made": "made_at", "created": "created_at", "start": "work_start", "end": "work_completion"}
     isos = {"made_at": content["made_at"], "created_at": content["created_at"],
             "work_start": content["work_start"], "work_completion": content["work_completion"]}  # fmt: skip

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def rule(**facts: object) -> Rule:
     """An active rule; without more it mails the client at each release."""
     given: dict[str, object] = {"name": "R", "active": True, "released": True, "to_client": True}
-    return Rule.objects.create(**given | facts)  # type: ignore[misc]
+    return Rule.objects.create(**given | facts)
 
 
 def mailed(order: Order, *moments: Moment) -> list[str]:

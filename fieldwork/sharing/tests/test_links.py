@@ -12,8 +12,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from django.test import Client as Browser
 from django.utils import timezone
-from django.utils.translation import gettext as translated
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as translated
 from django.utils.translation import override
 
 from fieldwork.documents.actions.make import make
