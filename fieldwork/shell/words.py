@@ -25,6 +25,7 @@ WORDS: dict[str, Promise] = {
     "not_allowed": _("You may not do this."),
     "not_found": _("This does not exist, or you cannot see it."),
     "not_sent": _("Not sent"),
+    "offline": _("No connection. Try again when you are online."),
     "refused": _("This was not accepted."),
     "remove": _("Remove"),
     "rest_left": _("Planned {planned} · confirmed before {confirmed} · {left} left after this"),

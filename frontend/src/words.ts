@@ -16,6 +16,7 @@ const ENGLISH = {
   not_allowed: "You may not do this.",
   not_found: "This does not exist, or you cannot see it.",
   not_sent: "Not sent",
+  offline: "No connection. Try again when you are online.",
   refused: "This was not accepted.",
   remove: "Remove",
   rest_left: "Planned {planned} · confirmed before {confirmed} · {left} left after this",
