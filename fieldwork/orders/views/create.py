@@ -54,8 +54,8 @@ def _context(data: dict[str, object], errors: dict[str, str], person: Person) ->
         "data": data,
         "errors": errors,
         "summary": summary(errors),
-        "order_type_name": getattr(active_order_type(clean_text(order_type)), "name", order_type),
-        "client_name": getattr(active_client(clean_text(client)), "name", client),
+        "order_type_name": getattr(active_order_type(clean_text(order_type)), "name", _typed(data, "order_type")),
+        "client_name": getattr(active_client(clean_text(client)), "name", _typed(data, "client")),
         "products": product_rows(data),
         "staff": staff_rows(data),
         "files": files_sent(data, person),
@@ -63,6 +63,11 @@ def _context(data: dict[str, object], errors: dict[str, str], person: Person) ->
         "digits": get_currency_precision(the_company().currency),
         "currency": the_company().currency,
     }
+
+
+def _typed(data: Mapping[str, object], field: str) -> str:
+    """The text that stood in a picker without being a choice, else what was sent as one."""
+    return str(data.get(f"{field}_text") or data.get(field, ""))
 
 
 def files_sent(data: Mapping[str, object], person: Person) -> list[File]:
