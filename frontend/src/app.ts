@@ -16,6 +16,7 @@ import { stepper } from "./controllers/stepper.ts";
 import { theme } from "./controllers/theme.ts";
 import { timeline } from "./controllers/timeline.ts";
 import { totals } from "./controllers/totals.ts";
+import { unsaved } from "./controllers/unsaved.ts";
 import { uploads } from "./controllers/uploads.ts";
 import { zone } from "./controllers/zone.ts";
 import { startHypermedia } from "./hypermedia.ts";
@@ -40,6 +41,7 @@ start({
   theme,
   timeline,
   totals,
+  unsaved,
   uploads,
   zone,
 });
