@@ -39,6 +39,13 @@ def money(context: Context, minor: int | None, currency: str) -> str:
 
 
 @pass_context
+def signed_money(context: Context, minor: int | None, currency: str) -> str:
+    """A difference: "+$4.00", "−$4.00" with a real minus, "$0.00"; a dash for nothing."""
+    sign = "" if not minor else "+" if minor > 0 else "−"
+    return sign + money(context, None if minor is None else abs(minor), currency)
+
+
+@pass_context
 def quantity(context: Context, thousandths: int) -> str:
     """Thousandths as a number people read."""
     return format_quantity(thousandths, context["language"])
@@ -166,6 +173,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "money": money,
     "quantity": quantity,
     "shade": shade,
+    "signed_money": signed_money,
 }
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "avatar": avatar,
