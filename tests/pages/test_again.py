@@ -88,3 +88,24 @@ def test_every_page_knows_the_same_limit_of_a_file(company: Nadiya) -> None:
         told = re.findall(r'data-uploads-size="(\d+)"', company.layla.get(address).content.decode())
         assert set(told) == {str(LARGEST)}, address
     assert f"Up to {LARGEST // 1_000_000} MB each" in company.layla.get("/orders/new").content.decode()
+
+
+def test_a_row_of_the_plan_is_a_card_unless_its_item_is_at_fault(company: Nadiya) -> None:
+    confirmations = f"/orders/{company.release().number}/confirmations"
+    good = {"last": "no", "note": "x" * 4001, "products.0.kind": "material", "products.0.item": "patch-cable"}
+    told = company.diego.send(confirmations, good | {"products.0.quantity": "1"}).content.decode()
+    assert told.count(' data-settled="yes"') == 1
+    wrong = {"products.0.kind": "gold", "products.1.kind": "material", "products.1.item": "router"}
+    assert ' data-settled="yes"' not in company.diego.send(confirmations, good | wrong).content.decode()
+
+
+def test_the_confirmation_says_in_which_state_the_order_is(company: Nadiya) -> None:
+    page = company.diego.get(f"/orders/{company.release().number}/confirmation").content.decode()
+    assert re.search(r'<header class="dlg__head">.*<span class="state s2">.*2\. Released</span>', page, re.DOTALL)
+
+
+def test_a_clients_contact_stands_under_its_name_when_the_form_comes_back(company: Nadiya) -> None:
+    page = refused(company.layla, "/orders", GOOD_ORDER | {"name": ""})
+    assert "Ana Rivera · 1960 Broadway" in page.text
+    options = company.layla.get("/lookup/clients?q=ac").content.decode()
+    assert 'data-reach="Ana Rivera · 1960 Broadway"' in options

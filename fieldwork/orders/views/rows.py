@@ -61,6 +61,8 @@ def _open_row(line: Row, amounts: Row) -> Row:
     field, amount = ("worker", "hours") if labour else ("item", "quantity")
     rest = line["planned"] - line["confirmed"]
     data = {"kind": line["kind"], "price": str(line["price"]), "unit": line["unit"], "code": line["code"], **amounts}
+    # Nobody has to choose what the plan names: on a phone such a row is a card.
+    data["settled"] = "yes"
     told = {field: line["code"], amount: plain_hours(rest) if labour else plain_quantity(rest)}
     told |= {} if labour else {"kind": line["kind"]}
     return {**told, "_label": {field: line["name"]}, "_data": data}
