@@ -4,8 +4,10 @@ import { composer } from "./controllers/composer.ts";
 import { dialog } from "./controllers/dialog.ts";
 import { form } from "./controllers/form.ts";
 import { keys } from "./controllers/keys.ts";
+import { leftout } from "./controllers/leftout.ts";
 import { live } from "./controllers/live.ts";
 import { menu } from "./controllers/menu.ts";
+import { mirror } from "./controllers/mirror.ts";
 import { orderlist } from "./controllers/orderlist.ts";
 import { panel } from "./controllers/panel.ts";
 import { password } from "./controllers/password.ts";
@@ -29,8 +31,10 @@ start({
   dialog,
   form,
   keys,
+  leftout,
   live,
   menu,
+  mirror,
   orderlist,
   panel,
   password,

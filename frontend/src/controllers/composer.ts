@@ -82,7 +82,8 @@ async function send(message: Message, shown: HTMLElement): Promise<void> {
   }
   const again = button(word("try_again"), () => void send(message, shown));
   const remove = button(word("remove"), () => shown.remove());
-  state(shown, [icon("circle-alert"), `${word("not_sent")}: ${await sentenceFor(response)}`, again, remove]);
+  const sentence = make("span", "grow", `${word("not_sent")}: ${await sentenceFor(response)}`);
+  state(shown, [icon("circle-alert"), sentence, make("span", "row", again, remove)]);
 }
 
 function pending(message: Message): HTMLElement {
