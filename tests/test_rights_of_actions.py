@@ -50,6 +50,9 @@ LAW: dict[str, tuple[set[str], str | None, str]] = {
 }
 """From, to (None: the same) and who, as product.md §3 has it; "on-order" is a field worker on the order."""
 
+BY_CLIENT = {"accept", "object"}
+"""Nobody of the people may: fieldwork/sharing has their tests."""
+
 ROLES: dict[str, tuple[Role, set[str]]] = {
     "layla": (Role.COORDINATOR, {"coordinator"}),
     "ogechi": (Role.SUPERVISOR, {"supervisor"}),
@@ -143,7 +146,8 @@ def test_only_coordinators_create(everybody: dict[str, Person]) -> None:
 
 
 def test_the_law_names_every_row_of_the_table() -> None:
-    assert {action.value for action in Action} == {*LAW, "create"}
+    assert {action.value for action in Action} == {*LAW, "create", *BY_CLIENT}
+    assert {step.action.value for step in TABLE.values() if step.by_client} == BY_CLIENT
     for action, (origins, target, allowed) in LAW.items():
         step = TABLE[Action(action)]
         assert ({*step.origins}, step.target, step.on_order) == (origins, target, "on-order" in allowed)

@@ -23,3 +23,9 @@ def active_products(codes: Iterable[str]) -> dict[tuple[str, str], Product]:
 def active_workers(codes: Iterable[str]) -> dict[str, Worker]:
     """Active workers by code."""
     return {found.code: found for found in Worker.objects.filter(code__in=set(codes), active=True)}
+
+
+def reach_of(client: Client | None) -> str:
+    """Who is on site and where, in one line; "" without a client."""
+    where = client.address.split("\n", 1)[0].strip() if client else ""
+    return " · ".join(filter(None, (client.contact, where))) if client else ""

@@ -95,6 +95,9 @@ def read_confirmation(data: object, order: Order) -> NewConfirmation:
             planned[line.kind, source.code] = source
     lines = _lines(reader, planned)
     last = reader.yes_no("last")
+    # The action's own rule, told here together with the other faults of the form.
+    if not last and not reader.data.get("products") and not reader.data.get("staff"):
+        reader.fault("lines", _("Add at least one product or worker"))
     note = reader.text("note", longest=LONGEST_NOTE, required=False)
     files = _files(reader)
     reader.check()
@@ -121,11 +124,19 @@ def read_reason(data: object) -> str:
 
 
 def _look_up(reader: Reader, field: str, find: Callable[[str], T | None], sentence: str) -> T | None:
-    code = reader.text(field, longest=50)
+    code = _code(reader, field, sentence)
     found = find(code) if code else None
     if code and found is None:
         reader.fault(field, sentence)
     return found
+
+
+def _code(reader: Reader, field: str, sentence: str) -> str:
+    """The chosen code. A form also sends the text beside it ("client_text"), which may have been no choice."""
+    code = reader.text(field, longest=50, required=False)
+    if not code:
+        reader.fault(field, sentence if reader.data.get(f"{field}_text") else _("This is required"))
+    return code
 
 
 def _files(reader: Reader) -> list[uuid.UUID]:
@@ -139,8 +150,9 @@ def _files(reader: Reader) -> list[uuid.UUID]:
 
 
 def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) -> list[LineInput]:
-    products = [(row, _kind(row), row.text("item", longest=50)) for row in reader.rows("products", most=MOST_ROWS)]
-    staff = [(row, row.text("worker", longest=50)) for row in reader.rows("staff", most=MOST_ROWS)]
+    no_item, no_worker = _("Choose an item from the list"), _("Choose a worker from the list")
+    products = [(row, _kind(row), _code(row, "item", no_item)) for row in reader.rows("products", most=MOST_ROWS)]
+    staff = [(row, _code(row, "worker", no_worker)) for row in reader.rows("staff", most=MOST_ROWS)]
     offered_products = active_products(code for _row, _kind_, code in products)
     offered_workers = active_workers(code for _row, code in staff)
     lines = []
@@ -148,14 +160,14 @@ def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) 
         amount = row.quantity("quantity")
         product = kind and (offered_products.get((kind, code)) or planned.get((kind, code)))
         if code and kind and not product:
-            row.fault("item", _("Choose an item from the list"))
+            row.fault("item", no_item)
         if product and kind and amount:
             lines.append(LineInput(kind, product, amount))
     for row, code in staff:
         amount = row.minutes("hours")
         worker = offered_workers.get(code) or planned.get((LineKind.LABOUR, code))
         if code and not worker:
-            row.fault("worker", _("Choose a worker from the list"))
+            row.fault("worker", no_worker)
         if worker and amount:
             lines.append(LineInput(LineKind.LABOUR, worker, amount))
     return lines

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_name
 from django.template.defaultfilters import default_if_none, linebreaksbr
 from django.utils import timezone
 from django.utils.html import format_html
@@ -36,6 +36,13 @@ def icon(name: str, classes: str = "") -> SafeString:
 def money(context: Context, minor: int | None, currency: str) -> str:
     """Minor units in the language of the page; a dash for nothing."""
     return "–" if minor is None else _money(minor, currency, context["language"])
+
+
+@pass_context
+def signed_money(context: Context, minor: int | None, currency: str) -> str:
+    """A difference: "+$4.00", "−$4.00" with a real minus, "$0.00"; a dash for nothing."""
+    sign = "" if not minor else "+" if minor > 0 else "−"
+    return sign + money(context, None if minor is None else abs(minor), currency)
 
 
 @pass_context
@@ -100,6 +107,18 @@ def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: str
     return _short(local, today, locale)
 
 
+@pass_context
+def zone_name(context: Context) -> str:
+    """The company's time zone as people say it, with its key, as the documents name it."""
+    return _zone(context["company"].time_zone, context["language"])
+
+
+@lru_cache(64)
+def _zone(key: str, language: str) -> str:
+    name = get_timezone_name(ZoneInfo(key), width="long", locale=language.replace("-", "_"))
+    return f"{name} ({key})"
+
+
 def _date(local: datetime, today: date, pattern: str, locale: str) -> str:
     return _day(local.date(), pattern if local.year == today.year else f"{pattern} y", locale)
 
@@ -154,6 +173,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "money": money,
     "quantity": quantity,
     "shade": shade,
+    "signed_money": signed_money,
 }
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "avatar": avatar,
@@ -161,4 +181,5 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "icon": icon,
     "invalid": invalid,
     "when": when,
+    "zone_name": zone_name,
 }

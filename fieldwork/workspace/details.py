@@ -18,16 +18,16 @@ Actions = list[Possibility]
 
 @dataclass(frozen=True)
 class Amount:
-    """Plan beside confirmed, in minor units. `rest` may be negative."""
+    """Plan beside confirmed, in minor units."""
 
     label: str
     plan: int
     confirmed: int | None
 
     @property
-    def rest(self) -> int:
-        """What of the plan is not confirmed."""
-        return self.plan - (self.confirmed or 0)
+    def difference(self) -> int | None:
+        """More than planned is positive, as in a statement; None before anything is confirmed."""
+        return None if self.confirmed is None else self.confirmed - self.plan
 
 
 def details_of(order: Order, actions: Actions) -> dict[str, object]:
@@ -39,7 +39,7 @@ def details_of(order: Order, actions: Actions) -> dict[str, object]:
     confirmed = total_of(done) if done or order.state == State.FINALLY_CONFIRMED else None
     counts = what_counts(order.state, plan, confirmed)
     return {
-        "steps": _steps(order),
+        "steps": steps_of(order),
         "sums": _sums(plan, confirmed),
         "plan_total": plan.total,
         "confirmed_total": None if confirmed is None else confirmed.total,
@@ -59,12 +59,14 @@ def buttons(actions: Actions) -> dict[str, object]:
     return {"one": allowed[0] if len(allowed) == 1 else None, "many": shown if len(allowed) > 1 else []}
 
 
-def _steps(order: Order) -> list[tuple[StateLook, str]]:
+def steps_of(order: Order) -> list[tuple[StateLook, str]]:
+    """The way of the order: "done", "now" (more follows), "reached" (an end), or "" (still to come)."""
     path: list[State] = [state for state in State if state is not State.NOT_PERFORMED]
     if order.state == State.NOT_PERFORMED:
-        return [(look_of(State.CREATED), "done"), (look_of(State.NOT_PERFORMED), "now")]
+        return [(look_of(State.CREATED), "done"), (look_of(State.NOT_PERFORMED), "reached")]
     place = path.index(State(order.state))
-    return [(look_of(state), "done" if at < place else "now" if at == place else "") for at, state in enumerate(path)]
+    here = "now" if path[place + 1 :] else "reached"
+    return [(look_of(state), "done" if at < place else here if at == place else "") for at, state in enumerate(path)]
 
 
 def _sums(plan: Totals, confirmed: Totals | None) -> Sequence[Amount]:

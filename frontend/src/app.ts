@@ -5,8 +5,10 @@ import { copy } from "./controllers/copy.ts";
 import { dialog } from "./controllers/dialog.ts";
 import { form } from "./controllers/form.ts";
 import { keys } from "./controllers/keys.ts";
+import { leftout } from "./controllers/leftout.ts";
 import { live } from "./controllers/live.ts";
 import { menu } from "./controllers/menu.ts";
+import { mirror } from "./controllers/mirror.ts";
 import { opened } from "./controllers/opened.ts";
 import { orderlist } from "./controllers/orderlist.ts";
 import { panel } from "./controllers/panel.ts";
@@ -18,6 +20,7 @@ import { stepper } from "./controllers/stepper.ts";
 import { theme } from "./controllers/theme.ts";
 import { timeline } from "./controllers/timeline.ts";
 import { totals } from "./controllers/totals.ts";
+import { unsaved } from "./controllers/unsaved.ts";
 import { uploads } from "./controllers/uploads.ts";
 import { zone } from "./controllers/zone.ts";
 import { startHypermedia } from "./hypermedia.ts";
@@ -31,8 +34,10 @@ start({
   dialog,
   form,
   keys,
+  leftout,
   live,
   menu,
+  mirror,
   opened,
   orderlist,
   panel,
@@ -44,6 +49,7 @@ start({
   theme,
   timeline,
   totals,
+  unsaved,
   uploads,
   zone,
 });

@@ -22,6 +22,25 @@ export function parts<T extends Element = HTMLElement>(element: ParentNode, name
   return [...element.querySelectorAll<T>(`[data-${name}="${value}"]`)];
 }
 
+/** A moment in the company's time zone, as all times on the page: "13:58", with its day if that is not today. */
+export function clock(at: number): string {
+  const timeZone = zone();
+  const day = new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone });
+  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
+  const today = day.format(at) === day.format(Date.now());
+  return new Intl.DateTimeFormat(language(), today ? time : { ...time, day: "numeric", month: "short" }).format(at);
+}
+
+// An old browser may not know the newest zones; then its own is used.
+function zone(): string | undefined {
+  const name = document.body.dataset.zone;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
 export function icon(name: string, size = ""): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", `i ${size}`.trim());
@@ -66,10 +85,15 @@ export function announceAdded(added: Element): void {
   added.dispatchEvent(new CustomEvent("fw:added", { bubbles: true }));
 }
 
+/** Tells the list that an order looks different now, without anything new in it. */
+export function tickList(order: number | null, seq: number | null): void {
+  document.dispatchEvent(new CustomEvent("fw:tick", { detail: { order, seq } }));
+}
+
 /** Tells the page that something is new: `order` null means "look yourself". */
 export function tick(order: number | null, seq: number | null): void {
   const detail = { order, seq };
-  document.dispatchEvent(new CustomEvent("fw:tick", { detail }));
+  tickList(order, seq);
   for (const number of order === null ? ordersOnPage() : [String(order)]) {
     document.dispatchEvent(new CustomEvent(`fw:order-${number}`, { detail }));
   }

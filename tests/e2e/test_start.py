@@ -54,6 +54,8 @@ def test_from_an_empty_installation_to_the_checklist(chromium: Browser, tmp_path
             page = context.new_page()
             page.goto("/orders")
             expect(page.get_by_role("link", name="Go there").first).to_be_visible()
+            # Without the tabs a phone has neither menu nor sign-out here.
+            expect(page.get_by_role("navigation", name="Tabs")).to_be_visible(visible=size == "phone")
             look_at(page, f"checklist-{size}-{theme}")
             context.close()
 

@@ -13,7 +13,7 @@ from tests.pages.papers import paper
 from tests.pages.shown import shown
 from tests.pages.visitor import Fields
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 STRANGE = {
     "HTML": "<script>alert(1)</script> &amp; <b>bold</b> \"'",
     "a template": "{{ 7*7 }} {% debug %}",

@@ -16,8 +16,8 @@ from fieldwork.attachments.sniffing import content_type_of
 from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
 
-LARGEST = 25 * 1024 * 1024
-"""Bytes of one file (product.md §4)."""
+LARGEST = 25_000_000
+"""Bytes of one file (product.md §4): 25 MB as files are told their size on every page."""
 
 MOST = 20
 """Files of one form."""

@@ -53,6 +53,13 @@ def fault_at(answer: HttpResponse, field: str) -> str:
     return html.unescape(found[1])
 
 
+def test_a_row_that_is_edited_is_not_left_without_a_question(browser: Browser) -> None:
+    send(browser, "/clients", CLIENT)
+    form = re.search(r'<form id="row-form"[^>]*>', browser.get("/clients/acme").content.decode())
+    assert form
+    assert 'data-controller="form unsaved"' in form[0]
+
+
 def test_a_new_row_is_added_and_shown(browser: Browser) -> None:
     answer = send(browser, "/clients?q=ac", CLIENT)
     assert (answer.status_code, answer["X-Location"]) == (200, "/clients/acme?q=ac")

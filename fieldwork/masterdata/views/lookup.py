@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from fieldwork.masterdata.finding import Part, folded, marked
 from fieldwork.masterdata.lists import Listed
-from fieldwork.masterdata.models import Worker
+from fieldwork.masterdata.models import Client, Worker
+from fieldwork.masterdata.offered import reach_of
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.measures.formatting import format_money
 from fieldwork.rest.reading import clean_text
@@ -34,6 +35,8 @@ class Option:
     unit: str
     price: int | None
     price_words: str
+    reach: str = ""
+    """Of a client: who is there, and where."""
 
 
 @require_safe
@@ -68,6 +71,7 @@ def _option(listed: Listed, row: Any, q: str, currency: str) -> Option:
         unit=getattr(row, "unit", ""),
         price=price,
         price_words=_price_words(row, price, currency),
+        reach=reach_of(row) if isinstance(row, Client) else "",
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.forms import read_confirmation
+from fieldwork.orders.forms import NewConfirmation, read_confirmation
 from fieldwork.orders.models import Confirmation, Line, Order
 from fieldwork.orders.states import State
 from fieldwork.rest.problems import Forbidden, Invalid, Refused
@@ -48,7 +48,8 @@ def test_every_confirmation_makes_a_version(team: Team) -> None:
 
 def test_a_confirmation_without_lines_is_refused(team: Team) -> None:
     order = released(team)
-    empty = read_confirmation(confirmation_fields([], last=False), order)
+    assert faults_of(order, confirmation_fields([], last=False)) == {"lines"}
+    empty = NewConfirmation([], last=False, note="", files=[])
     with pytest.raises(Invalid) as caught:
         confirm(order.number, empty, by=team.diego)
     assert set(caught.value.errors) == {"lines"}

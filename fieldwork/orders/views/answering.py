@@ -54,5 +54,5 @@ def summary(errors: dict[str, str]) -> str:
     """One sentence above a form with faults; "" without any."""
     if not errors:
         return ""
-    loose = [text for field, text in errors.items() if field.partition(".")[0] in {"lines", "files", "submission_id"}]
+    loose = [text for field, text in errors.items() if field.partition(".")[0] in {"files", "submission_id"}]
     return " ".join(loose) or _("Some fields need your attention. Nothing was sent yet.")

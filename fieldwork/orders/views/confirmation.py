@@ -9,7 +9,7 @@ from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import read_confirmation
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
-from fieldwork.orders.states import Action
+from fieldwork.orders.states import STATE_ICONS, Action, State
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.acting import form_view
 from fieldwork.orders.views.create import files_sent
@@ -39,6 +39,7 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
 
 def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, object]:
     plan, planned = plan_rows(order)
+    here = State(order.state)
     products, staff = product_rows(data), staff_rows(data)
     for row in products + staff:
         row.update(planned.get(f"{row.get('kind', 'labour')}:{row['code']}", {}))
@@ -53,4 +54,5 @@ def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, o
         "blank": {"index": "__i__", "kind": "material"},
         "digits": get_currency_precision(order.currency),
         "wide": True,
+        "state": {"name": here.label, "place": list(State).index(here) + 1, "icon": STATE_ICONS[here]},
     }

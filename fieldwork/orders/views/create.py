@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fieldwork.attachments.actions.keep import MOST as MOST_FILES
 from fieldwork.attachments.models import File
-from fieldwork.masterdata.offered import active_client, active_order_type
+from fieldwork.masterdata.offered import active_client, active_order_type, reach_of
 from fieldwork.masterdata.the_company import the_company, zone_of
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.forms import read_new_order
@@ -49,13 +49,15 @@ def create_order(request: HttpRequest) -> HttpResponse:
 
 
 def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:
-    order_type, client = str(data.get("order_type", "")), str(data.get("client", ""))
+    order_type = active_order_type(clean_text(str(data.get("order_type", ""))))
+    client = active_client(clean_text(str(data.get("client", ""))))
     return {
         "data": data,
         "errors": errors,
         "summary": summary(errors),
-        "order_type_name": getattr(active_order_type(clean_text(order_type)), "name", order_type),
-        "client_name": getattr(active_client(clean_text(client)), "name", client),
+        "order_type_name": order_type.name if order_type else _typed(data, "order_type"),
+        "client_name": client.name if client else _typed(data, "client"),
+        "client_reach": reach_of(client),
         "products": product_rows(data),
         "staff": staff_rows(data),
         "files": files_sent(data, person),
@@ -63,6 +65,11 @@ def _context(data: dict[str, object], errors: dict[str, str], person: Person) ->
         "digits": get_currency_precision(the_company().currency),
         "currency": the_company().currency,
     }
+
+
+def _typed(data: Mapping[str, object], field: str) -> str:
+    """The text that stood in a picker without being a choice, else what was sent as one."""
+    return str(data.get(f"{field}_text") or data.get(field, ""))
 
 
 def files_sent(data: Mapping[str, object], person: Person) -> list[File]:

@@ -54,8 +54,9 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
 
 def _signature(data: dict[str, object]) -> Drawn | Typed:
     try:
-        if typed := data.get("typed"):
-            return parse_signature({"typed": typed})
+        typed = data.get("typed")
+        if typed or data.get("way") == "type":
+            return parse_signature({"typed": typed or ""})
         drawn = str(data.get("signature") or "")
         return parse_signature(json.loads(drawn) if drawn else {"width": 1, "height": 1, "strokes": []})
     except BadSignature as bad:

@@ -23,7 +23,8 @@ def product_rows(data: Mapping[str, object]) -> list[Row]:
         kind, code = str(row.get("kind", "")), str(row.get("item", ""))
         source = found.get((kind, code))
         amount = str(row.get("quantity", ""))
-        shown.append(_row(f"products.{index}", code, amount, source) | {"index": index, "kind": kind})
+        typed = str(row.get("item_text", ""))
+        shown.append(_row(f"products.{index}", code, amount, source, typed) | {"index": index, "kind": kind})
     return shown
 
 
@@ -34,7 +35,8 @@ def staff_rows(data: Mapping[str, object]) -> list[Row]:
     shown = []
     for index, row in enumerate(rows):
         code, amount = str(row.get("worker", "")), str(row.get("hours", ""))
-        shown.append(_row(f"staff.{index}", code, amount, found.get(code)) | {"index": index})
+        typed = str(row.get("worker_text", ""))
+        shown.append(_row(f"staff.{index}", code, amount, found.get(code), typed) | {"index": index})
     return shown
 
 
@@ -59,6 +61,8 @@ def _open_row(line: Row, amounts: Row) -> Row:
     field, amount = ("worker", "hours") if labour else ("item", "quantity")
     rest = line["planned"] - line["confirmed"]
     data = {"kind": line["kind"], "price": str(line["price"]), "unit": line["unit"], "code": line["code"], **amounts}
+    # Nobody has to choose what the plan names: on a phone such a row is a card.
+    data["settled"] = "yes"
     told = {field: line["code"], amount: plain_hours(rest) if labour else plain_quantity(rest)}
     told |= {} if labour else {"kind": line["kind"]}
     return {**told, "_label": {field: line["name"]}, "_data": data}
@@ -85,10 +89,10 @@ def _start(line: Line) -> Row:
     }
 
 
-def _row(place: str, code: str, amount: str, source: Product | Worker | None) -> Row:
-    """`at` names the row's fields as their faults are named."""
+def _row(place: str, code: str, amount: str, source: Product | Worker | None, typed: str) -> Row:
+    """`at` names the row's fields as their faults are named; `typed` stood in the field, chosen or not."""
     at = {field: f"{place}.{field}" for field in ("kind", "item", "quantity", "worker", "hours")}
-    label = source.name if source else code
+    label = source.name if source else typed or code
     price = source.price if source else ""
     return {"code": code, "label": label, "amount": amount, "price": price, "at": at}
 

@@ -1,5 +1,5 @@
 import { removeDraft } from "../drafts.ts";
-import { icon, language, element as make, part, tick, uuid } from "../page.ts";
+import { clock, icon, element as make, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
 import { word } from "../words.ts";
@@ -82,7 +82,8 @@ async function send(message: Message, shown: HTMLElement): Promise<void> {
   }
   const again = button(word("try_again"), () => void send(message, shown));
   const remove = button(word("remove"), () => shown.remove());
-  state(shown, [icon("circle-alert"), `${word("not_sent")}: ${await sentenceFor(response)}`, again, remove]);
+  const sentence = make("span", "grow", `${word("not_sent")}: ${await sentenceFor(response)}`);
+  state(shown, [icon("circle-alert"), sentence, make("span", "row", again, remove)]);
 }
 
 function pending(message: Message): HTMLElement {
@@ -95,10 +96,7 @@ function pending(message: Message): HTMLElement {
   const column = make("div", "msg__col", bubble, make("div", "bub__meta"));
   const shown = make("article", "msg msg--own msg--wait", column);
   shown.dataset.pending = message.id;
-  shown.setAttribute(
-    "aria-label",
-    `${word("you")} ${new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format()}`,
-  );
+  shown.setAttribute("aria-label", `${word("you")} ${clock(Date.now())}`);
   return shown;
 }
 

@@ -20,7 +20,7 @@ afterEach(() => {
 const box = () => find<HTMLDialogElement>("dialog");
 
 function htmx(name: string, response?: Partial<Response>): Event {
-  const ctx = { sourceElement: find("#opener"), target: box(), response: { raw: response } };
+  const ctx = { sourceElement: find("#opener"), target: box(), response: response && { raw: response } };
   const event = new CustomEvent(name, { detail: { ctx }, cancelable: true });
   document.dispatchEvent(event);
   return event;
@@ -66,4 +66,14 @@ test("a refusal or the sign-in page is followed as a page", () => {
   htmx("htmx:before:response", { redirected: true } as Response);
   expect(went.mock.calls.flat()).toEqual(["/orders/4/release", "/orders/4/release"]);
   expect(htmx("htmx:before:response", { redirected: false } as Response).defaultPrevented).toBe(false);
+});
+
+test("without an answer the page stays and says so", () => {
+  mount(PAGE, { dialog });
+  const went = vi.spyOn(location, "assign").mockImplementation(() => {});
+  expect(htmx("htmx:error").defaultPrevented).toBe(true);
+  expect(went).not.toHaveBeenCalled();
+  expect(find("#toasts").textContent).toContain("No connection");
+  htmx("htmx:error", { status: 200 } as Response);
+  expect(went).toHaveBeenCalledOnce();
 });

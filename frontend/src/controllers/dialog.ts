@@ -1,5 +1,7 @@
-import { element as make, part, parts } from "../page.ts";
+import { askToDiscard } from "../asking.ts";
+import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import { toast } from "../toast.ts";
 import { word } from "../words.ts";
 
 interface HtmxContext {
@@ -28,7 +30,8 @@ export const dialog: Controller = (element, signal) => {
   for (const name of ["htmx:response:error", "htmx:error", "htmx:before:response"]) {
     listen(document, name, (event) => followInstead(event, dialog));
   }
-  const close = () => (dirty && !keptAsDraft(dialog) ? ask(dialog) : dialog.close());
+  const ask = () => askToDiscard(dialog, dialog.querySelector(".dlg__foot"), () => dialog.close());
+  const close = () => (dirty && !keptAsDraft(dialog) ? ask() : dialog.close());
   listen(dialog, "input", () => {
     dirty = true;
   });
@@ -62,12 +65,17 @@ function aims(event: Event, dialog: HTMLElement): boolean {
   return target === dialog || target === `#${dialog.id}`;
 }
 
-// A refusal or the sign-in page does not belong into the dialog: the link leads there as a page.
+// A refusal or the sign-in page does not belong into the dialog: the link leads there as a page. Without any answer
+// it would lead to the browser's own page, and what stands here would be gone.
 function followInstead(event: Event, dialog: HTMLElement): void {
   const { sourceElement, response } = contextOf(event);
   if (!aims(event, dialog)) return;
   if (event.type === "htmx:before:response" && !response?.raw.redirected) return;
   event.preventDefault();
+  if (event.type === "htmx:error" && !response) {
+    toast(word("offline"));
+    return;
+  }
   const href = sourceElement?.getAttribute("href");
   if (href) location.assign(href);
 }
@@ -91,25 +99,4 @@ function isOutside(dialog: HTMLElement, event: MouseEvent): boolean {
   const inside =
     event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
   return !inside;
-}
-
-function ask(dialog: HTMLDialogElement): void {
-  for (const bar of parts(dialog, "dialog", "ask")) bar.remove();
-  const keep = button("btn btn--sm", word("keep_editing"), () => bar.remove());
-  const discard = button("btn btn--sm btn--danger", word("discard"), () => dialog.close());
-  const bar = make("div", "dlg__ask", make("p", "", word("discard_question")), keep, discard);
-  bar.dataset.dialog = "ask";
-  bar.setAttribute("role", "alertdialog");
-  bar.setAttribute("aria-label", word("discard_question"));
-  const foot = dialog.querySelector(".dlg__foot");
-  if (foot) foot.before(bar);
-  else dialog.append(bar);
-  keep.focus();
-}
-
-function button(className: string, label: string, act: () => void): HTMLButtonElement {
-  const made = make("button", className, label);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
 }

@@ -119,3 +119,46 @@ test("discard forgets the draft", async () => {
   window.dispatchEvent(new Event("pagehide"));
   expect(localStorage.length).toBe(0);
 });
+
+test("a field that is touched after a refusal loses its fault", async () => {
+  serve(
+    html(
+      FORM.replace(
+        '<input name="note">',
+        '<p class="field"><input name="note" aria-invalid="true"><span class="err">No</span></p>',
+      ),
+      422,
+    ),
+  );
+  mount(`<main>${FORM}</main>`, { form });
+  send();
+  await settle();
+  expect(find(".err").textContent).toBe("No");
+  type("[name=note]", "better");
+  expect([document.querySelector(".err"), find("[name=note]").hasAttribute("aria-invalid")]).toEqual([null, false]);
+});
+
+test("a page that the browser brings back with a form that was sent is loaded again", async () => {
+  const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
+  vi.spyOn(location, "assign").mockImplementation(() => {});
+  serve(html("", 201, { "X-Location": "/orders/5" }));
+  mount(FORM, { form });
+  const back = () => window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  back();
+  expect(reload).not.toHaveBeenCalled();
+  send();
+  await settle();
+  back();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test("the draft's clock is the company's, as all times beside it", async () => {
+  vi.useFakeTimers({ now: new Date("2026-06-02T21:30:00Z"), toFake: ["Date"] });
+  document.body.dataset.zone = "Asia/Tokyo";
+  mount(FORM, { form });
+  type("[name=note]", "late");
+  await new Promise((done) => setTimeout(done, 450));
+  expect(find("[data-form=saved]").textContent).toBe("Draft saved 06:30");
+  delete document.body.dataset.zone;
+  vi.useRealTimers();
+});

@@ -1,6 +1,7 @@
 import { busy } from "../busy.ts";
 import { collect, loadDraft, removeDraft, restore, saveDraft } from "../drafts.ts";
-import { announceAdded, element, icon, language, part, tick, uuid } from "../page.ts";
+import { focusFirstFault, forgetFault } from "../faults.ts";
+import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
 import { toast } from "../toast.ts";
@@ -22,6 +23,10 @@ export const form: Controller = (element, signal) => {
     },
     { signal },
   );
+  for (const name of ["input", "change", "rows:changed", "uploads:changed"])
+    target.addEventListener(name, (event) => forgetFault(event.target), { signal });
+  // The browser may bring a page back as it was left: a form that was sent is no form to send again.
+  window.addEventListener("pageshow", (event) => event.persisted && sent.has(target) && location.reload(), { signal });
   if (target.dataset.draft) keepDraft(target, target.dataset.draft, signal);
 };
 
@@ -70,6 +75,7 @@ async function answered(form: HTMLFormElement, response: Response | null): Promi
 
 function arrived(form: HTMLFormElement, response: Response): void {
   sent.add(form);
+  form.dispatchEvent(new CustomEvent("form:arrived"));
   if (form.dataset.draft) removeDraft(form.dataset.draft);
   const words = response.headers.get("X-Toast");
   const place = new URL(response.headers.get("X-Location") ?? location.href, location.href);
@@ -99,7 +105,7 @@ function replace(form: HTMLFormElement, next: HTMLFormElement): void {
   next.querySelectorAll<HTMLElement>(".page__body, .dlg__body").forEach((body, index) => {
     body.scrollTop = scrolled[index] ?? 0;
   });
-  next.querySelector<HTMLElement>('[aria-invalid="true"]:is(input, select, textarea, button, [tabindex])')?.focus();
+  focusFirstFault(next);
 }
 
 function showProblem(form: HTMLFormElement, sentence: string): void {
@@ -152,10 +158,7 @@ function bringBack(form: HTMLFormElement, key: string): void {
 function showSaved(form: HTMLFormElement, at: number): void {
   const region = part(form, "form", "saved");
   if (!region) return;
-  const today = new Date(at).toDateString() === new Date().toDateString();
-  const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const style: Intl.DateTimeFormatOptions = today ? clock : { ...clock, day: "numeric", month: "short" };
-  const time = new Intl.DateTimeFormat(language(), style).format(at);
+  const time = clock(at);
   region.hidden = false;
   region.replaceChildren(icon("cloud-check", "i-sm"), element("span", "", word("draft_saved", { time })));
 }

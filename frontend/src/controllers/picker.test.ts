@@ -27,11 +27,12 @@ async function open(): Promise<ReturnType<typeof serve>> {
   const fetched = serve(html(OPTIONS));
   mount(FIELD, { picker });
   text().focus();
+  text().click();
   await settle();
   return fetched;
 }
 
-test("the focus asks for the list of the chosen kind, with what was typed", async () => {
+test("a click asks for the list of the chosen kind, with what was typed", async () => {
   const fetched = await open();
   await typed("cab");
   const urls = fetched.mock.calls.map(([url]) => new URL(url));
@@ -98,6 +99,7 @@ test("an old answer does not replace a newer list", async () => {
   const answers: ((response: Response) => void)[] = [];
   vi.stubGlobal("fetch", () => new Promise((resolve) => answers.push(resolve)));
   text().focus();
+  text().click();
   await typed("r");
   answers[1]?.(html('<div role="listbox"><div role="option" data-value="9" data-label="new"></div></div>'));
   await settle();
@@ -110,6 +112,7 @@ test("a failed look-up is told", async () => {
   serve(new Error("offline"));
   mount(FIELD, { picker });
   text().focus();
+  text().click();
   await settle();
   expect(find("[data-picker=list]").textContent).toContain("could not be loaded");
 });
@@ -122,9 +125,39 @@ test("a choice that stands in the plan brings its planned and confirmed amounts 
     { picker },
   );
   text().focus();
+  text().click();
   await settle();
   press(text(), "ArrowDown");
   press(text(), "Enter");
   const row = find("[data-rows=row]");
   expect([row.dataset.planned, row.dataset.confirmed]).toEqual(["4000", "2000"]);
+});
+
+test("a focus that a script has set opens no list; typing and the arrow do", async () => {
+  const fetched = serve(html(OPTIONS));
+  mount(FIELD, { picker });
+  text().focus();
+  await settle();
+  expect([fetched.mock.calls.length, find("[data-picker=list]").hidden]).toEqual([0, true]);
+  press(text(), "ArrowDown");
+  await settle();
+  expect(find("[data-picker=list]").hidden).toBe(false);
+  press(text(), "Escape");
+  await typed("rou");
+  expect(find("[data-picker=list]").hidden).toBe(false);
+});
+
+test("a chosen text is selected on entering, so that typing takes its place", async () => {
+  await open();
+  await typed("mat-2");
+  text().blur();
+  const selected = vi.spyOn(text(), "select");
+  text().focus();
+  expect(selected).toHaveBeenCalledOnce();
+  text().setSelectionRange(3, 3);
+  text().click();
+  expect(selected).toHaveBeenCalledTimes(2);
+  text().setSelectionRange(3, 3);
+  text().click();
+  expect(selected).toHaveBeenCalledTimes(2);
 });

@@ -19,8 +19,18 @@ export const picker: Controller = (element, signal) => {
     name: K,
     act: (e: HTMLElementEventMap[K]) => void,
   ) => target.addEventListener(name, act, { signal });
-  on(text, "focus", () => void open(self));
-  on(text, "click", () => list.hidden && void open(self));
+  // The focus alone opens nothing: a script may have set it, and the list would lie over what comes below.
+  let entering = false;
+  on(text, "focus", () => {
+    entering = value.value !== "";
+    if (entering) text.select();
+  });
+  on(text, "click", () => {
+    // The click has put the caret into the chosen text; what is typed next takes its place.
+    if (entering && text.selectionStart === text.selectionEnd) text.select();
+    entering = false;
+    if (list.hidden) void open(self);
+  });
   on(text, "input", () => {
     self.typed = true;
     self.value.value = "";

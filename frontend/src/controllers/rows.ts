@@ -24,7 +24,10 @@ function clicked(element: HTMLElement, target: Element): void {
     const row = append(element);
     changed(element);
     const fields = [...row.querySelectorAll<HTMLElement>(FIRST)];
-    (fields.find((field) => field.matches('[data-rows="focus"]')) ?? picker(fields) ?? fields[0])?.focus();
+    const first = fields.find((field) => field.matches('[data-rows="focus"]')) ?? picker(fields) ?? fields[0];
+    first?.focus();
+    // Who adds a row wants to choose: its list opens as if it had been touched.
+    if (first?.matches('[data-picker="text"]')) first.click();
   } else if (target.closest('[data-rows="remove"]')) {
     const row = target.closest<HTMLElement>('[data-rows="row"]');
     if (row) remove(element, row);

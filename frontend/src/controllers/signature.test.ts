@@ -92,3 +92,13 @@ test("a typed name stays off while drawing, also when a choice has hidden and sh
   find("[data-signature=type]").click();
   expect(typed().disabled).toBe(false);
 });
+
+test("who chose to type and is asked again types again, and the way is sent along", async () => {
+  const chosen = '<input type="hidden" name="way" data-signature="way" value="type">';
+  mount(FIELD.replace("</div></form>", `${chosen}</div></form>`), { signature });
+  await settle();
+  expect([find("[data-signature=typebox]").hidden, find("[data-signature=pad]").hidden]).toEqual([false, true]);
+  find("[data-signature=draw]").click();
+  expect(find<HTMLInputElement>("[name=way]").value).toBe("draw");
+  expect(find("[data-signature=pad]").hidden).toBe(false);
+});

@@ -7,6 +7,7 @@ interface Parts {
   element: HTMLElement;
   value: HTMLInputElement;
   typed: HTMLInputElement | null;
+  chosen: HTMLInputElement | null;
   pad: Pad | null;
   drawing: Drawing | null;
   typing: boolean;
@@ -18,8 +19,9 @@ export const signature: Controller = (element, signal) => {
   const canvas = part<HTMLCanvasElement>(element, "signature", "canvas");
   if (!value || !canvas) throw new Error("signature needs a canvas and a value");
   const typed = part<HTMLInputElement>(element, "signature", "typed");
-  const self: Parts = { element, value, typed, pad: null, drawing: readDrawing(value.value), typing: false };
-  way(self, typed !== null && typed.value !== "" && self.drawing === null);
+  const chosen = part<HTMLInputElement>(element, "signature", "way");
+  const self: Parts = { element, value, typed, chosen, pad: null, drawing: readDrawing(value.value), typing: false };
+  way(self, wantsToType(self));
   element.addEventListener("click", (event) => clicked(self, event.target as Element), { signal });
   // On the way down: the dialog around must not hear the Escape that ends the full screen.
   document.addEventListener("keydown", (event) => escaped(self, event), { signal, capture: true });
@@ -44,7 +46,12 @@ function keep(self: Parts, drawing: Drawing | null): void {
 function reread(self: Parts): void {
   self.drawing = readDrawing(self.value.value);
   self.pad?.set(self.drawing);
-  way(self, Boolean(self.typed?.value) && self.drawing === null);
+  way(self, wantsToType(self));
+}
+
+// Who chose to type and sent nothing gets the field for the name again, not the pad.
+function wantsToType({ typed, chosen, drawing }: Parts): boolean {
+  return typed !== null && drawing === null && (typed.value !== "" || chosen?.value === "type");
 }
 
 function clicked(self: Parts, target: Element): void {
@@ -68,7 +75,8 @@ function keepOnly(self: Parts, typing: boolean): void {
 
 function way(self: Parts, typing: boolean): void {
   self.typing = typing;
-  const { element, typed } = self;
+  const { element, typed, chosen } = self;
+  if (chosen) chosen.value = typing ? "type" : "draw";
   const show = (name: string, visible: boolean) => {
     const shown = part(element, "signature", name);
     if (shown) shown.hidden = !visible;

@@ -18,6 +18,20 @@ function route(entries: string, seq: number) {
   return serve(html(entries, 200, { "X-Seq": String(seq) }));
 }
 
+/** The timeline as it would be laid out: 500 px of a content of `height`. */
+function roomFor(height: number): void {
+  const size = {
+    scrollHeight: { value: height, configurable: true },
+    clientHeight: { value: 500, configurable: true },
+  };
+  Object.defineProperties(find("#tl"), size);
+}
+
+function scrollTo(top: number): void {
+  find("#tl").scrollTop = top;
+  find("#tl").dispatchEvent(new Event("scroll"));
+}
+
 const reads = (fake: ReturnType<typeof serve>) => fake.mock.calls.filter(([url]) => String(url).includes("/read"));
 const fetches = (fake: ReturnType<typeof serve>) => fake.mock.calls.filter(([url]) => String(url).includes("/entries"));
 
@@ -87,11 +101,68 @@ test("away from the end new entries are counted, not scrolled to and not told as
   mount(PAGE, { timeline });
   await settle();
   const before = reads(fetched).length;
-  Object.defineProperties(find("#tl"), { scrollHeight: { value: 2000 }, clientHeight: { value: 500 } });
-  find("#tl").scrollTop = 300;
+  roomFor(2000);
+  scrollTo(1500);
+  scrollTo(300);
   tick(4, 19);
   await settle();
   const more = find("[data-timeline-more]");
   expect([more.hidden, more.textContent, find("#tl").scrollTop]).toEqual([false, "2 new", 300]);
   expect(reads(fetched)).toHaveLength(before);
+});
+
+test("what moves by itself on its way to the end does not leave the end", async () => {
+  route(entry(18) + entry(19), 19);
+  mount(PAGE, { timeline });
+  await settle();
+  roomFor(2000);
+  scrollTo(1500);
+  roomFor(4000);
+  scrollTo(1800);
+  tick(4, 19);
+  await settle();
+  expect(find("#tl").scrollTop).toBe(4000);
+  expect(find("[data-timeline-more]").hidden).toBe(true);
+});
+
+test("content that became shorter is no person who scrolls up", async () => {
+  route(entry(18), 18);
+  mount(PAGE, { timeline });
+  await settle();
+  roomFor(4000);
+  scrollTo(3500);
+  roomFor(3000);
+  scrollTo(2000);
+  tick(4, 18);
+  await settle();
+  expect(find("#tl").scrollTop).toBe(3000);
+});
+
+test("an entry that grows, such as a picture that arrives, is watched like the timeline itself", async () => {
+  const watched: Element[] = [];
+  const observe = vi.spyOn(ResizeObserver.prototype, "observe").mockImplementation((node) => void watched.push(node));
+  route(entry(18), 18);
+  mount(PAGE, { timeline });
+  tick(4, 18);
+  await settle();
+  expect(watched.map(({ id }) => id)).toEqual(["tl", "e17", "e18"]);
+  observe.mockRestore();
+});
+
+test("after the reading has arrived the list looks again, the order's parts do not", async () => {
+  route(entry(18), 18);
+  const heard: string[] = [];
+  mount(PAGE, { timeline });
+  for (const name of ["fw:tick", "fw:order-4"])
+    document.addEventListener(name, ({ type }) => heard.push(type), { once: true });
+  await settle();
+  expect(heard).toEqual(["fw:tick"]);
+
+  serve(new Error("offline"));
+  mount(PAGE, { timeline });
+  const silent = vi.fn();
+  document.addEventListener("fw:tick", silent);
+  await settle();
+  expect(silent).not.toHaveBeenCalled();
+  document.removeEventListener("fw:tick", silent);
 });

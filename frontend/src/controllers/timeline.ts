@@ -1,4 +1,4 @@
-import { announceAdded } from "../page.ts";
+import { announceAdded, tickList } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment, post } from "../requests.ts";
 import { word } from "../words.ts";
@@ -17,6 +17,7 @@ class Timeline {
   private fresh = 0;
   private read = 0;
   private stuck = true;
+  private place = { top: 0, height: 0 };
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -30,26 +31,50 @@ class Timeline {
     listen(document, "visibilitychange", () => this.seen());
     listen(window, "focus", () => this.seen());
     this.more()?.addEventListener("click", () => this.toEnd("smooth"), { signal });
-    // A bar above, the keyboard or a growing composer changes the room: the last entry stays in sight.
-    const room = new ResizeObserver(() => this.stuck && this.toEnd("instant"));
-    room.observe(element);
-    signal.addEventListener("abort", () => {
-      room.disconnect();
-      clearTimeout(this.retry);
-    });
+    this.keepEnd(signal);
+    signal.addEventListener("abort", () => clearTimeout(this.retry));
     this.start();
+  }
+
+  /** A bar above, the keyboard, a growing composer or a loaded picture: the last entry stays in sight. */
+  private keepEnd(signal: AbortSignal): void {
+    const sizes = new ResizeObserver(() => this.stuck && this.toEnd("instant"));
+    const watch = (nodes: Iterable<Node>) => {
+      for (const node of nodes) if (node instanceof Element) sizes.observe(node);
+    };
+    const added = new MutationObserver((records) => {
+      for (const record of records) watch(record.addedNodes);
+    });
+    watch([this.element, ...this.element.children]);
+    added.observe(this.element, { childList: true });
+    signal.addEventListener("abort", () => {
+      sizes.disconnect();
+      added.disconnect();
+    });
   }
 
   private start(): void {
     const divider = this.element.querySelector("[data-timeline-start]");
-    if (divider) divider.scrollIntoView({ block: "center" });
-    else this.toEnd("instant");
+    if (divider) {
+      divider.scrollIntoView({ block: "center" });
+      this.stuck = this.nearEnd();
+    } else {
+      this.toEnd("instant");
+    }
     this.seen();
   }
 
+  /** Only a person scrolls up; on its own the place moves towards the end, or the content gets shorter. */
   private scrolled(): void {
-    this.stuck = this.nearEnd();
-    if (this.stuck) this.seen();
+    const { scrollTop: top, scrollHeight: height } = this.element;
+    const before = this.place;
+    this.place = { top, height };
+    if (this.nearEnd()) {
+      this.stuck = true;
+      this.seen();
+    } else if (top < before.top && height >= before.height) {
+      this.stuck = false;
+    }
   }
 
   private ticked({ order, seq }: { order: number | null; seq: number | null }): void {
@@ -77,11 +102,10 @@ class Timeline {
     const response = await getFragment(url.href, { "X-Fragment": "entries" });
     if (response?.status === 404) this.gone();
     if (!response?.ok) return false;
-    const stay = this.nearEnd();
     const added = this.append(await response.text());
     const next = Number(response.headers.get("X-Seq") ?? "0");
     if (next > this.cursor()) this.element.dataset.seq = String(next);
-    if (stay) this.toEnd("smooth");
+    if (this.stuck) this.toEnd("instant");
     else this.count(added);
     this.seen();
     return response.headers.has("X-More");
@@ -117,8 +141,13 @@ class Timeline {
     this.read = cursor;
     clearTimeout(this.retry);
     void post(url, new URLSearchParams({ seq: String(cursor) }))
-      .then((response) => response.ok || this.readLater(cursor))
+      .then((response) => (response.ok ? this.wasRead(cursor) : this.readLater(cursor)))
       .catch(() => this.readLater(cursor));
+  }
+
+  // The list was fetched before the reading was known: it looks again, and its badges with it.
+  private wasRead(cursor: number): void {
+    tickList(Number(this.element.dataset.order), cursor);
   }
 
   private readLater(cursor: number): void {
@@ -138,6 +167,7 @@ class Timeline {
   }
 
   private toEnd(behavior: ScrollBehavior): void {
+    this.stuck = true;
     this.element.scrollTo?.({ top: this.element.scrollHeight, behavior });
     this.count(-this.fresh);
   }

@@ -72,3 +72,13 @@ test.each([
   expect(shown(0, "rest")).toBe(rest);
   expect(find("[data-rows=row]").classList.contains("is-extra")).toBe(extra);
 });
+
+test("a card on a phone tells what was chosen and, in short, what is left of the plan", () => {
+  const card = (kind: string, field: string, price: string, planned: string) =>
+    `<div data-rows="row" data-kind="${kind}" data-price="${price}" data-planned="${planned}" data-confirmed="0"><input data-picker="value" value="MAT-221"><input data-picker="text" value="Cable">
+    <b data-totals="item"></b><i data-totals="about"></i><input name="x.0.${field}" value="2"><u data-totals="short"></u><s data-totals="rest"></s></div>`;
+  mount(page(card("material", "quantity", "650", "4000"), card("labour", "hours", "4500", "60")), { totals });
+  const told = (index: number) => ["item", "about", "short"].map((name) => shown(index, name));
+  expect(told(0)).toEqual(["Cable", "MAT-221 · $6.50", "2 of 4 left"]);
+  expect(told(1)).toEqual(["Cable", "$45.00 per hour", "1 h over the plan"]);
+});

@@ -62,6 +62,7 @@ function showRow(row: HTMLElement, money: Money): { group: Group; sum: bigint; a
     "formula",
     known ? `${formatAmount(kind, amount, language)} × ${formatMoney(price, currency, digits, language)}` : "",
   );
+  showItem(row, kind, price === null ? "" : formatMoney(price, currency, digits, language));
   showRest(row, kind, amount, language);
   return { group, sum, amount };
 }
@@ -73,27 +74,38 @@ function kindOf(row: HTMLElement): string {
   return field?.value ?? row.dataset.kind ?? "";
 }
 
+// What was chosen, as a card on a phone tells it.
+function showItem(row: HTMLElement, kind: Kind, price: string): void {
+  const value = part<HTMLInputElement>(row, "picker", "value")?.value ?? "";
+  const about = kind === "hours" ? price && word("each_hour", { price }) : [value, price].filter(Boolean).join(" · ");
+  setText(row, "item", part<HTMLInputElement>(row, "picker", "text")?.value ?? "");
+  setText(row, "about", about);
+}
+
 function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, language: string): void {
   if (!part(row, "totals", "rest")) return;
-  const [text, extra] = restOf(row, kind, amount ?? 0n, language);
+  const [text, extra, short] = restOf(row, kind, amount ?? 0n, language);
   setText(row, "rest", text);
+  setText(row, "short", short);
   row.classList.toggle("is-extra", extra);
 }
 
-// Planned, already confirmed, and what this one makes of it; true where it goes beyond the plan.
-function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean] {
+// Planned, already confirmed, and what this one makes of it; true where it goes beyond the plan; the same in short.
+function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean, string] {
   const chosen = /^\d+$/.test(row.dataset.price ?? "");
-  if (!chosen) return ["", false];
+  if (!chosen) return ["", false, ""];
   const hours = kind === "hours" ? "_hours" : "";
   const text = (value: bigint) => formatAmount(kind, value, language);
   const planned = BigInt(row.dataset.planned || "0");
   const before = BigInt(row.dataset.confirmed || "0");
   const confirmed = text(before);
-  if (planned === 0n) return [word(`rest_unplanned${hours}`, { confirmed }), true];
+  if (planned === 0n) return [word(`rest_unplanned${hours}`, { confirmed }), true, word("short_unplanned")];
   const left = planned - before - amount;
   const all = { planned: text(planned), confirmed };
-  if (left < 0n) return [word(`rest_over${hours}`, { ...all, over: text(-left) }), true];
-  return [word(`rest_left${hours}`, { ...all, left: text(left) }), false];
+  const over = text(-left);
+  if (left < 0n) return [word(`rest_over${hours}`, { ...all, over }), true, word(`short_over${hours}`, { over })];
+  const rest = { ...all, left: text(left) };
+  return [word(`rest_left${hours}`, rest), false, word(`short_left${hours}`, rest)];
 }
 
 function setText(row: HTMLElement, name: string, text: string): void {

@@ -8,16 +8,14 @@ import { word } from "../words.ts";
 export const uploads: Controller = (element, signal) => {
   const running = new Set<Promise<unknown>>();
   const add = (files: Iterable<File>) => addFiles(element, files, running, signal);
-  const input = part<HTMLInputElement>(element, "uploads", "input");
   const form = element.closest("form");
-  input?.addEventListener(
-    "change",
-    () => {
+  for (const input of parts<HTMLInputElement>(element, "uploads", "input")) {
+    const chosen = () => {
       add(input.files ?? []);
       input.value = "";
-    },
-    { signal },
-  );
+    };
+    input.addEventListener("change", chosen, { signal });
+  }
   form?.addEventListener("form:wait", (event) => (event as CustomEvent).detail.waits.push(...running), { signal });
   (form ?? element).addEventListener("paste", (event) => pasted(event, add), { signal });
   element.addEventListener("uploads:fill", (event) => refill(element, (event as CustomEvent).detail), { signal });
