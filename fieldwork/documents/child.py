@@ -1,4 +1,4 @@
-"""One document in a process of its own, which may be killed: `python -m fieldwork.documents.child`.
+"""One document in a process of its own, which may be killed: `python -m fieldwork.documents.child MEGABYTES`.
 
 Reads {"paper": JSON text, "timestamp": Unix seconds} from standard input, writes the PDF to standard output.
 """
@@ -8,9 +8,22 @@ import sys
 
 from fieldwork.documents.press import print_paper
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit; the time limit holds there too.
+    resource = None  # type: ignore[assignment]
+
+
+def limit_memory(megabytes: int) -> None:
+    """From here on this process may not have more; what asks for more ends it, and nothing else."""
+    if resource is not None:
+        most = megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
 
 def main() -> None:
     """Reads, prints, ends; a refused document ends with a traceback and a status that is not 0."""
+    limit_memory(int(sys.argv[1]))
     job = json.load(sys.stdin.buffer)
     sys.stdout.buffer.write(print_paper(job["paper"], job["timestamp"]))
 

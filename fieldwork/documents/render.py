@@ -20,6 +20,9 @@ MOST_CHARACTERS_HERE = 60_000
 TIME_LIMIT = 60
 """Seconds for a child; the engine itself knows no limit."""
 
+MEMORY_LIMIT = 4_000
+"""Megabytes for a child; a thousand lines take a quarter of that."""
+
 PROGRAM_FOLDER = Path(__file__).parents[2]
 
 
@@ -65,7 +68,7 @@ def _timestamp(content: Content) -> int:
 
 def _in_a_child(paper: str, timestamp: int) -> bytes:
     job = json.dumps({"paper": paper, "timestamp": timestamp}).encode()
-    command = [sys.executable, "-m", "fieldwork.documents.child"]
+    command = [sys.executable, "-m", "fieldwork.documents.child", str(MEMORY_LIMIT)]
     try:
         child = subprocess.run(  # noqa: S603 (fixed words; what people typed goes through standard input)
             command, input=job, capture_output=True, timeout=TIME_LIMIT, cwd=PROGRAM_FOLDER, check=False
@@ -73,5 +76,6 @@ def _in_a_child(paper: str, timestamp: int) -> bytes:
     except subprocess.TimeoutExpired as late:
         raise RenderFailed(f"The document took longer than {TIME_LIMIT} seconds.") from late
     if child.returncode:
-        raise RenderFailed(child.stderr.decode(errors="replace")[-2000:])
+        told = child.stderr.decode(errors="replace")[-2000:]
+        raise RenderFailed(told or f"The document's process ended with {child.returncode}.")
     return child.stdout

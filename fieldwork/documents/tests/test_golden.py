@@ -1,0 +1,125 @@
+"""Ten documents as they were when somebody last looked at them: text and picture. A drift is seen, not only a fault.
+
+FIELDWORK_GOLDEN=1 writes them anew; look at the pictures before they are committed.
+"""
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from pypdf import PdfReader
+
+from fieldwork.documents.previewing import count_pages, draw_page
+from fieldwork.documents.render import render
+from fieldwork.documents.tests.samples import (
+    DRAWN,
+    confirmation,
+    diego,
+    line,
+    not_performed,
+    order,
+    statement,
+    totals,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+DOTS = 50
+MOST_DRIFT = 0.4
+"""Mean difference of a page's greys, of 255: another release of the drawing library smooths edges a little otherwise."""
+
+LAYOUT_3 = {
+    "layout": 3, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd",
+    "rounding": "half_up", "plan": None, "photos": [], "accepted": None,
+}  # fmt: skip
+CHANGES = statement()["changes"] | {"minutes": [90, 165]}
+ACCEPTED = {
+    "name": "Ana Rivera", "job_title": "Office manager", "at": "2026-06-04T09:00:00+00:00", "signature": DRAWN,
+    "comment": "Thank you, all good.", "version": 3, "digest": "0" * 64,
+}  # fmt: skip
+PLAN = {name: order()[name] for name in ("labour", "services", "materials", "totals")}
+
+
+def lines(count: int) -> list[dict[str, Any]]:
+    return [line(f"Item {place}", 1000 + place, 650, round((1000 + place) * 650 / 1000)) for place in range(count)]
+
+
+def arabic() -> dict[str, Any]:
+    """Three languages of writing in one document, read from the right."""
+    client = order()["client"] | {"name": "شركة النور", "contact": "ليلى نصار", "address": "شارع الملك ١٢\nالقاهرة"}
+    materials = [line("كابل شبكة Cat 6", 4000, 650, 2600), line("网络路由器 AX3000", 1000, 12900, 12900)]
+    return order(
+        **LAYOUT_3, language="ar", client=client, name="إصلاح شبكة المكتب", materials=materials,
+        totals=totals(15500, 6000, 9000), description="لا يعمل الاتصال. Router AX3000 现场检查 لا أكثر.",
+    )  # fmt: skip
+
+
+def long_names() -> dict[str, Any]:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    client = order()["client"] | {"name": f"{word} & Söhne", "address": "\n".join([word] * 5)}
+    return order(**LAYOUT_3, client=client, name=word, description=f"{word} " * 20, materials=[line(word, 1, 1, 0)])
+
+
+PAPERS: dict[str, dict[str, Any]] = {
+    "service-order": order(**LAYOUT_3),
+    "statement": statement(**LAYOUT_3, changes=CHANGES),
+    "statement-spanish": statement(**LAYOUT_3 | {"language": "es", "currency": "EUR", "changes": CHANGES}),
+    "statement-letter": statement(**LAYOUT_3, changes=CHANGES, paper="letter"),
+    "not-performed": not_performed() | LAYOUT_3,
+    "fast-closed": statement(
+        **LAYOUT_3, version=2, changes=None, labour=[diego(120, 9000, 1)], materials=[line("Patch cable", 4000, 650, 2600, 1)],
+        totals=totals(2600, 6000, 9000), confirmations=[confirmation(1, "2026-06-03T15:30:00+00:00", last=True, fast=True)],
+    ),
+    "with-plan": statement(**LAYOUT_3 | {"changes": CHANGES, "plan": PLAN}),
+    "accepted": statement(**LAYOUT_3 | {"version": 4, "accepted": ACCEPTED, "changes": CHANGES | {"confirmation": None}}),
+    "arabic-and-chinese": arabic(),
+    "long-names": long_names(),
+    "hundred-lines": order(**LAYOUT_3, materials=lines(100)),
+}  # fmt: skip
+
+
+def told(pdf: bytes) -> str:
+    """The text of every page."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return "\n--- page ---\n".join(page.extract_text() for page in pages) + "\n"
+
+
+def drawn(pdf: bytes) -> Image.Image:
+    """Its pages side by side, in greys."""
+    pages = [draw_page(pdf, place + 1, dots_per_inch=DOTS) for place in range(count_pages(pdf))]
+    pictures = [Image.open(io.BytesIO(page)).convert("L") for page in pages]
+    sheet = Image.new("L", (sum(one.width for one in pictures), max(one.height for one in pictures)), 255)
+    left = 0
+    for one in pictures:
+        sheet.paste(one, (left, 0))
+        left += one.width
+    return sheet
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_document_is_as_it_was_when_somebody_looked_at_it(name: str) -> None:
+    pdf = render(PAPERS[name])
+    text, picture = GOLDEN / f"{name}.txt", GOLDEN / f"{name}.png"
+    if os.environ.get("FIELDWORK_GOLDEN") == "1":
+        GOLDEN.mkdir(exist_ok=True)
+        text.write_text(told(pdf), "utf-8")
+        drawn(pdf).quantize(16).save(picture, optimize=True)
+    assert told(pdf) == text.read_text("utf-8")
+    with Image.open(picture) as before:
+        drift = difference(before.convert("L"), drawn(pdf).quantize(16).convert("L"))
+    assert drift < MOST_DRIFT, f"{name} looks otherwise: {drift:.2f}"
+
+
+def difference(before: Image.Image, now: Image.Image) -> float:
+    """Mean difference of the greys; everything where the sizes differ."""
+    if before.size != now.size:
+        return 255.0
+    return float(ImageStat.Stat(ImageChops.difference(before, now)).mean[0])
+
+
+def test_twin_a_moved_word_is_seen() -> None:
+    usual = drawn(render(PAPERS["service-order"]))
+    moved = drawn(render(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."}))
+    assert difference(usual, moved) > MOST_DRIFT
