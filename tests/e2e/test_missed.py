@@ -36,4 +36,4 @@ def test_who_is_taken_off_an_order_has_nothing_of_it_on_screen(house: House, win
     for page in (reading, writing, on_the_way, listing):
         expect(page.get_by_text("Not for Otto")).to_have_count(0, timeout=10_000)
         expect(page.get_by_text("Message 001")).to_have_count(0)
-        expect(page.get_by_role("heading", name="Service orders")).to_be_visible()
+        expect(page.get_by_role("heading", name="Service orders", exact=True)).to_be_visible()
