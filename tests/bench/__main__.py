@@ -13,6 +13,7 @@ import django
 from fieldwork import __version__
 from tests.bench.measures import AIMS, Figure, measure
 from tests.bench.program import NoPostgres, Program, on_postgres, on_sqlite
+from tests.bench.starts import STARTS, starts
 
 MOST_ROUNDS, MOST_ORDERS = 500, 100_000
 ROW = "{:<46}{:>10}{:>18}{:>18}"
@@ -36,6 +37,10 @@ def main() -> None:
     for name, (words, aim) in AIMS.items():
         cells = [_cell(figures[name], aim) for figures in columns.values()]
         print(ROW.format(words, "" if aim is None else f"<= {aim}", *[*cells, ""][:2]))
+    print("\nStarts, on SQLite:", flush=True)
+    took = starts()
+    for name, (words, aim) in STARTS.items():
+        print(ROW.format(words, "" if aim is None else f"<= {aim}", _cell(Figure(took[name]), aim), ""))
     print("\nDocuments, in a process of their own:", flush=True)
     subprocess.run([sys.executable, "-m", "tests.bench.papers"], check=True, timeout=300)
 

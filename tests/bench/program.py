@@ -96,10 +96,10 @@ def _serving(database: Environment, orders: int, entries: int) -> Iterator[Progr
             process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(address, process, log)
+            wait_for(address, process, log)
             yield Program(address, process.pid, **seeded)
         finally:
-            _stop(process)
+            stop(process)
 
 
 def _seed(environment: Environment, orders: int, entries: int) -> Seeded:
@@ -109,18 +109,20 @@ def _seed(environment: Environment, orders: int, entries: int) -> Seeded:
     return seeded
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the sign-in page is answered; ends the run if the program ends first."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
             if httpx.get(f"{address}/sign-in").status_code == 200:
                 return
         except httpx.TransportError:
-            time.sleep(0.2)
+            time.sleep(0.05)
     raise SystemExit(f"The program did not come up:\n{log.read_text()[-4000:]}")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends it, politely first."""
     process.terminate()
     try:
         process.wait(timeout=STOP_SECONDS)

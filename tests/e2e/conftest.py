@@ -9,8 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.e2e.house import DESKTOP, PHONE, House, Windows, staged
 from tests.free_port import free_port
 
 ARGUMENTS = [
@@ -23,7 +24,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 expect.set_options(timeout=20_000)
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+__all__ = ["DESKTOP", "PHONE", "SignIn"]
 SignIn = Callable[..., Page]
 
 
@@ -70,26 +71,21 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture
 def sign_in(chromium: Browser, demo: str) -> Iterator[SignIn]:
     """`sign_in("Layla", phone=False)`: a window of her own, signed in with one click at the demo's door."""
-    contexts: list[BrowserContext] = []
+    windows = Windows(chromium, demo)
+    yield windows.signed_in
+    windows.close()
 
-    def open_window(name: str, *, phone: bool = False, theme: str = "light") -> Page:
-        context = chromium.new_context(
-            viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
-            color_scheme=theme,  # type: ignore[arg-type]
-            has_touch=phone,
-            is_mobile=phone,
-            device_scale_factor=2 if phone else 1,
-            base_url=demo,
-            locale="en-GB",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.goto("/sign-in")
-        page.get_by_role("button", name=name).first.click()
-        page.wait_for_url("**/orders")
-        return page
 
-    yield open_window
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The small company, for tests that make orders of their own and leave everybody as they were."""
+    with staged(tmp_path_factory.mktemp("house")) as found:
+        yield found
+
+
+@pytest.fixture
+def windows(chromium: Browser, house: House) -> Iterator[Windows]:
+    """Windows on the house, through its line."""
+    found = Windows(chromium, house.line.address)
+    yield found
+    found.close()
