@@ -26,9 +26,7 @@ def planned_and_confirmed(content: Content, speaker: Speaker) -> dict[str, objec
     if plan is None:
         return None
     planned, confirmed = _sides(plan), _sides(content)
-    rows = [
-        _row(key, planned.get(key, Side()), confirmed.get(key, Side()), speaker) for key in items_of(plan, content)
-    ]
+    rows = [_row(key, planned.get(key, Side()), confirmed.get(key, Side()), speaker) for key in items_of(plan, content)]
     before, after = plan["totals"]["total"], content["totals"]["total"]
     labels = words.labels()
     return {

@@ -100,6 +100,9 @@ class Hub:
         self.streams.add(stream)
         if stream.sees_all is None:
             await self._check([stream])
+        elif not stream.sees_all:
+            person = stream.proof.person_id
+            stream.orders = (await self.ask(partial(orders_of, [person])))[person]
         return stream.ending is None
 
     def dismiss(self, stream: Stream) -> None:
@@ -172,10 +175,10 @@ class Hub:
         pages = [one for one in self.streams if one.sees_all is False and one.only is None and one.proof in good]
         if not pages:
             return
-        counts = await self.ask(partial(orders_of, {page.proof.person_id for page in pages}))
+        found = await self.ask(partial(orders_of, {page.proof.person_id for page in pages}))
         for page in pages:
-            before, page.orders = page.orders, counts.get(page.proof.person_id, 0)
-            if before is not None and page.orders < before:
+            before, page.orders = page.orders, found[page.proof.person_id]
+            if before is not None and before - page.orders:
                 page.look()
 
     async def _poll(self) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count
-
 from fieldwork.live.proofs import Proof, still_good
 from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.people.models import Person
@@ -26,10 +24,12 @@ def sight_of(proofs: Collection[Proof], orders: Collection[int]) -> Sight:
     return good, seen
 
 
-def orders_of(people: Collection[int]) -> dict[int, int]:
-    """On how many orders each of these people is; in one query."""
-    on = FieldWorker.objects.filter(person_id__in=people).order_by()
-    return dict(on.values_list("person_id").annotate(orders=Count("pk")))
+def orders_of(people: Collection[int]) -> dict[int, frozenset[int]]:
+    """The orders each of these people was added to; in one query."""
+    found: dict[int, set[int]] = {person: set() for person in people}
+    for person, order in FieldWorker.objects.filter(person_id__in=people).values_list("person_id", "order_id"):
+        found[person].add(order)
+    return {person: frozenset(orders) for person, orders in found.items()}
 
 
 def sight_of_many(see_all: Collection[Proof], see_some: Collection[Proof], orders: Collection[int]) -> Sight:

@@ -16,8 +16,8 @@ class Ending(Enum):
 class Stream:
     """`only` limits it to one order; `sees_all` is None until it is known whether its person sees every order.
 
-    Ticks wait in `pending`, the latest of each order, until the reader is ready. `orders` is how many orders its person
-    was on when last asked; `looks`, the page should look at everything itself.
+    Ticks wait in `pending`, the latest of each order, until the reader is ready. `orders` are those its person was on
+    when last asked; `looks`, the page should look at everything itself.
     """
 
     __slots__ = ("_woken", "ending", "looks", "only", "orders", "pending", "proof", "sees_all")
@@ -27,7 +27,7 @@ class Stream:
         self.only = only
         self.sees_all: bool | None = None
         self.ending: Ending | None = None
-        self.orders: int | None = None
+        self.orders: frozenset[int] | None = None
         self.looks = False
         self.pending: dict[int, int] = {}
         self._woken = asyncio.Event()

@@ -16,6 +16,7 @@ import { password } from "./controllers/password.ts";
 import { picker } from "./controllers/picker.ts";
 import { rows } from "./controllers/rows.ts";
 import { signature } from "./controllers/signature.ts";
+import { standing } from "./controllers/standing.ts";
 import { stepper } from "./controllers/stepper.ts";
 import { theme } from "./controllers/theme.ts";
 import { timeline } from "./controllers/timeline.ts";
@@ -45,6 +46,7 @@ start({
   picker,
   rows,
   signature,
+  standing,
   stepper,
   theme,
   timeline,

@@ -10,7 +10,7 @@ UNSEEN = """() => {
     const focused = document.activeElement;
     const words = focused.getAttribute("aria-label") ?? (focused.labels?.[0] ?? focused).textContent.trim();
     const name = `${focused.tagName} ${words.slice(0, 40)}`;
-    if (focused === document.body || focused.type === "file") return "";
+    if (focused === document.body) return "";
     if (focused.tabIndex < 0 && !focused.matches("input, textarea, select, button, a")) return "";
     const around = [focused, ...ancestors(focused)];
     const ring = around.find((element) => {

@@ -28,7 +28,7 @@ from fieldwork.documents.tests.samples import (
 GOLDEN = Path(__file__).parent / "golden"
 DOTS = 50
 MOST_DRIFT = 0.4
-"""Mean difference of a page's greys, of 255: another release of the drawing library smooths edges a little otherwise."""
+"""Mean difference of a page's greys, of 255: another release of the drawing library may smooth edges otherwise."""
 
 LAYOUT_3 = {
     "layout": 3, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd",
@@ -69,11 +69,14 @@ PAPERS: dict[str, dict[str, Any]] = {
     "statement-letter": statement(**LAYOUT_3, changes=CHANGES, paper="letter"),
     "not-performed": not_performed() | LAYOUT_3,
     "fast-closed": statement(
-        **LAYOUT_3, version=2, changes=None, labour=[diego(120, 9000, 1)], materials=[line("Patch cable", 4000, 650, 2600, 1)],
-        totals=totals(2600, 6000, 9000), confirmations=[confirmation(1, "2026-06-03T15:30:00+00:00", last=True, fast=True)],
+        **LAYOUT_3, version=2, changes=None, totals=totals(2600, 6000, 9000), labour=[diego(120, 9000, 1)],
+        materials=[line("Patch cable", 4000, 650, 2600, 1)],
+        confirmations=[confirmation(1, "2026-06-03T15:30:00+00:00", last=True, fast=True)],
     ),
     "with-plan": statement(**LAYOUT_3 | {"changes": CHANGES, "plan": PLAN}),
-    "accepted": statement(**LAYOUT_3 | {"version": 4, "accepted": ACCEPTED, "changes": CHANGES | {"confirmation": None}}),
+    "accepted": statement(
+        **LAYOUT_3 | {"version": 4, "accepted": ACCEPTED, "changes": CHANGES | {"since": 3, "by": "Ana Rivera"}},
+    ),
     "arabic-and-chinese": arabic(),
     "long-names": long_names(),
     "hundred-lines": order(**LAYOUT_3, materials=lines(100)),
@@ -121,5 +124,7 @@ def difference(before: Image.Image, now: Image.Image) -> float:
 
 def test_twin_a_moved_word_is_seen() -> None:
     usual = drawn(render(PAPERS["service-order"]))
-    moved = drawn(render(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."}))
+    moved = drawn(
+        render(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."})
+    )
     assert difference(usual, moved) > MOST_DRIFT

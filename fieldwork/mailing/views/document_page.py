@@ -104,7 +104,7 @@ def _form(
         "form": "mailing/send_form.html",
         "words_of_link": _("{link} becomes the address of a page of the client's own."),
     }
-    whole = not asked_by_script(request)
+    whole = context["whole"] = not asked_by_script(request)
     template = "orders/form_page.html" if whole else "mailing/send_form.html"
     return render(request, template, context, status=422 if errors else 200)
 

@@ -38,7 +38,7 @@ def form_view(
             "form": template,
         }
         context |= extra(order, data, errors) if extra else {}
-        whole = not asked_by_script(request)
+        whole = context["whole"] = not asked_by_script(request)
         return render(request, "orders/form_page.html" if whole else template, context)
 
     if request.method == "POST":
@@ -58,6 +58,7 @@ def _not_possible(request: HttpRequest, order: Order, refusal: Refused | Forbidd
         "title": _("Not possible now"),
         "reason": refusal.reason,
         "form": "orders/refused.html",
+        "whole": "HX-Request" not in request.headers,
     }
-    whole = "HX-Request" not in request.headers
+    whole = context["whole"]
     return render(request, "orders/form_page.html" if whole else "orders/refused.html", context)
