@@ -12,7 +12,8 @@ from fieldwork.attachments.api import FileTold
 from fieldwork.documents.actions import make
 from fieldwork.documents.models import Document
 from fieldwork.masterdata.api import ChargedPage, HiredPage, NamedPage
-from fieldwork.orders.api_shapes import EntryTold, OrdersPage, OrderTold, TimelinePage
+from fieldwork.orders.api_entries import EntryTold, TimelinePage
+from fieldwork.orders.api_shapes import OrdersPage, OrderTold
 from fieldwork.orders.states import State
 from fieldwork.people.api import Me
 from fieldwork.rest.describing import Problem

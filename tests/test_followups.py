@@ -24,6 +24,9 @@ from tests.running.backstage import Backstage
 from tests.running.program import running
 from tests.worked_example import Team, closed_fast, ended_without_work, finally_confirmed, journal, released
 
+DOCUMENTS = TABLE[:1]
+"""The row that makes documents, alone: mails have tests of their own."""
+
 both = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 
 
@@ -41,13 +44,13 @@ def documents_told(order: int) -> int:
 @with_marks
 def test_every_version_gets_its_document(team: Team) -> None:
     orders = [finally_confirmed(team), closed_fast(team), ended_without_work(team)]
-    assert Worker().catch_up() == 7
+    assert Worker(DOCUMENTS).catch_up() == 7
     for order in orders:
         versions = order.versions.count()
         assert documents_told(order.number) == versions
         assert Document.objects.filter(version__order=order, ready_at__isnull=False).count() == versions
     assert not Tick.objects.filter(done_at=None).exists()
-    assert Worker().catch_up() == 0
+    assert Worker(DOCUMENTS).catch_up() == 0
 
 
 @with_marks
@@ -55,13 +58,13 @@ def test_a_failure_is_told_and_tried_again_and_undoes_nothing(team: Team, monkey
     order = released(team)
     before = journal(order)
 
-    def broken(content: object, *, logo: bytes | None) -> bytes:
+    def broken(content: object, **pictures: object) -> bytes:
         raise ValueError("the ink ran dry")
 
     with monkeypatch.context() as fault:
         fault.setattr(make_module, "render", broken)
         began = timezone.now()
-        worker = Worker()
+        worker = Worker(DOCUMENTS)
         assert worker.catch_up() == 0
         assert worker.catch_up() == 0
     tick, document = Tick.objects.get(), Document.objects.get()
@@ -156,18 +159,18 @@ def test_without_the_lease_two_workers_do_it_twice(team: Team, monkeypatch: pyte
 @with_marks
 def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
     released(team)
-    steps.find(TABLE, Worker()._lookback)
+    steps.find(DOCUMENTS, Worker(DOCUMENTS)._lookback)
     [tick] = steps.due(["document"], timezone.now())
     assert steps.lease(tick, timezone.now())
-    assert Worker().catch_up() == 0
+    assert Worker(DOCUMENTS).catch_up() == 0
     Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert Worker().catch_up() == 1
+    assert Worker(DOCUMENTS).catch_up() == 1
 
 
 @with_marks
 def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team: Team) -> None:
     released(team)
-    worker = Worker()
+    worker = Worker(DOCUMENTS)
     steps.find(TABLE, worker._lookback)
     [tick] = steps.due(["document"], timezone.now())
     assert steps.lease(tick, timezone.now())
@@ -196,15 +199,15 @@ def test_killed_between_commit_and_document_it_is_made_after_the_start(tmp_path:
 def test_without_reading_the_journal_what_a_dead_process_left_is_lost(team: Team) -> None:
     """The twin: a worker that counts on wake-ups alone, as if all before it had been followed up."""
     order = released(team)
-    forgetful = Worker()
+    forgetful = Worker(DOCUMENTS)
     forgetful._lookback.floor = journal(order)[-1].pk
     assert forgetful.catch_up() == 0
-    assert Worker().catch_up() == 1
+    assert Worker(DOCUMENTS).catch_up() == 1
 
 
 @with_marks
 def test_it_stops_within_a_second(team: Team) -> None:
-    worker = Worker()
+    worker = Worker(DOCUMENTS)
     worker.start()
     began = time.monotonic()
     worker.stop()

@@ -16,7 +16,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.write import write
-from fieldwork.orders.forms import read_confirmation
+from fieldwork.orders.forms import NewConfirmation, read_confirmation
 from fieldwork.orders.models import Order
 from fieldwork.orders.states import State
 from fieldwork.orders.totals import total_of, what_counts
@@ -89,7 +89,11 @@ class Walk(RuleBasedStateMachine):
     @rule(who=people, cables=st.integers(0, 3), hours=st.sampled_from(["", "1", "0:20"]), last=st.booleans())
     def confirm(self, who: str, cables: int, hours: str, last: bool) -> None:
         products = [(CABLE, str(cables))] if cables else []
-        form = read_confirmation(confirmation_fields(products, hours, last=last), self.order)
+        try:
+            form = read_confirmation(confirmation_fields(products, hours, last=last), self.order)
+        except Invalid:
+            # The form refuses an empty confirmation before anybody asks; the action has to do so, too.
+            form = NewConfirmation([], last, "", [])
         self._try(confirm, form, who=who)
 
     @rule(who=people)

@@ -67,6 +67,8 @@ def isolated(text: str, *, right_to_left: bool) -> str:
     A phone number would else run backwards in an Arabic paragraph, a date after an Arabic name too.
     What people typed cannot close or open anything: `clean` takes their direction controls out.
     """
+    if not right_to_left and text.isascii():
+        return text
     turns = right_to_left or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
     return f"{ISOLATE}{text}{END_OF_ISOLATE}" if turns and text else text
 

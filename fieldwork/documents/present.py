@@ -12,7 +12,7 @@ from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
 from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Provider, Section
 from fieldwork.documents.speaking import Speaker, short_name
-from fieldwork.signatures.drawing import Drawn, Typed, parse_signature
+from fieldwork.signatures.drawing import Drawn, parse_signature
 
 MOST_TEXT = 2_000
 """Characters of one text on paper: the engine's time grows with a paragraph's length."""
@@ -36,10 +36,11 @@ def present(content: Content) -> dict[str, object]:
     clock = clock_of(content["language"], content["time_zone"])
     speaker = Speaker(clock, content["currency"], content["language"])
     with override(content["language"]):
+        fixed = _fixed_words(content["language"])
         said = {
             **_frame(content, clock),
             "facts": _facts(content, clock),
-            "parties": [_party("client", content["client"]), _party("provider", content["provider"])],
+            "parties": [_party("client", content["client"], fixed), _party("provider", content["provider"], fixed)],
             "order": {"name": short_name(content["name"]), "type": short_name(content["order_type"])},
             "description": _paragraphs(content["description"]),
             "reason": None if content["reason"] is None else _paragraphs(content["reason"]),
@@ -51,7 +52,7 @@ def present(content: Content) -> dict[str, object]:
             "approved": _signer(content["approved"], words.scope(content), clock),
             "accepted": _acceptance(content, clock),
             "photos": _photos(content),
-            "words": _fixed_words(content["language"]),
+            "words": fixed,
             "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
         }
         settings = _settings(content, clock)
@@ -129,11 +130,11 @@ def _times(content: Content) -> list[str]:
     return [*times, content["approved"]["at"]] if content["approved"] else times
 
 
-def _party(title: str, party: Client | Provider) -> dict[str, object]:
+def _party(title: str, party: Client | Provider, labels: dict[str, str]) -> dict[str, object]:
     fields: dict[str, object] = dict(party)
-    labels = words.party_labels().items()
-    rows = [[clean(label), _lines(str(fields[name]))] for name, label in labels if fields.get(name)]
-    return {"title": words.labels()[title], "name": short_name(party["name"]), "rows": rows}
+    told = words.party_labels().items()
+    rows = [[clean(label), _lines(str(fields[name]))] for name, label in told if fields.get(name)]
+    return {"title": labels[title], "name": short_name(party["name"]), "rows": rows}
 
 
 def _lines(text: str) -> list[str]:
@@ -210,12 +211,12 @@ def _totals(content: Content, speaker: Speaker) -> list[dict[str, str]]:
 def _signer(signed: Approved | Accepted | None, scope: str, clock: Clock) -> dict[str, object] | None:
     if signed is None:
         return None
-    signature = parse_signature(signed["signature"])
+    typed = signed["signature"].get("typed")
     return {
         "name": short_name(signed["name"]),
         "title": short_name(signed["job_title"]),
         "at": clock.zoned(signed["at"]),
-        "typed": short_name(signature.text) if isinstance(signature, Typed) else None,
+        "typed": short_name(str(typed)) if typed is not None else None,
         "scope": clean(scope),
     }
 

@@ -51,7 +51,10 @@ def sentences_of(finding: Finding | None, *, file: bool) -> list[str]:
         if finding.file
         else _("Whether your copy is unchanged is told when you compare the file.")
     )
-    return [_told(finding), later, last]
+    told = [_told(finding), later, last]
+    if finding.sealed_by:
+        told.append(_("It carries the seal of %(name)s.") % {"name": finding.sealed_by})
+    return told
 
 
 def _told(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from fieldwork.documents.models import Document
+from fieldwork.documents.sealed import seal_of
 from fieldwork.orders.models import Version
 from fieldwork.orders.submission import digest_of
 
@@ -17,7 +18,8 @@ LONGEST_CODE = 20
 class Finding:
     """What anybody may learn who holds the paper: nothing that does not stand on it, but whether it still counts.
 
-    `file` tells whether a file was compared, byte for byte; `intact` whether the record agrees with its digests.
+    `file` tells whether a file was compared, byte for byte; `intact` whether the record agrees with its digests;
+    `sealed_by` in whose name the file is sealed, "" for a code or a file without a seal.
     """
 
     provider: str
@@ -29,18 +31,20 @@ class Finding:
     has_later: bool
     intact: bool
     file: bool
+    sealed_by: str
 
 
 def find_by_file(sha256: str) -> Finding | None:
     """The version whose document has exactly these bytes; None if none was issued with them."""
-    document = Document.objects.filter(sha256=sha256, ready_at__isnull=False).select_related("version").first()
-    return None if document is None else _finding(document.version, file=True)
+    found = Document.objects.filter(sha256=sha256, ready_at__isnull=False).select_related("version", "sealed_by")
+    document = found.first()
+    return None if document is None else _finding(document.version, document)
 
 
 def find_by_code(code: str) -> Finding | None:
     """The version whose paper carries this code."""
     version = Version.objects.filter(code=code.lower()).first() if 0 < len(code) <= LONGEST_CODE else None
-    return None if version is None else _finding(version, file=False)
+    return None if version is None else _finding(version, None)
 
 
 def sha256_of(chunks: Iterable[bytes]) -> str:
@@ -63,7 +67,9 @@ def is_intact(versions: list[Version]) -> bool:
     )
 
 
-def _finding(version: Version, *, file: bool) -> Finding:
+def _finding(version: Version, document: Document | None) -> Finding:
+    """`document` is the file that was compared; None where only a code was asked for."""
+    seal = seal_of(document) if document else None
     all_of_them = list(Version.objects.filter(order=version.order_id).order_by("number"))
     return Finding(
         provider=version.content["provider"]["name"],
@@ -74,5 +80,6 @@ def _finding(version: Version, *, file: bool) -> Finding:
         time_zone=version.content["time_zone"],
         has_later=all_of_them[-1].number > version.number,
         intact=is_intact(all_of_them),
-        file=file,
+        file=document is not None,
+        sealed_by=seal.subject if seal else "",
     )

@@ -64,4 +64,4 @@ def _html(mail: Mail) -> str:
 def _lines(paragraph: str, anchor: str) -> str:
     """One line below the other, the link where it belongs."""
     lines = [format_html_join(anchor, "{}", ((part,) for part in line.split(MARK))) for line in paragraph.split("\n")]
-    return format_html_join(format_html("<br>"), "{}", ((line,) for line in lines))
+    return format_html_join(format_html("<br{}>", ""), "{}", ((line,) for line in lines))

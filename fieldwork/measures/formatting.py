@@ -1,10 +1,12 @@
 """Whole numbers as people of a language read them (Babel), and as the API writes them."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 
+@lru_cache(8192)
 def format_money(minor: int, currency: str, language: str) -> str:
     """`minor` units of `currency` in words of `language`: 17600, "USD", "en" -> "$176.00"."""
     return format_currency(money_decimal(minor, currency), currency, locale=language.replace("-", "_"))

@@ -17,9 +17,9 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.write import write
+from fieldwork.orders.api_entries import EntryTold, TimelinePage
 from fieldwork.orders.api_shapes import (
     ConfirmationWanted,
-    EntryTold,
     FieldWorkersWanted,
     MessageWanted,
     Nothing,
@@ -30,7 +30,6 @@ from fieldwork.orders.api_shapes import (
     ReasonWanted,
     ReleaseWanted,
     TimelineAsked,
-    TimelinePage,
 )
 from fieldwork.orders.listing import matching
 from fieldwork.orders.models import Entry, Order

@@ -6,10 +6,8 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from fieldwork.attachments.actions.keep import MOST as MOST_FILES
-from fieldwork.attachments.api import FileTold
 from fieldwork.masterdata.models import ProductKind
 from fieldwork.orders import forms
-from fieldwork.orders.kinds import Kind
 from fieldwork.orders.states import State
 from fieldwork.rest.paging import Paged, Searched
 from fieldwork.signatures.drawing import MAX_SIDE, MAX_STROKES, MAX_TYPED
@@ -236,32 +234,6 @@ class OrdersPage(Exact):
 
     items: list[OrderSummary]
     next: str | None
-
-
-class EntryTold(Exact):
-    """One journal entry: always `seq`, `kind`, `by`, `at`, and of the rest what its kind needs."""
-
-    seq: int
-    kind: Kind
-    by: str | None
-    at: Moment
-    text: str = Field("", description="message")
-    note: str = Field("", description="released, confirmed")
-    reason: str = Field("", description="rejected, not_performed")
-    files: list[FileTold] = Field([], description="created, confirmed, message")
-    from_state: State = Field(State.CREATED, alias="from", description="The state before, where it moved")
-    version: int = Field(0, description="The document it called for, or that is ready")
-    confirmation: int = Field(0, description="confirmed, fast_closed")
-    added: list[str] = Field([], description="field_workers: names")
-    removed: list[str] = Field([], description="field_workers: names")
-    title: str = Field("", description="document")
-
-
-class TimelinePage(Exact):
-    """Some of the journal, oldest first; `next` is the last `seq` shown, null at the end."""
-
-    items: list[EntryTold]
-    next: int | None
 
 
 class Tick(Exact):

@@ -23,6 +23,8 @@ _TEXT_NAMES = {
     Kind.CONFIRMED: "note",
     Kind.REJECTED: "reason",
     Kind.NOT_PERFORMED: "reason",
+    Kind.ACCEPTED: "comment",
+    Kind.OBJECTED: "comment",
 }
 _WITH_FILES = frozenset({Kind.CREATED, Kind.CONFIRMED, Kind.MESSAGE})
 

@@ -35,7 +35,7 @@ def icon(name: str, classes: str = "") -> SafeString:
 @pass_context
 def money(context: Context, minor: int | None, currency: str) -> str:
     """Minor units in the language of the page; a dash for nothing."""
-    return "–" if minor is None else _money(minor, currency, context["language"])
+    return "–" if minor is None else format_money(minor, currency, context["language"])
 
 
 @pass_context
@@ -127,11 +127,6 @@ def _date(local: datetime, today: date, pattern: str, locale: str) -> str:
 @lru_cache(4096)
 def _day(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
-
-
-@lru_cache(4096)
-def _money(minor: int, currency: str, language: str) -> str:
-    return format_money(minor, currency, language)
 
 
 def _short(local: datetime, today: date, locale: str) -> str:

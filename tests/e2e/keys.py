@@ -15,7 +15,8 @@ UNSEEN = """() => {
     const around = [focused, ...ancestors(focused)];
     const ring = around.find((element) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
-        return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1 && element.clientWidth > 4;
+        const wide = element.getBoundingClientRect().width > 4;
+        return wide && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
     });
     if (!ring) return `${name} has the focus and no ring around it`;
     const { left, top, width, height } = ring.getBoundingClientRect();

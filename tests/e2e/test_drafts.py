@@ -86,8 +86,10 @@ def fill_confirmation(page: Page) -> None:
 
 def see_confirmation(page: Page) -> None:
     """All of it."""
-    products = [page.get_by_role("combobox", name="Product").nth(place) for place in range(2)]
-    assert sorted(box.input_value() for box in products) == ["Patch cable", "Router diagnosis"]
+    # A phone shows a planned row as a card; what was chosen stands in it all the same.
+    products = page.get_by_role("dialog").locator("input[name^='products.'][name$='.item_text']")
+    expect(products).to_have_count(2)
+    assert sorted(products.nth(place).input_value() for place in range(2)) == ["Patch cable", "Router diagnosis"]
     expect(page.get_by_label("Quantity").last).to_have_value("2")
     expect(page.get_by_label("Hours")).to_have_value("2")
     expect(page.get_by_label("Note")).to_have_value("The rest tomorrow")

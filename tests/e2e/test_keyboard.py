@@ -142,7 +142,7 @@ def test_escape_leads_back_to_where_one_was(house: House, windows: Windows) -> N
         layla.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
         focused(actions)
-    people = layla.get_by_role("link", name="Field workers")
+    people = layla.get_by_role("link", name="Field workers", exact=True)
     press(people)
     expect(layla.get_by_role("dialog")).to_be_visible()
     layla.keyboard.press("Escape")

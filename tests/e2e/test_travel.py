@@ -197,7 +197,7 @@ def test_every_screen_of_it_stands_the_look(house: House, phone: bool) -> None:
 
     ana = house.window("", phone=phone)
     ana.goto(link_in(mail))
-    both_themes(ana, "client", phone=phone)
+    both_themes(ana, "client-page", phone=phone)
     noor = house.window("noor", phone=phone)
     screens = {"/rules": "rules", "/rules/1": "rule", "/outgoing/1": "outgoing", "/company/seal": "seal"}
     for address, name in screens.items():

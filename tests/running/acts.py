@@ -16,8 +16,10 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.base import SessionBase  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from fieldwork.documents.models import Document  # noqa: E402
+from fieldwork.mailing.models import Mail, Rule  # noqa: E402
 from fieldwork.masterdata.models import Client  # noqa: E402
 from fieldwork.orders.actions.release import release  # noqa: E402
 from fieldwork.orders.actions.set_field_workers import set_field_workers  # noqa: E402
@@ -57,6 +59,16 @@ def session_of(person: Person) -> str:
 def client_writes_to(email: str, language: str) -> None:
     """The client's address, and the language of its documents."""
     Client.objects.update(email=email, language=language)
+
+
+def mail_by_rule() -> None:
+    """The rule that stands ready is on."""
+    Rule.objects.update(active=True)
+
+
+def hurry_mails() -> None:
+    """What waits for its next try may be tried now."""
+    Mail.objects.update(next_try_at=timezone.now())
 
 
 def say(order: int, by: str) -> int:
@@ -100,7 +112,8 @@ def person_called(key: str) -> Person:
     return Person.objects.get(email=f"{key}@nadiya.example")
 
 
-ACTS = {act.__name__: act for act in (stage, say, staff, deactivate, sign_out, release_and_die, told, client_writes_to)}
+ALL = (stage, say, staff, deactivate, sign_out, release_and_die, told, client_writes_to, mail_by_rule, hurry_mails)
+ACTS = {act.__name__: act for act in ALL}
 
 if __name__ == "__main__":
     for line in sys.stdin:

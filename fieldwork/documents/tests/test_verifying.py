@@ -45,7 +45,7 @@ def test_a_file_as_it_was_issued_is_genuine_for_anybody(team: Team) -> None:
     told = told_of_file(paper(team, order, 3))
     for sentence in (
         "Issued and unchanged", f"Service order statement {order.number}, version 3, was issued by Nadiya",
-        "It is the latest version.", "every byte is as it was issued",
+        "It is the latest version.", "every byte is as it was issued", "It carries the seal of Nadiya IT",
     ):  # fmt: skip
         assert sentence in told
     assert "A later version of it exists." in told_of_file(paper(team, order, 1))

@@ -1,0 +1,148 @@
+"""What an order type adds to its statements: the plan beside what was confirmed, and the photos, upright and small."""
+
+import io
+import uuid
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+from pypdf import PdfReader
+
+from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.documents.actions.make import make
+from fieldwork.documents.models import Document
+from fieldwork.documents.pictures import PHOTO_PIXELS, small_photo
+from fieldwork.documents.render import is_heavy
+from fieldwork.documents.views import bytes_of
+from fieldwork.masterdata.models import OrderType
+from fieldwork.orders.actions.confirm import confirm
+from fieldwork.orders.models import Order, Version
+from tests.worked_example import Team, finally_confirmed, first_confirmation, released, second_confirmation
+
+ORIENTATION = 0x0112
+
+
+def photo(width: int = 400, height: int = 300, *, orientation: int = 1, kind: str = "JPEG") -> bytes:
+    """The left half is red, as the camera held it; `orientation` says how to turn it."""
+    picture = Image.new("RGB", (width, height), "blue")
+    picture.paste((255, 0, 0), (0, 0, width // 2, height))
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    exif[0x8825] = {1: "N"}
+    out = io.BytesIO()
+    picture.save(out, kind, exif=exif)
+    return out.getvalue()
+
+
+def with_photo(team: Team, order: Order, content: bytes, name: str = "rack.jpg") -> None:
+    """Diego's first confirmation, with a picture and a file that is none."""
+    files = [
+        keep_file(SimpleUploadedFile(title, data), by=team.diego) for title, data in ((name, content), ("a.txt", b"x"))
+    ]
+    confirm(order.number, first_confirmation(order, files=[str(file.pk) for file in files]), by=team.diego)
+
+
+def text_of(document: Document) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(bytes_of(document))).pages]
+
+
+@pytest.mark.django_db
+def test_the_plan_stands_beside_what_was_confirmed_only_where_the_type_says_so(team: Team) -> None:
+    plain = Version.objects.get(order=finally_confirmed(team), number=3)
+    OrderType.objects.update(shows_plan=True)
+    shown = Version.objects.get(order=finally_confirmed(team), number=3)
+    assert (plain.content["plan"], shown.content["plan"]["totals"]["total"]) == (None, 17600)
+    first = Version.objects.get(order=shown.order, number=1)
+    assert first.content["plan"] is None
+    text = " ".join("".join(text_of(make(shown))).split())
+    assert "Planned and confirmed Planned Confirmed Difference" in text
+    assert "Diego González 2 $90.00 2.75 $123.75 $33.75" in text
+    assert "Total $176.00 $332.25 $156.25" in text
+    assert "Planned and confirmed" not in "".join(text_of(make(plain)))
+
+
+@pytest.mark.django_db
+def test_photos_stand_behind_the_statement_with_their_captions(team: Team) -> None:
+    OrderType.objects.update(appends_photos=True)
+    order = released(team)
+    with_photo(team, order, photo(orientation=6))
+    version = Version.objects.get(order=order, number=2)
+    assert [(one["confirmation"], one["name"]) for one in version.content["photos"]] == [(1, "rack.jpg")]
+    assert is_heavy(version.content)
+    document = make(version)
+    pages = text_of(document)
+    assert "Photos of the confirmations" in pages[-1]
+    assert "Confirmation 1 · rack.jpg" in pages[-1]
+    (drawn,) = PdfReader(io.BytesIO(bytes_of(document))).pages[-1].images
+    with Image.open(io.BytesIO(drawn.data)) as picture:
+        assert picture.size == (300, 400)
+    confirm(order.number, second_confirmation(order), by=team.diego)
+    later = Version.objects.get(order=order, number=3)
+    assert later.content["photos"] == version.content["photos"]
+
+
+@pytest.mark.django_db
+def test_without_the_setting_nobodys_photos_are_in_a_document(team: Team) -> None:
+    order = released(team)
+    with_photo(team, order, photo())
+    assert Version.objects.get(order=order, number=2).content["photos"] == []
+
+
+@pytest.mark.django_db
+def test_a_photo_that_is_gone_is_said_to_be_missing_and_holds_up_nothing(team: Team) -> None:
+    OrderType.objects.update(appends_photos=True)
+    order = released(team)
+    with_photo(team, order, photo())
+    version = Version.objects.get(order=order, number=2)
+    version.content["photos"][0]["file"] = str(uuid.uuid4())
+    version.content["photos"][0]["sha256"] = "0" * 64
+    version.save(update_fields=["content"])
+    assert "This picture cannot be shown." in text_of(make(version))[-1]
+
+
+def test_a_photo_is_turned_upright_made_small_and_loses_where_it_was_taken() -> None:
+    small = small_photo(photo(3000, 2000, orientation=6))
+    assert small is not None
+    with Image.open(io.BytesIO(small)) as picture:
+        assert picture.size == (PHOTO_PIXELS * 2 // 3, PHOTO_PIXELS)
+        top, bottom = picture.getpixel((100, 100)), picture.getpixel((100, PHOTO_PIXELS - 100))
+        assert not picture.getexif()
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert (top[0] > 200, bottom[2] > 200) == (True, True)
+
+
+def transparent() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_what_shows_through_is_white_on_paper() -> None:
+    small = small_photo(transparent())
+    assert small is not None
+    with Image.open(io.BytesIO(small)) as picture:
+        assert picture.getpixel((20, 20)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", photo()[:200], b"\x89PNG\r\n\x1a\n" + b"\x00" * 50])
+def test_what_is_no_picture_is_none(content: bytes) -> None:
+    assert small_photo(content) is None
+
+
+def test_a_bomb_of_pixels_is_not_opened() -> None:
+    out = io.BytesIO()
+    Image.new("1", (10_000, 10_000)).save(out, "PNG")
+    assert small_photo(out.getvalue()) is None
+
+
+@pytest.mark.django_db
+def test_an_administrator_sets_it_on_the_order_type(team: Team) -> None:
+    noor = Client()
+    noor.force_login(team.noor)
+    fields: dict[str, Any] = {"name": "Computer repair", "code": "computer-repair", "shows_plan": "on"}
+    assert noor.post("/order-types/computer-repair", fields).status_code == 302
+    kept = OrderType.objects.get()
+    assert (kept.shows_plan, kept.appends_photos) == (True, False)

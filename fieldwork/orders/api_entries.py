@@ -1,0 +1,56 @@
+"""The shapes of journal entries, for the OpenAPI document."""
+
+from pydantic import Field
+
+from fieldwork.attachments.api import FileTold
+from fieldwork.orders.api_shapes import Exact, Moment
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.states import State
+
+
+class Objected(Exact):
+    """What the client finds not right with one line."""
+
+    line: str
+    words: str
+
+
+class EntryTold(Exact):
+    """One journal entry: always `seq`, `kind`, `by`, `at`, and of the rest what its kind needs."""
+
+    seq: int
+    kind: Kind
+    by: str | None
+    at: Moment
+    text: str = Field("", description="message")
+    note: str = Field("", description="released, confirmed")
+    reason: str = Field("", description="rejected, not_performed")
+    files: list[FileTold] = Field([], description="created, confirmed, message")
+    from_state: State = Field(State.CREATED, alias="from", description="The state before, where it moved")
+    version: int = Field(0, description="The document it called for, or that is ready")
+    confirmation: int = Field(0, description="confirmed, fast_closed")
+    added: list[str] = Field([], description="field_workers: names")
+    removed: list[str] = Field([], description="field_workers: names")
+    title: str = Field("", description="document")
+    last: bool = Field(False, description="confirmed: whether it closed the order")
+    left_out: list[str] = Field([], description="Addresses that no rule mails this once")
+    mail: int = Field(0, description="mail")
+    status: str = Field("", description="mail: waiting, kept, sent, refused")
+    to: str = Field("", description="mail, link: an address")
+    rule: str = Field("", description="mail: the rule that called for it")
+    words: str = Field("", description="mail: what the server said")
+    link: int = Field(0, description="link")
+    event: str = Field("", description="link: made, opened, revoked")
+    until: str = Field("", description="link: the day it ends")
+    client: str = Field("", description="accepted, objected: who says so")
+    accepts: int = Field(0, description="accepted: the version that was signed for")
+    about: int = Field(0, description="objected: the version it is about")
+    objections: list[Objected] = Field([], description="objected: what is not right, line by line")
+    comment: str = Field("", description="accepted, objected")
+
+
+class TimelinePage(Exact):
+    """Some of the journal, oldest first; `next` is the last `seq` shown, null at the end."""
+
+    items: list[EntryTold]
+    next: int | None
