@@ -67,6 +67,12 @@ def test_check_names_a_database_that_does_not_answer(tmp_path: Path) -> None:
     assert "Traceback" not in told.stderr
 
 
+def test_check_names_a_mail_server_whose_address_cannot_be_read(tmp_path: Path) -> None:
+    told = command(tmp_path, "check", FIELDWORK_SMTP_URL="mail.example:25")
+    assert (told.returncode, "FIELDWORK_SMTP_URL is smtp://" in told.stderr) == (1, True)
+    assert "FIELDWORK_SMTP_URL" not in command(tmp_path, "check", FIELDWORK_SMTP_URL="smtp://mail.example").stderr
+
+
 def test_a_setting_that_is_no_number_is_said_in_words(tmp_path: Path) -> None:
     told = command(tmp_path, "run", PORT="eighty")
     assert (told.returncode, "Traceback" in told.stderr) == (1, False)

@@ -174,7 +174,7 @@ def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team
     steps.find(TABLE, worker._lookback)
     [tick] = steps.due(["document"], timezone.now())
     assert steps.lease(tick, timezone.now())
-    worker._begin()
+    worker._rounds.begin()
     assert worker.catch_up() == (1 if connection.vendor == "sqlite" else 0)
 
 

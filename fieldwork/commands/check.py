@@ -12,7 +12,8 @@ from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
 from fieldwork.documents.press import FONTS
-from fieldwork.environment import DATA
+from fieldwork.environment import DATA, SMTP_URL
+from fieldwork.mailing.smtp import server_of
 from fieldwork.shell.built import MANIFEST
 
 Version = tuple[int, ...]
@@ -109,6 +110,16 @@ def fonts() -> str | None:
     return _("The fonts of documents are missing in %(folder)s") % {"folder": FONTS}
 
 
+def mail_server() -> str | None:
+    """Whether FIELDWORK_SMTP_URL can be read, where it is set; whether somebody answers there shows in *Outgoing*."""
+    try:
+        if SMTP_URL:
+            server_of(SMTP_URL)
+    except ValueError as unreadable:
+        return str(unreadable)
+    return None
+
+
 def migrations() -> str | None:
     """Whether the tables are those of this version."""
     if steps := steps_to_go():
@@ -123,5 +134,6 @@ CHECKS: list[Callable[[], str | None]] = [
     pragmas,
     front_end,
     fonts,
+    mail_server,
 ]
 """All that must hold before the program serves anybody; migrations it runs itself."""

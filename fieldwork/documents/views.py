@@ -94,7 +94,7 @@ def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
         "title": _("This document cannot be made just now") if document.error else _("This document is being made"),
         "advice": _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")
         if document.error
-        else _("It is a long one. Load this page again in a few seconds."),
+        else _("Load this page again in a few seconds."),
     }
     response = render(request, "shell/problem.html", words, status=503)
     response["Retry-After"] = str(seconds_to_wait(document))

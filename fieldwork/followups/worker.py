@@ -1,10 +1,7 @@
 """Runs what follows entries, beside the requests, in one thread."""
 
-import logging
-import threading
 from collections.abc import Sequence
 
-from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 
 from fieldwork.followups.models import Tick
@@ -13,45 +10,31 @@ from fieldwork.followups.table import TABLE, Row
 from fieldwork.live.lookback import Lookback
 from fieldwork.orders.announce import listen
 from fieldwork.orders.kinds import Kind
-
-SCAN_SECONDS = 20.0
-"""The journal is the truth: what no wake-up told is found by looking."""
-
-SHORTEST_PAUSE = 0.5
-STOP_SECONDS = 1.0
-log = logging.getLogger(__name__)
+from fieldwork.orders.rounds import Rounds
 
 
 class Worker:
-    """A daemon thread: woken after each commit that recorded something, and by the clock."""
+    """Woken after each commit that recorded something, and by the clock: the journal is the truth."""
 
     def __init__(self, table: Sequence[Row] = TABLE) -> None:
         self._rows = {row.name: row for row in table}
         self._kinds = {kind for row in table for kind in row.kinds}
         self._lookback = Lookback()
-        self._woken = threading.Event()
-        self._stopped = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._rounds = Rounds("followups", work=self._round, free=release_all)
 
     def start(self) -> None:
         """Begins with what an earlier process left undone."""
         listen(self.wake)
-        self._stopped.clear()
-        self._thread = threading.Thread(target=self._work, name="followups", daemon=True)
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
-        """Ends after the follow-up that is running, or leaves it to its lease after a second."""
-        self._stopped.set()
-        self._woken.set()
-        if self._thread is not None:
-            self._thread.join(STOP_SECONDS)
-            self._thread = None
+        """Ends after the follow-up that is running."""
+        self._rounds.stop()
 
     def wake(self, _order: int, _seq: int, kind: Kind) -> None:
         """There is something new. A message, which nothing follows, must not cost its sender a look at the journal."""
         if kind in self._kinds:
-            self._woken.set()
+            self._rounds.wake()
 
     def catch_up(self) -> int:
         """Runs everything that is due now, once; how many were done."""
@@ -65,33 +48,14 @@ class Worker:
         return done
 
     def _try(self, tick: Tick) -> bool:
-        if self._stopped.is_set() or not lease(tick, timezone.now()):
+        if self._rounds.is_ending or not lease(tick, timezone.now()):
             return False
         run(tick, self._rows[tick.name])
         return True
 
-    def _begin(self) -> None:
-        # An embedded database is served by this process alone: what is held was held by one that was killed.
-        if connection.vendor == "sqlite":
-            release_all()
-
-    def _work(self) -> None:
-        begun = False
-        while not self._stopped.is_set():
-            self._woken.clear()
-            pause = SCAN_SECONDS
-            try:
-                close_old_connections()
-                if not begun:
-                    self._begin()
-                begun = True
-                self.catch_up()
-                coming = seconds_until_due(self._rows, timezone.now())
-                pause = SCAN_SECONDS if coming is None else min(max(coming, SHORTEST_PAUSE), SCAN_SECONDS)
-            except Exception:
-                log.exception("Follow-ups wait for the database")
-            self._woken.wait(pause)
-        connections.close_all()
+    def _round(self) -> float | None:
+        self.catch_up()
+        return seconds_until_due(self._rows, timezone.now())
 
 
 worker = Worker()

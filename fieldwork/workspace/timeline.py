@@ -100,10 +100,11 @@ def tell(
     earlier = order.entries.filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
-    told = []
+    told, may_send = [], person.may(Right.SEND_DOCUMENTS)
     for entry in entries:
         its_day = entry.at.astimezone(zone).date()
         one = _tell_one(order, entry, lines, person, new_day=its_day != day)
+        one.may_send = may_send
         for file in files.get(entry.pk, []):
             (one.pictures if file.is_picture else one.files).append(file)
         told.append(one)
@@ -144,7 +145,6 @@ def _tell_one(order: Order, entry: Entry, lines: dict[int, list[Line]], person: 
         template=f"workspace/entries/{look.box}.html",
         icon=look.icon,
         new_day=new_day,
-        may_send=person.may(Right.SEND_DOCUMENTS),
     )
     if kind in WITHOUT_LINES:
         return told

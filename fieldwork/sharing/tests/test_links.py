@@ -66,6 +66,7 @@ def test_whoever_has_the_link_sees_the_order_and_its_documents_and_nothing_else(
     assert page.status_code == 200
     for words in ("Fix network", "ACME", "Patch cable", "$332.25", "Your answer"):
         assert words in text, words
+    make(Version.objects.get(order=link.order, number=3))
     pdf = Browser().get(f"{path_of(link)}/documents/3")
     assert b"".join(pdf.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
     assert Browser().get(f"{path_of(link)}/documents/4").status_code == 404
@@ -102,10 +103,15 @@ def test_revoked_expired_and_unknown_look_alike_and_do_nothing(team: Team, link:
 
 
 def test_get_changes_nothing_a_scanner_may_fetch_it_all(link: Link) -> None:
-    make(Version.objects.get(order=link.order, number=3))
+    """Not even the PDF is made by fetching it; it is given out once the follow-up has made it."""
     before = kept()
     for path in ("", "/documents/3", "/logo", "/opened", "/answer"):
         Browser().get(path_of(link) + path)
+    assert kept() == before
+    assert Browser().get(f"{path_of(link)}/documents/3").status_code == 503
+    make(Version.objects.get(order=link.order, number=3))
+    before = kept()
+    assert Browser().get(f"{path_of(link)}/documents/3").status_code == 200
     assert kept() == before
 
 

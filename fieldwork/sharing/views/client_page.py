@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.models import Document
 from fieldwork.documents.serving import pdf_response
 from fieldwork.documents.views import not_yet, ready
 from fieldwork.masterdata.models import Company
@@ -69,8 +70,10 @@ def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
 @require_safe
 @behind_link
 def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponse | FileResponse:
-    """GET /c/SECRET/documents/2: the PDF."""
+    """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
     wanted = get_object_or_404(Version, order=link.order, number=version)
+    if not Document.objects.filter(version=wanted, ready_at__isnull=False).exists():
+        return not_yet(request, Document(version=wanted))
     try:
         return pdf_response(request, ready(wanted))
     except NotMade as failure:

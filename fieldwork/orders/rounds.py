@@ -1,0 +1,73 @@
+"""Work beside the requests, in a thread of its own: in rounds, begun when woken and by the clock."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from django.db import close_old_connections, connection, connections
+
+SCAN_SECONDS = 20.0
+"""The database is the truth: what no wake-up told is found by looking."""
+
+SHORTEST_PAUSE = 0.5
+STOP_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """`work` makes one round and says in how many seconds the next one is due, None if nothing waits.
+
+    `free` gives back what an ended process held; it is called first, and only where no other process can be at work:
+    an embedded database is served by this one alone.
+    """
+
+    def __init__(self, name: str, *, work: Callable[[], float | None], free: Callable[[], object]) -> None:
+        self._name, self._work, self._free = name, work, free
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether nothing more should be begun."""
+        return self._stopped.is_set()
+
+    def start(self) -> None:
+        """The first round begins at once."""
+        self._stopped.clear()
+        self._thread = threading.Thread(target=self._go_on, name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after what is running, or leaves it to its lease after a second."""
+        self._stopped.set()
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join(STOP_SECONDS)
+            self._thread = None
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._woken.set()
+
+    def begin(self) -> None:
+        """Before the first round."""
+        if connection.vendor == "sqlite":
+            self._free()
+
+    def _go_on(self) -> None:
+        begun = False
+        while not self.is_ending:
+            self._woken.clear()
+            pause = SCAN_SECONDS
+            try:
+                close_old_connections()
+                if not begun:
+                    self.begin()
+                begun = True
+                coming = self._work()
+                pause = SCAN_SECONDS if coming is None else min(max(coming, SHORTEST_PAUSE), SCAN_SECONDS)
+            except Exception:
+                log.exception("%s: the next round waits for the database", self._name)
+            self._woken.wait(pause)
+        connections.close_all()
