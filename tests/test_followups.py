@@ -101,6 +101,17 @@ def test_one_that_always_fails_holds_up_nobody(team: Team) -> None:
     assert (documents_told(first.number), documents_told(second.number)) == (0, 1)
 
 
+@pytest.mark.django_db
+def test_one_that_fails_is_seen_on_outgoing(team: Team) -> None:
+    entry = Entry.objects.get(order=released(team), kind=Kind.RELEASED)
+    Tick.objects.create(entry=entry, name="mail", attempts=4, error="value too long", next_try_at=timezone.now())
+    browser = Client()
+    browser.force_login(team.noor)
+    told = " ".join(browser.get("/outgoing").content.decode().split())
+    assert f"Order {entry.order_id} · mail · 4 tries" in told
+    assert "value too long" in told
+
+
 def test_the_wait_grows_to_an_hour() -> None:
     assert [wait_seconds(attempt) for attempt in (1, 2, 3, 10, 11, 1000)] == [5, 10, 20, 2560, 3600, 3600]
 

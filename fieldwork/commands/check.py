@@ -3,6 +3,7 @@
 import sqlite3  # the newer one that the settings have put in its place, where there is a wheel
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from tempfile import TemporaryFile
 
 from django.core import checks
@@ -12,8 +13,9 @@ from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
 from fieldwork.documents.press import FONTS
-from fieldwork.environment import DATA, SMTP_URL
+from fieldwork.environment import DATA, MAIL_FROM, SMTP_URL
 from fieldwork.mailing.smtp import server_of
+from fieldwork.masterdata.forms.fields import is_address
 from fieldwork.shell.built import MANIFEST
 
 Version = tuple[int, ...]
@@ -117,6 +119,8 @@ def mail_server() -> str | None:
             server_of(SMTP_URL)
     except ValueError as unreadable:
         return str(unreadable)
+    if MAIL_FROM and not is_address(parseaddr(MAIL_FROM)[1]):
+        return _("FIELDWORK_MAIL_FROM is no e-mail address: %(given)s") % {"given": MAIL_FROM}
     return None
 
 

@@ -14,18 +14,20 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     pkcs12,
 )
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fieldwork.documents.cms import PrivateKey, Stamp
 
+FEW_READERS = gettext_lazy("The key is of a kind that few readers can check. Use RSA or an elliptic curve (P-256).")
 YEARS = 10
 LARGEST_FILE = 100_000
 """Bytes of an uploaded certificate with its key; the usual ones have 3,000."""
 
-LEAST_RSA_BITS = 2048
+LEAST_RSA_BITS, LEAST_CURVE_BITS = 2048, 256
 LONGEST_NAME = 64
-"""Characters of a certificate's name (RFC 5280, ub-common-name)."""
+"""Bytes of a certificate's name (RFC 5280, ub-common-name, as the library counts it)."""
 
 
 class BadCertificate(Exception):
@@ -46,12 +48,8 @@ class Described:
 def make_stamp(name: str, *, at: datetime) -> Stamp:
     """A new key (P-256) with a certificate that it signed itself, in the company's name, good for YEARS."""
     key = ec.generate_private_key(ec.SECP256R1())
-    named = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:LONGEST_NAME]),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:LONGEST_NAME]),
-        ]
-    )
+    short = name.encode()[:LONGEST_NAME].decode(errors="ignore").strip() or "Fieldwork"
+    named = x509.Name([x509.NameAttribute(oid, short) for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)])
     usage = x509.KeyUsage(
         digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
@@ -93,8 +91,7 @@ def read_pkcs12(content: bytes, password: str, *, at: datetime) -> Stamp:
 def _check(certificate: x509.Certificate, key: PrivateKey, at: datetime) -> None:
     if certificate.public_key() != key.public_key():
         raise BadCertificate(_("The private key belongs to another certificate."))
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < LEAST_RSA_BITS:
-        raise BadCertificate(_("The key is too short: RSA needs 2048 bits or more."))
+    _check_key(certificate, key)
     if certificate.not_valid_after_utc <= at:
         raise BadCertificate(_("This certificate has expired."))
     if certificate.not_valid_before_utc > at:
@@ -105,6 +102,14 @@ def _check(certificate: x509.Certificate, key: PrivateKey, at: datetime) -> None
         return
     if not (usage.digital_signature or usage.content_commitment):
         raise BadCertificate(_("This certificate may not sign documents: it was issued for something else."))
+
+
+def _check_key(certificate: x509.Certificate, key: PrivateKey) -> None:
+    least = LEAST_RSA_BITS if isinstance(key, rsa.RSAPrivateKey) else LEAST_CURVE_BITS
+    if key.key_size < least:
+        raise BadCertificate(_("The key is too short: RSA needs 2048 bits or more, an elliptic curve 256."))
+    if certificate.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS:
+        raise BadCertificate(FEW_READERS)
 
 
 def _path(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[x509.Certificate]:

@@ -24,7 +24,10 @@ DATA_FORMAT = "fieldwork-order/1"
 """The shape of the attached data: `shape.Content`. Whole numbers: minor units, thousandths, minutes."""
 
 ROOMY = 10
-"""Rows up to which a service order is set with more air; a statement has more to say and never is."""
+"""Rows up to which a document is set with more air."""
+
+LAYOUT_WITH_SEAL = 3
+"""From here on a statement is always set tight, and a signature says which kind of signature it is."""
 
 
 def present(content: Content) -> dict[str, object]:
@@ -77,7 +80,8 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
         "title": f"{clean_line(words.title(content['kind']))} {content['number']}",
         "author": provider,
         "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
-        "tight": content["kind"] == "statement" or _much(content) > ROOMY,
+        "tight": _is_tight(content),
+        "names_the_kind_of_signature": content["layout"] >= LAYOUT_WITH_SEAL,
         "drawn": _drawn(content["approved"]),
         "drawn_accepted": _drawn(content.get("accepted")),
         "qr": qr_picture(content["verify"]) if "verify" in content else None,
@@ -110,10 +114,17 @@ def _frame(content: Content, clock: Clock) -> dict[str, object]:
     }
 
 
+def _is_tight(content: Content) -> bool:
+    statement = content["kind"] == "statement" and content["layout"] >= LAYOUT_WITH_SEAL
+    return statement or _much(content) > ROOMY
+
+
 def _much(content: Content) -> int:
     """Roughly how many rows of the paper this order needs beyond what every order has."""
     lines = sum(len(content[section]) for section in SECTIONS)
-    return lines + len(content["description"]) // 100 + content["description"].count("\n")
+    texts = len(content["description"]) // 100 + content["description"].count("\n")
+    texts += len(content["reason"] or "") // 100
+    return lines + texts + 2 * len(content["confirmations"]) + (3 if content["changes"] else 0)
 
 
 def _facts(content: Content, clock: Clock) -> list[list[str]]:

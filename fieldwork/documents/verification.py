@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from fieldwork.documents.models import Document
 from fieldwork.documents.sealed import seal_of
-from fieldwork.orders.models import Version
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, Version
 from fieldwork.orders.submission import digest_of
 
 LONGEST_CODE = 20
@@ -67,6 +69,18 @@ def is_intact(versions: list[Version]) -> bool:
     )
 
 
+def is_whole(order: int) -> bool:
+    """Whether the record of an order's versions is intact, and holds every version that the journal tells of."""
+    kinds = (Kind.RELEASED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED, Kind.ACCEPTED)
+    told = [data["version"] for data in _told(order, kinds) if "version" in data]
+    versions = list(Version.objects.filter(order=order).order_by("number"))
+    return is_intact(versions) and len(versions) == max(told, default=0)
+
+
+def _told(order: int, kinds: tuple[Kind, ...]) -> list[dict[str, Any]]:
+    return list(Entry.objects.filter(order=order, kind__in=kinds).values_list("data", flat=True))
+
+
 def _finding(version: Version, document: Document | None) -> Finding:
     """`document` is the file that was compared; None where only a code was asked for."""
     seal = seal_of(document) if document else None
@@ -79,7 +93,7 @@ def _finding(version: Version, document: Document | None) -> Finding:
         made_at=version.made_at,
         time_zone=version.content["time_zone"],
         has_later=all_of_them[-1].number > version.number,
-        intact=is_intact(all_of_them),
+        intact=is_whole(version.order_id),
         file=document is not None,
         sealed_by=seal.subject if seal else "",
     )

@@ -12,6 +12,7 @@ from fieldwork.documents.patience import wait_seconds
 from fieldwork.followups.models import Tick
 from fieldwork.followups.table import Row
 from fieldwork.live.lookback import Lookback
+from fieldwork.mailing.waiting import Waiting
 from fieldwork.orders.models import Entry
 
 LEASE_SECONDS = 90
@@ -37,6 +38,15 @@ def find(table: Sequence[Row], lookback: Lookback) -> int:
             opened += len(ids)
     lookback.saw(newest)
     return opened
+
+
+def failing() -> list[Waiting]:
+    """What failed and is tried again, but documents: they tell themselves why."""
+    ticks = Tick.objects.filter(done_at=None).exclude(error="").exclude(name="document").select_related("entry")
+    return [
+        Waiting(tick.entry.order_id, tick.name, tick.error, tick.attempts, tick.next_try_at)
+        for tick in ticks.order_by("next_try_at")[:MOST_AT_ONCE]
+    ]
 
 
 def due(names: Collection[str], now: datetime) -> list[Tick]:

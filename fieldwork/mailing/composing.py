@@ -4,7 +4,7 @@ import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
@@ -24,10 +24,10 @@ def compose(mail: Mail, pdf: bytes, company: Company) -> EmailMessage:
     """The message; the same mail gives the same Message-ID and date each time."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = one_line(mail.subject)
-    message["From"] = Address(one_line(company.name), addr_spec=sender(company))
-    message["To"] = Address(one_line(mail.to_name), addr_spec=mail.to)
+    message["From"] = Address(one_line(company.name), addr_spec=on_the_wire(sender(company)))
+    message["To"] = Address(one_line(mail.to_name), addr_spec=on_the_wire(mail.to))
     if company.email:
-        message["Reply-To"] = Address(one_line(company.name), addr_spec=company.email)
+        message["Reply-To"] = Address(one_line(company.name), addr_spec=on_the_wire(company.email))
     message["Date"] = format_datetime(mail.queued_at)
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated" if mail.by is None else "no"
@@ -44,7 +44,16 @@ def text_of(mail: Mail) -> str:
 
 def sender(company: Company) -> str:
     """FIELDWORK_MAIL_FROM, else the company's address, else one of our own host."""
-    return MAIL_FROM or company.email or f"fieldwork@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
+    return parseaddr(MAIL_FROM)[1] or company.email or f"fieldwork@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
+
+
+def on_the_wire(address: str) -> str:
+    """An address whose domain every server understands: "ana@bücher.example" -> "ana@xn--bcher-kva.example"."""
+    name, _at, domain = address.rpartition("@")
+    try:
+        return f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address
 
 
 def one_line(text: str) -> str:

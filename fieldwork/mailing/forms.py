@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +11,7 @@ from fieldwork.mailing.actions.queue import Letter
 from fieldwork.mailing.models import RULE_FIELDS, RULE_MOMENTS, RULE_RECIPIENTS, Rule
 from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
 from fieldwork.masterdata.forms.choices import languages
-from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo
+from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo, is_address
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.rest.reading import Reader
 
@@ -93,22 +91,14 @@ def read_letters(data: Mapping[str, object], language: str) -> list[Letter]:
     text = reader.text("text", longest=LONGEST_TEXT)
     ticked = reader.texts("mail_to", most=MOST_ADDRESSES)
     more = reader.text("more", longest=1000, required=False).replace(",", " ").replace(";", " ").split()
-    addresses = list(dict.fromkeys([*ticked, *more]))
+    addresses = list({address.lower(): address for address in [*more, *ticked]}.values())
     if len(addresses) > MOST_ADDRESSES:
         reader.fault("more", _("At most %(most)s addresses") % {"most": MOST_ADDRESSES})
     for address in addresses:
-        if not _is_address(address):
+        if not is_address(address):
             reader.fault("more", _("%(address)s is no e-mail address") % {"address": address})
     if not addresses:
         reader.fault("more", _("Choose or write at least one address"))
     reader.check()
     marked = text.replace(LINK, MARK)
     return [Letter(address, "", language, " ".join(subject.split()), marked) for address in addresses]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True

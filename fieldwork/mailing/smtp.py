@@ -15,6 +15,7 @@ from fieldwork.environment import SMTP_URL
 STEP_SECONDS = 20.0
 """For one answer of the server."""
 
+READY, AUTHENTICATION_REQUIRED, TOO_LARGE = 220, 530, 552
 TOTAL_SECONDS = 60.0
 """For the whole conversation: a server may answer a byte at a time."""
 
@@ -49,18 +50,26 @@ def server_of(url: str) -> Server:
 
 
 def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
-    """Hands the message over; returns when the server has taken it. Raises NotNow, Never."""
+    """Hands the message over; returns when the server has taken it.
+
+    Raises Never where the server refuses this address or this content for good; NotNow for all else, a wrong password
+    too: what is wrong with the server must not end the mails that wait for it.
+    """
     server = server_of(url)
     try:
-        with _deadline() as guarded, _connected(server) as client:
-            guarded(client)
+        with _deadline() as guard, _connected(server, guard) as client:
             _say_who(client, server)
             client.send_message(message)
     except smtplib.SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
         raise _by_code(code, words) from refused
-    except smtplib.SMTPResponseException as answered:
+    except smtplib.SMTPDataError as answered:
         raise _by_code(answered.smtp_code, answered.smtp_error) from answered
+    except smtplib.SMTPSenderRefused as answered:
+        fault = Never if answered.smtp_code == TOO_LARGE else NotNow
+        raise fault(_told(answered.smtp_code, answered.smtp_error)) from answered
+    except smtplib.SMTPResponseException as answered:
+        raise NotNow(_told(answered.smtp_code, answered.smtp_error)) from answered
     except smtplib.SMTPNotSupportedError as cannot:
         raise Never(str(cannot)) from cannot
     except (smtplib.SMTPException, OSError, ValueError) as lost:
@@ -68,26 +77,41 @@ def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
 
 
 def _by_code(code: int, words: bytes | str) -> NotNow | Never:
+    final = 500 <= code < 600 and code != AUTHENTICATION_REQUIRED
+    return Never(_told(code, words)) if final else NotNow(_told(code, words))
+
+
+def _told(code: int, words: bytes | str) -> str:
     told = words.decode(errors="replace") if isinstance(words, bytes) else words
-    text = f"{code} {' '.join(told.split())}"
-    return Never(text) if 500 <= code < 600 else NotNow(text)
+    return f"{code} {' '.join(told.split())}"
 
 
 @contextmanager
-def _connected(server: Server) -> Iterator[smtplib.SMTP]:
-    """The conversation; its end is not waited for: what was taken is taken."""
-    client: smtplib.SMTP
-    if server.encrypted:
-        context = ssl.create_default_context()
-        client = smtplib.SMTP_SSL(server.host, server.port, timeout=STEP_SECONDS, context=context)
-    else:
-        client = smtplib.SMTP(server.host, server.port, timeout=STEP_SECONDS)
+def _connected(server: Server, guard: "_Guard") -> Iterator[smtplib.SMTP]:
+    """The conversation after its greeting; its end is not waited for: what was taken is taken."""
+    client = smtplib.SMTP(timeout=STEP_SECONDS)
+    guard.watch(client)
     try:
+        code, words = _greeted(client, server)
+        if code != READY or guard.is_over:
+            raise NotNow(_told(code, words))
         yield client
         with suppress(smtplib.SMTPException, OSError):
             client.quit()
     finally:
         client.close()
+
+
+def _greeted(client: smtplib.SMTP, server: Server) -> tuple[int, bytes]:
+    """The line is the client's before anybody is waited for on it, so that the deadline can cut it."""
+    if not server.encrypted:
+        return client.connect(server.host, server.port)
+    line = socket.create_connection((server.host, server.port), STEP_SECONDS)
+    context = ssl.create_default_context()
+    secured = context.wrap_socket(line, server_hostname=server.host, do_handshake_on_connect=False)
+    client.sock = secured
+    secured.do_handshake()
+    return client.getreply()
 
 
 def _say_who(client: smtplib.SMTP, server: Server) -> None:
@@ -97,7 +121,7 @@ def _say_who(client: smtplib.SMTP, server: Server) -> None:
         client.starttls(context=ssl.create_default_context())
         client.ehlo()
     elif server.user and not server.encrypted and server.host not in ("localhost", "127.0.0.1", "::1"):
-        raise Never("The mail server offers no encryption, so the password was not sent.")
+        raise NotNow("The mail server offers no encryption, so the password was not sent.")
     if server.user:
         client.login(server.user, server.password)
 
@@ -115,16 +139,19 @@ def _deadline() -> Iterator["_Guard"]:
 
 
 class _Guard:
-    """Cuts the line of the client it was given."""
+    """Cuts the line of the client that it watches."""
 
     def __init__(self) -> None:
+        self.is_over = False
         self._client: smtplib.SMTP | None = None
 
-    def __call__(self, client: smtplib.SMTP) -> None:
+    def watch(self, client: smtplib.SMTP) -> None:
+        """From now on."""
         self._client = client
 
     def cut(self) -> None:
         """Whoever waits on the line gets an error at once."""
+        self.is_over = True
         line = self._client.sock if self._client else None
         if line is not None:
             with suppress(OSError):

@@ -10,7 +10,7 @@ from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 
-MOST = 100
+MOST = 1000
 
 
 class Moment(models.TextChoices):

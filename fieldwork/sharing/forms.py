@@ -14,6 +14,9 @@ from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signa
 
 LONGEST_COMMENT = 2_000
 LONGEST_NAME = 100
+LONGEST_OBJECTION = 20_000
+"""Characters at all lines together."""
+
 SECTIONS = ("labour", "services", "materials")
 EMPTY = {"width": 1, "height": 1, "strokes": []}
 
@@ -60,6 +63,8 @@ def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accep
     objections = _objections(reader, lines_of(content))
     if reader.data.get("decision") == "object" and not objections and not comment:
         reader.fault("comment", _("Say what is not right: at a line, or here"))
+    if sum(len(one.words) for one in objections) > LONGEST_OBJECTION:
+        reader.fault("comment", _("This is very much. Write less at the lines, or call the company."))
     reader.check()
     return Objecting(number, by, objections, comment)
 

@@ -47,6 +47,12 @@ class Listener:
         assert found, f"{self.events} instead of {count} x {name}"
         return self.named(name)
 
+    def wait_until(self, name: str, data: Any, seconds: float = 10) -> None:
+        """Until an event of that name said this; what else is said before it, as a document that is ready, may be."""
+        with self._news:
+            found = self._news.wait_for(lambda: any(event.data == data for event in self.named(name)), seconds)
+        assert found, f"{self.events} without {name} {data}"
+
     def named(self, name: str) -> list[Event]:
         """The events of that name so far."""
         return [event for event in self.events if event.name == name]

@@ -3,6 +3,7 @@
 FIELDWORK_GOLDEN=1 writes them anew; look at the pictures before they are committed.
 """
 
+import hashlib
 import io
 import os
 from pathlib import Path
@@ -113,6 +114,28 @@ def test_a_document_is_as_it_was_when_somebody_looked_at_it(name: str) -> None:
     with Image.open(picture) as before:
         drift = difference(before.convert("L"), drawn(pdf).quantize(16).convert("L"))
     assert drift < MOST_DRIFT, f"{name} looks otherwise: {drift:.2f}"
+
+
+SEALED = {"layout": 2, "previous": "0" * 64, "verify": LAYOUT_3["verify"]}
+BEFORE: dict[str, tuple[dict[str, Any], str]] = {
+    "layout 1, order": (order(), "30fde34181cfa8ab94b6fc3be34c0492820466f46cad0883efa1beb72cdaf734"),
+    "layout 1, statement": (statement(), "21dea68fc6cf80ac1c297ec64e8881d9444f923999e48fda85ca593bdaded46d"),
+    "layout 1, nothing done": (not_performed(), "8d571696c6a151ac9175f35574a291afa02dec7ced744559f2a2bc108805a25b"),
+    "layout 2, order": (order(**SEALED), "77b0c4b61e41661828a18a6f65cf198aab4a449a989e67ca3ae63013011f1bf6"),
+    "layout 2, statement": (statement(**SEALED), "a40c03f8f9c1c0cf5cfff554cfddeb8c230925a4945c9a044a81d15c5f961a36"),
+}  # fmt: skip
+"""Contents frozen under older layouts, and the SHA-256 of the file that was printed then."""
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_what_an_older_layout_printed_is_printed_again_byte_for_byte(name: str) -> None:
+    content, digest = BEFORE[name]
+    assert hashlib.sha256(render(content)).hexdigest() == digest
+
+
+def test_twin_the_newest_layout_prints_the_same_content_otherwise() -> None:
+    content, digest = BEFORE["layout 1, statement"]
+    assert hashlib.sha256(render(content | {"layout": 3})).hexdigest() != digest
 
 
 def difference(before: Image.Image, now: Image.Image) -> float:

@@ -200,6 +200,25 @@ def test_what_cannot_seal_is_refused_with_the_reason() -> None:
     assert "both" in bad(only_certificate, "")
 
 
+NAMES = ["北京某某信息技术咨询服务有限责任公司上海分公司", "شركة النور للخدمات " * 4, "é" * 200, "x" * 200, "  "]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_company_may_be_called_as_it_likes(name: str) -> None:
+    stamp = make_stamp(name, at=NOW)
+    assert read(sealed(stamp), stamp.chain[0]).bottom_line
+
+
+@pytest.mark.parametrize("curve", [ec.SECP256R1(), ec.SECP384R1(), ec.SECP521R1(), ec.BrainpoolP256R1()])
+def test_strong_curves_seal_and_weak_ones_are_refused(curve: ec.EllipticCurve) -> None:
+    key = ec.generate_private_key(curve)
+    certificate = issued("Nadiya", key)
+    stamp = read_pkcs12(p12(key, certificate), PASSWORD, at=NOW)
+    assert read(sealed(stamp), certificate).intact
+    weak = ec.generate_private_key(ec.SECP224R1())
+    assert "256" in bad(p12(weak, issued("Nadiya", weak)))
+
+
 @pytest.mark.django_db
 def test_the_first_document_brings_the_seal_and_the_next_one_uses_it(team: Team) -> None:
     assert the_seal_key() is None

@@ -1,6 +1,7 @@
 """Full disks, slow and hungry documents: the action stands, the document follows, an administrator reads why."""
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from pypdf import PdfReader
 
 from fieldwork.attachments.storage import DurableStorage
 from fieldwork.documents import render as render_module
@@ -88,6 +90,13 @@ def test_a_document_that_needs_too_much_memory_ends_its_own_process_only(monkeyp
 
 def test_twin_within_its_limits_the_same_document_is_made() -> None:
     assert render(many(200)).startswith(b"%PDF-")
+
+
+def test_of_forty_thousand_lines_of_text_the_paper_says_that_there_is_more() -> None:
+    pages = PdfReader(io.BytesIO(render(order(layout=3, description="One more line.\n" * 40_000)))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert (len(pages), text.count("One more line.")) == (2, 40)
+    assert "continued in the order" in text
 
 
 @pytest.mark.django_db

@@ -173,3 +173,12 @@ def test_a_version_from_before_there_were_codes_is_verified_by_its_file(team: Te
     Version.objects.filter(pk=version.pk).update(content=old, digest=digest_of(old), code="")
     assert "Issued and unchanged" in told_of_file(paper(team, order))
     assert Client().get("/v/").status_code == 404
+
+
+def test_a_last_version_that_was_taken_out_is_missed(team: Team) -> None:
+    """The journal still tells of it, so the versions before it are in doubt."""
+    order = finally_confirmed(team)
+    data = paper(team, order, 2)
+    assert "Issued and unchanged" in told_of_file(data)
+    Version.objects.get(order=order, number=3).delete()
+    assert "does not agree" in told_of_file(data)

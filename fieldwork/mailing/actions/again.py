@@ -7,33 +7,56 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.environment import SMTP_URL
-from fieldwork.mailing.actions.queue import MESSAGE_HOST
+from fieldwork.mailing.actions.queue import MESSAGE_HOST, without_link
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.waking import wake
+from fieldwork.orders.actions.steps import lock
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Refused
+from fieldwork.sharing.actions.links import make_link
 
 
-def send_again(mail: Mail, *, by: Person) -> Mail:
-    """The mail that waits now. Raises Forbidden; Refused while it waits, or without a mail server."""
+def send_again(mail: Mail, *, by: Person, submission_id: uuid.UUID | None = None) -> Mail:
+    """The mail that waits now; the one that `submission_id` sent before, if it did.
+
+    Raises Forbidden; Refused while it waits, or without a mail server.
+    """
     if not (by.may(Right.SEND_DOCUMENTS) or by.may(Right.KEEP_MAIL)):
         raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))
     if not SMTP_URL:
         raise Refused(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
     with transaction.atomic():
-        kept = Mail.objects.select_for_update(of=("self",)).select_related("version", "rule", "by").get(pk=mail.pk)
+        lock(mail.order_id)
+        if submission_id and (done := Mail.objects.filter(by=by, submission_id=submission_id).first()):
+            return done
+        kept = (
+            Mail.objects.select_for_update(of=("self",))
+            .select_related("version", "rule", "by", "link", "order")
+            .get(pk=mail.pk)
+        )
         if kept.status == MailState.WAITING:
             raise Refused(_("This mail is on its way already."))
         now = timezone.now()
         if kept.status == MailState.SENT:
-            kept.pk, kept.entry, kept.submission_id = None, None, None
+            kept.pk, kept.entry, kept.submission_id = None, None, submission_id
             kept._state.adding = True
             kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
+        _renew_link(kept)
         kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
         kept.queued_at = kept.next_try_at = now
         kept.save()
         tell_mail(kept)
         transaction.on_commit(wake, robust=True)
     return kept
+
+
+def _renew_link(mail: Mail) -> None:
+    """What was taken back is not sent again; what has expired is made anew."""
+    if mail.link is None:
+        return
+    if mail.link.revoked_at is not None:
+        mail.text, mail.link = without_link(mail.text), None
+    elif mail.link.expires_at <= timezone.now():
+        mail.link = make_link(mail.order, by=None, given_to=mail.to)

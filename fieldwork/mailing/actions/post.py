@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.patience import wait_seconds
@@ -15,6 +16,7 @@ from fieldwork.mailing.composing import compose
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.smtp import Never, NotNow, deliver
 from fieldwork.masterdata.the_company import the_company
+from fieldwork.orders.actions.steps import lock
 
 LEASE_SECONDS = 120
 """Longer than one delivery may take; after a crash somebody else begins this much later."""
@@ -63,7 +65,7 @@ def post(mail: Mail) -> None:
     except Never as refusal:
         _end(mail, MailState.REFUSED, str(refusal))
     except (NotNow, NotMade) as fault:
-        _later(mail, str(fault))
+        _later(mail, str(fault) or _("The document is being made."))
     except Exception as fault:
         log.exception("Mail %s could not be posted", mail.pk)
         _later(mail, str(fault) or type(fault).__name__)
@@ -86,6 +88,8 @@ def _end(mail: Mail, status: MailState, why: str) -> None:
     """The mail's last word and its line in the timeline: both or neither."""
     sent_at = timezone.now() if status is MailState.SENT else None
     with transaction.atomic():
+        # The order first, as everywhere: two who lock the same two rows the other way round wait for each other.
+        lock(mail.order_id)
         mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
         if mine.update(status=status, error=why[:LONGEST_ERROR], sent_at=sent_at, lease_until=None):
             mail.status, mail.error = status, why[:LONGEST_ERROR]

@@ -16,11 +16,13 @@ from fieldwork.mailing.addressees import Addressee, addressees, supervisor_of
 from fieldwork.mailing.models import Mail, MailState, Rule
 from fieldwork.mailing.placeholders import MARK, filled, usual_subject, usual_text, values_for
 from fieldwork.mailing.waking import wake
+from fieldwork.orders.actions.steps import lock
 from fieldwork.orders.models import Entry, Version
 from fieldwork.orders.recipients import moments_of
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.links import make_link, may_share
 
+LONGEST_SUBJECT = 300
 MESSAGE_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
 
 
@@ -65,7 +67,8 @@ def written(rule: Rule, version: Version, language: str) -> tuple[str, str]:
     values = values_for(version, language)
     with override(language):
         subject, text = rule.subject or usual_subject(), rule.text or usual_text()
-    return " ".join(filled(subject, values).replace(MARK, "").split()), filled(text, values).strip()
+    one_line = " ".join(filled(subject, values).replace(MARK, "").split())
+    return one_line[:LONGEST_SUBJECT], filled(text, values).strip()
 
 
 def language_of(rule: Rule, version: Version) -> str:
@@ -83,9 +86,12 @@ def send_by_hand(
 ) -> list[Mail]:
     """Mails that a person wrote, in the outbox; the same submission queues nothing twice. Raises Forbidden."""
     may_share(by)
-    if submission_id and Mail.objects.filter(by=by, submission_id=submission_id).exists():
-        return []
-    return [_put(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in letters]
+    with transaction.atomic():
+        # All of them or none: who sends it again after a fault must not find half of it done.
+        lock(version.order_id)
+        there = set(Mail.objects.filter(by=by, submission_id=submission_id).values_list("to", flat=True))
+        new = [letter for letter in letters if submission_id is None or letter.to not in there]
+        return [_put(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in new]
 
 
 def _put(

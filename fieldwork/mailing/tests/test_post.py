@@ -232,7 +232,7 @@ def test_a_password_never_goes_over_an_open_line() -> None:
     with mail_server() as (url, _box):
         port = url.rsplit(":", 1)[1]
         client = smtplib.SMTP("127.0.0.1", int(port))
-        with pytest.raises(Never, match="not sent"):
+        with pytest.raises(NotNow, match="not sent"):
             smtp._say_who(client, smtp.Server("mail.example", int(port), False, "layla", "secret"))
         client.close()
 

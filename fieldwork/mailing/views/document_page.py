@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.previewing import count_pages
 from fieldwork.documents.sealed import seal_of
-from fieldwork.documents.verification import is_intact
+from fieldwork.documents.verification import is_whole
 from fieldwork.documents.views import bytes_of, not_yet, ready
 from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.queue import language_of, send_by_hand, written
@@ -58,7 +58,7 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
         "links": links,
         "may_send": may_send,
         "seal": seal_of(document),
-        "intact": unchanged and is_intact(list(order.versions.order_by("number"))),
+        "intact": unchanged and is_whole(order.number),
         "messages": get_messages(request),
     }
     return render(request, "mailing/document_page.html", context)

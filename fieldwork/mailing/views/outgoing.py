@@ -13,7 +13,9 @@ from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.again import send_again
 from fieldwork.mailing.composing import text_of
 from fieldwork.mailing.models import Mail, MailState
-from fieldwork.masterdata.views.answering import went_well
+from fieldwork.mailing.placeholders import shown
+from fieldwork.mailing.waiting import what_waits
+from fieldwork.masterdata.views.answering import submission_of, went_well
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -46,7 +48,7 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
     if not _may_read(person, found):
         raise Http404
     try:
-        sent = send_again(found, by=person)
+        sent = send_again(found, by=person, submission_id=submission_of(request))
     except (Forbidden, Refused) as refusal:
         return problem_of(refusal)
     back = reverse("outgoing-mail", args=[sent.pk])
@@ -56,8 +58,17 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _may_read(person: Person, found: Mail) -> bool:
+    return person.may(Right.KEEP_MAIL) or _may_share(person, found)
+
+
+def _may_share(person: Person, found: Mail) -> bool:
+    """Who may make links for this order may see the one in the mail; an administrator alone reads the rest of it."""
     sees = Order.objects.visible_to(person).filter(pk=found.order_id).exists()
-    return person.may(Right.KEEP_MAIL) or (sees and person.may(Right.SEND_DOCUMENTS))
+    return sees and person.may(Right.SEND_DOCUMENTS)
+
+
+def _text(request: HttpRequest, chosen: Mail) -> str:
+    return text_of(chosen) if _may_share(person_of(request), chosen) else shown(chosen.text)
 
 
 def _mails() -> QuerySet[Mail]:
@@ -79,7 +90,8 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
         "state": state,
         "states": MailState.choices,
         "mail": chosen,
-        "text": text_of(chosen) if chosen else "",
+        "text": _text(request, chosen) if chosen else "",
+        "waiting": what_waits(),
         "documents": list(unmade.order_by("pk")[:PAGE]),
         "mail_server": bool(SMTP_URL),
         "messages": get_messages(request),

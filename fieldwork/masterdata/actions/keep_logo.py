@@ -57,10 +57,12 @@ def _drawn_anew(content: IO[bytes]) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(content, formats=("PNG", "JPEG")) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise Invalid({"logo": _("This picture has more than 20 megapixels")})
-                return _png(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as broken:
+                if picture.width * picture.height <= MOST_PIXELS:
+                    return _png(picture)
+        raise Invalid({"logo": _("This picture has more than 20 megapixels")})
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as huge:
+        raise Invalid({"logo": _("This picture has more than 20 megapixels")}) from huge
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as broken:
         raise Invalid({"logo": _("This is no PNG or JPEG picture")}) from broken
 
 

@@ -30,6 +30,19 @@ NOT_IN_LIST = _("Choose one from the list")
 NEGATIVE = _("A price cannot be negative")
 
 
+LONGEST_ADDRESS = 254
+"""Characters of an e-mail address (RFC 5321, erratum 1690)."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a mail can be sent there, as far as can be told without sending one."""
+    try:
+        validate_email(text)
+    except forms.ValidationError:
+        return False
+    return len(text) <= LONGEST_ADDRESS
+
+
 class Text(forms.CharField):
     """One line of cleaned text; `half` fields stand two in a row."""
 
@@ -92,10 +105,8 @@ class Addresses(Area):
         text: str = super().clean(value)
         found = dict.fromkeys(part for part in re.split(r"[\s,;]+", text) if part)
         for address in found:
-            try:
-                validate_email(address)
-            except forms.ValidationError as bad:
-                raise forms.ValidationError(_("%(address)s is no e-mail address"), params={"address": address}) from bad
+            if not is_address(address):
+                raise forms.ValidationError(_("%(address)s is no e-mail address"), params={"address": address})
         return "\n".join(found)
 
 

@@ -143,9 +143,10 @@ def test_the_logo_is_removed(browser: Browser) -> None:
         (picture()[:300], "This is no PNG or JPEG picture"),
         (picture(kind="GIF", mode="P"), "This is no PNG or JPEG picture"),
         (picture((5000, 4001), mode="1"), "This picture has more than 20 megapixels"),
+        (picture((10_000, 10_000), mode="1"), "This picture has more than 20 megapixels"),
         (b"\x89PNG" + b"x" * (2 * 1024 * 1024), "This file is larger than 2 MB"),
     ],
-    ids=["empty", "svg", "cut", "gif", "pixels", "bytes"],
+    ids=["empty", "svg", "cut", "gif", "pixels", "hundred megapixels", "bytes"],
 )
 def test_what_is_no_logo_is_refused_in_words(content: bytes, sentence: str, browser: Browser) -> None:
     answer = upload(browser, content)

@@ -20,10 +20,11 @@ from fieldwork.signatures.drawing import Drawn, Typed, to_json
 
 @dataclass(frozen=True)
 class ByClient:
-    """Who answers: what they say they are called and do. Nobody has proved it."""
+    """Who answers: what they say they are called and do, which nobody has proved, and the link they came by."""
 
     name: str
     job_title: str = ""
+    link: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def accept(
             signature=to_json(signature), comment=comment,
         )  # fmt: skip
         made = freeze(order, title=Title.STATEMENT, at=now, release=order.release, accepted=answer)
-        data = {"client": by.name, "accepts": signed.number, "version": made.number}
+        data = {"client": by.name, "accepts": signed.number, "version": made.number, "link": by.link}
         return record(order, Kind.ACCEPTED, by=None, submission=submission, text=comment, data=data)
 
 
@@ -71,7 +72,7 @@ def object_to(
             order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, at=timezone.now(),
             comment=comment, objections=told,
         )  # fmt: skip
-        data = {"client": by.name, "about": about.number, "objections": told}
+        data = {"client": by.name, "about": about.number, "objections": told, "link": by.link}
         return record(order, Kind.OBJECTED, by=None, submission=submission, text=comment, data=data)
 
 

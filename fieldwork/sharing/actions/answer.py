@@ -1,6 +1,7 @@
 """What a client sends through a link: looked at again under the lock, so that a revoked link answers nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,7 +24,9 @@ def accept_by_link(
     """The entry of the acceptance. Raises Refused."""
     with transaction.atomic():
         _still_holds(link)
-        return accept(link.order_id, version, signature, by=by, submission=submission, comment=comment)
+        return accept(
+            link.order_id, version, signature, by=replace(by, link=link.pk), submission=submission, comment=comment
+        )
 
 
 def object_by_link(
@@ -36,7 +39,9 @@ def object_by_link(
         objected = ClientAnswer.objects.filter(order=link.order_id, accepted=False).count()
         if not said and objected >= MOST_OBJECTIONS:
             raise Refused(_("There are many objections already. Please call the company."), state=link.order.state)
-        return object_to(link.order_id, version, objections, by=by, submission=submission, comment=comment)
+        return object_to(
+            link.order_id, version, objections, by=replace(by, link=link.pk), submission=submission, comment=comment
+        )
 
 
 def _still_holds(link: Link) -> None:

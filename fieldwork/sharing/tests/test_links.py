@@ -24,6 +24,7 @@ from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
 from fieldwork.orders.states import State
 from fieldwork.orders.submission import submission_of
 from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.sharing import forms as reading
 from fieldwork.sharing.actions import answer as answering
 from fieldwork.sharing.actions.links import make_link, note_opened, revoke_link
 from fieldwork.sharing.models import Link
@@ -137,7 +138,7 @@ def test_an_acceptance_makes_a_version_with_both_signatures(link: Link) -> None:
     assert content["totals"] == third.content["totals"]
     entry = Entry.objects.get(order=link.order, kind=Kind.ACCEPTED)
     assert (entry.by, entry.text, entry.data) == (
-        None, "Thank you", {"client": "Ana Rivera", "accepts": 3, "version": 4},
+        None, "Thank you", {"client": "Ana Rivera", "accepts": 3, "version": 4, "link": link.pk},
     )  # fmt: skip
     assert Order.objects.get(pk=link.order_id).state == State.FINALLY_CONFIRMED
     assert "accepted, thank you" in Browser().get(path_of(link)).content.decode()
@@ -164,6 +165,12 @@ def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
     assert Version.objects.filter(order=link.order).count() == 3
     assert "&lt;b&gt;one" in Browser().get(path_of(link)).content.decode()
     assert answer(link, YES).status_code == 201
+
+
+def test_an_objection_is_no_book(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LONGEST_OBJECTION", 10)
+    said = answer(link, NO)
+    assert (said.status_code, "This is very much" in said.content.decode()) == (422, True)
 
 
 def test_objections_have_an_end(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
