@@ -81,9 +81,7 @@ def read_pkcs12(content: bytes, password: str, *, at: datetime) -> Stamp:
     if key is None or certificate is None:
         raise BadCertificate(_("The file needs both: the certificate and its private key."))
     if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise BadCertificate(
-            _("The key is of a kind that few readers can check. Use RSA or an elliptic curve (P-256).")
-        )
+        raise BadCertificate(FEW_READERS)
     _check(certificate, key, at)
     return Stamp(key, [certificate, *_path(certificate, above)])
 

@@ -4,10 +4,11 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fieldwork.documents.actions.keep_seal import keep_seal, renew_seal, the_seal_key
+from fieldwork.documents.actions.keep_seal import keep_seal, own_that_ends, renew_seal, the_seal_key
 from fieldwork.documents.sealed import described
 from fieldwork.masterdata.views.answering import went_well
 from fieldwork.people.roles import Right
@@ -41,6 +42,8 @@ def _show(request: HttpRequest, errors: dict[str, str], status: int = 200) -> Ht
     context = {
         "key": key,
         "certificate": described(key) if key else None,
+        "ends": own_that_ends(),
+        "now": timezone.now(),
         "errors": errors,
         "messages": get_messages(request),
     }

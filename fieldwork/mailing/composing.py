@@ -65,7 +65,7 @@ def _html(mail: Mail) -> str:
     """Paragraphs; nothing that was typed is markup, and nothing but our own link can be followed."""
     address = address_of(mail.link) if mail.link else ""
     anchor = format_html('<a href="{}">{}</a>', address, address)
-    parts = format_html_join("", "<p>{}</p>", ((_lines(part, anchor),) for part in mail.text.split("\n\n")))
+    parts = format_html_join("", '<p dir="auto">{}</p>', ((_lines(part, anchor),) for part in mail.text.split("\n\n")))
     page = '<!doctype html><html lang="{}"><body style="{}">{}</body></html>'
     return format_html(page, mail.language, STYLE, parts)
 

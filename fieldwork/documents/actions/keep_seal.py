@@ -1,5 +1,6 @@
 """The company's seal: made by the program when it is first needed, or the company's own, uploaded."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 from django.core.files.uploadedfile import UploadedFile
@@ -22,6 +23,9 @@ from fieldwork.masterdata.the_company import the_company
 from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
 
+SOON = timedelta(days=30)
+"""So long before its end an administrator is told that a certificate expires."""
+
 
 def the_stamp() -> tuple[SealKey, Stamp]:
     """What seals documents now; made at the first call, and again when no certificate is valid any more.
@@ -35,6 +39,12 @@ def the_stamp() -> tuple[SealKey, Stamp]:
 def the_seal_key() -> SealKey | None:
     """The newest certificate that is valid now; None before the first document."""
     return SealKey.objects.filter(not_after__gt=timezone.now()).order_by("-pk").first()
+
+
+def own_that_ends() -> SealKey | None:
+    """The company's own certificate that has expired, or does so within SOON; None once another of its own came."""
+    own = SealKey.objects.filter(own=True).order_by("-pk").first()
+    return own if own and own.not_after <= timezone.now() + SOON else None
 
 
 def make_seal() -> SealKey:

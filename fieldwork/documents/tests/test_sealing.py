@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus
@@ -252,6 +254,20 @@ def test_an_expired_certificate_seals_nothing_more(team: Team) -> None:
     old = make_seal()
     SealKey.objects.update(not_after=datetime(2020, 1, 1, tzinfo=UTC))
     assert the_stamp()[0] != old
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(31, ""), (29, "own certificate expires on"), (-1, "own certificate expired on")],
+)
+def test_the_end_of_the_companys_own_certificate_is_told_in_time(team: Team, days: int, told: str) -> None:
+    keep_seal(SimpleUploadedFile("seal.p12", company_p12()[0]), PASSWORD, by=team.noor)
+    SealKey.objects.update(not_after=timezone.now() + timedelta(days=days))
+    browser = Client()
+    browser.force_login(team.noor)
+    said = browser.get("/company/seal").content.decode()
+    assert (told in said) if told else ("own certificate expire" not in said)
 
 
 @pytest.mark.django_db
