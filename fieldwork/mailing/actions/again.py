@@ -11,15 +11,16 @@ from fieldwork.mailing.actions.queue import MESSAGE_HOST, without_link
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.waking import wake
-from fieldwork.orders.actions.steps import lock
+from fieldwork.orders.actions.steps import acting, lock, replay
+from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Refused
 from fieldwork.sharing.actions.links import make_link
 
 
-def send_again(mail: Mail, *, by: Person, submission_id: uuid.UUID | None = None) -> Mail:
-    """The mail that waits now; the one that `submission_id` sent before, if it did.
+def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) -> Mail:
+    """The mail that waits now; the one that this submission sent before, if it did.
 
     Raises Forbidden; Refused while it waits, or without a mail server.
     """
@@ -27,10 +28,9 @@ def send_again(mail: Mail, *, by: Person, submission_id: uuid.UUID | None = None
         raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))
     if not SMTP_URL:
         raise Refused(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
-    with transaction.atomic():
-        lock(mail.order_id)
-        if submission_id and (done := Mail.objects.filter(by=by, submission_id=submission_id).first()):
-            return done
+    with acting():
+        if done := replay(submission, by=by, order=lock(mail.order_id)):
+            return Mail.objects.get(pk=done.data["mail"])
         kept = (
             Mail.objects.select_for_update(of=("self",))
             .select_related("version", "rule", "by", "link", "order")
@@ -40,14 +40,14 @@ def send_again(mail: Mail, *, by: Person, submission_id: uuid.UUID | None = None
             raise Refused(_("This mail is on its way already."))
         now = timezone.now()
         if kept.status == MailState.SENT:
-            kept.pk, kept.entry, kept.submission_id = None, None, submission_id
+            kept.pk, kept.entry, kept.submission_id = None, None, None
             kept._state.adding = True
             kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
         _renew_link(kept)
         kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
         kept.queued_at = kept.next_try_at = now
         kept.save()
-        tell_mail(kept)
+        tell_mail(kept, again_by=by, submission=submission)
         transaction.on_commit(wake, robust=True)
     return kept
 

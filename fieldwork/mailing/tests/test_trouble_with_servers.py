@@ -28,6 +28,8 @@ from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.submission import Submission
+from fieldwork.rest.problems import Invalid
 from fieldwork.sharing.actions.links import revoke_link
 from fieldwork.sharing.models import Link
 from tests.worked_example import INK, Team, made, released
@@ -186,9 +188,28 @@ def test_sent_again_a_link_that_has_expired_is_made_anew(team: Team) -> None:
     assert again.link.expires_at > timezone.now()
 
 
+def test_a_refused_mail_sent_again_by_a_press_that_arrives_late_once_more_goes_once(team: Team) -> None:
+    """The first press brought it to its client; without its id the second one would bring another."""
+    mail, same = sent(team), Submission(uuid.uuid4(), "again")
+    Mail.objects.update(status=MailState.REFUSED, sent_at=None, by=None)
+    send_again(mail, by=team.layla, submission=same)
+    Mail.objects.update(status=MailState.SENT, sent_at=timezone.now())
+    assert send_again(mail, by=team.layla, submission=same).pk == mail.pk
+    assert Mail.objects.count() == 1
+    send_again(mail, by=team.layla)
+    assert Mail.objects.count() == 2
+
+
+def test_a_press_that_sent_one_mail_again_sends_no_other(team: Team) -> None:
+    mail, press = sent(team), uuid.uuid4()
+    send_again(mail, by=team.layla, submission=Submission(press, "one"))
+    with pytest.raises(Invalid):
+        send_again(mail, by=team.layla, submission=Submission(press, "other"))
+
+
 def test_sent_again_twice_by_one_press_it_goes_once(team: Team) -> None:
-    mail, same = sent(team), uuid.uuid4()
-    first = send_again(mail, by=team.layla, submission_id=same)
-    assert send_again(mail, by=team.layla, submission_id=same) == first
+    mail, same = sent(team), Submission(uuid.uuid4(), "again")
+    first = send_again(mail, by=team.layla, submission=same)
+    assert send_again(mail, by=team.layla, submission=same) == first
     assert Mail.objects.count() == 2
     assert Entry.objects.filter(order=mail.order, kind=Kind.MAIL).count() == 2

@@ -17,9 +17,10 @@ from fieldwork.mailing.placeholders import shown
 from fieldwork.mailing.waiting import what_waits
 from fieldwork.masterdata.views.answering import submission_of, went_well
 from fieldwork.orders.models import Order
+from fieldwork.orders.submission import Submission, digest_of
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.problems import Forbidden, Refused, problem_of
+from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem_of
 from fieldwork.shell.doors import person_of, signed_in, with_right
 
 PAGE = 50
@@ -48,8 +49,9 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
     if not _may_read(person, found):
         raise Http404
     try:
-        sent = send_again(found, by=person, submission_id=submission_of(request))
-    except (Forbidden, Refused) as refusal:
+        said = submission_of(request)
+        sent = send_again(found, by=person, submission=Submission(said, digest_of(["again", key])) if said else None)
+    except (Forbidden, Invalid, Refused) as refusal:
         return problem_of(refusal)
     back = reverse("outgoing-mail", args=[sent.pk])
     if not person.may(Right.KEEP_MAIL):
