@@ -1,7 +1,13 @@
-"""How long to wait before a failed step is tried again."""
+"""What is kept of a step that failed: why, and how long to wait before it is tried again."""
 
 FIRST_SECONDS = 5
 LONGEST_SECONDS = 3600
+LONGEST_ERROR = 2000
+
+
+def words_of(fault: Exception) -> str:
+    """Why it failed, for an administrator: its own words, else its kind."""
+    return (str(fault) or type(fault).__name__)[:LONGEST_ERROR]
 
 
 def wait_seconds(attempts: int) -> int:

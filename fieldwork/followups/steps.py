@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from fieldwork.documents.patience import wait_seconds
+from fieldwork.documents.patience import wait_seconds, words_of
 from fieldwork.followups.models import Tick
 from fieldwork.followups.table import Row
 from fieldwork.live.lookback import Lookback
@@ -18,7 +18,6 @@ from fieldwork.orders.models import Entry
 LEASE_SECONDS = 90
 """Longer than a follow-up takes; after a crash somebody else begins this much later."""
 
-LONGEST_ERROR = 2000
 MOST_AT_ONCE = 100
 
 log = logging.getLogger(__name__)
@@ -91,7 +90,7 @@ def run(tick: Tick, row: Row) -> bool:
         log.warning("%s after %s failed", row.name, tick.entry, exc_info=fault)
         wait = wait_seconds(tick.attempts)
         mine.update(
-            error=(str(fault) or type(fault).__name__)[:LONGEST_ERROR],
+            error=words_of(fault),
             next_try_at=timezone.now() + timedelta(seconds=wait),
             lease_until=None,
         )

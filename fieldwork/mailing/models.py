@@ -9,6 +9,9 @@ from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.models import Entry, Order, Version
 from fieldwork.sharing.models import Link
 
+LONGEST_SUBJECT = 300
+"""Of a mail, everything filled in; that of a rule is shorter."""
+
 RULE_MOMENTS = ("released", "confirmed", "closed", "not_performed")
 RULE_RECIPIENTS = ("to_client", "to_coordinator", "to_supervisor", "to_field_workers")
 RULE_FIELDS = ("name", "active", *RULE_MOMENTS, *RULE_RECIPIENTS, "addresses", "language", "subject", "text")
@@ -81,7 +84,7 @@ class Mail(models.Model):
     to = models.EmailField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10)
-    subject = models.CharField(max_length=300)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField()
     link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True, related_name="+")
     message_id = models.CharField(max_length=200, unique=True)

@@ -14,15 +14,13 @@ from fieldwork.attachments.models import File
 from fieldwork.documents.actions.keep_seal import the_stamp
 from fieldwork.documents.certificates import describe
 from fieldwork.documents.models import Document
-from fieldwork.documents.patience import wait_seconds
+from fieldwork.documents.patience import wait_seconds, words_of
 from fieldwork.documents.pictures import small_photo
 from fieldwork.documents.render import render
 from fieldwork.documents.sealing import seal
 from fieldwork.masterdata.models import Logo
 from fieldwork.orders.actions.announce_document import announce_document
 from fieldwork.orders.models import Version
-
-LONGEST_ERROR = 2000
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +110,7 @@ def _note(document: Document, fault: Exception) -> Document:
     attempts = document.attempts + 1
     Document.objects.filter(pk=document.pk, ready_at=None).update(
         attempts=attempts,
-        error=(str(fault) or type(fault).__name__)[:LONGEST_ERROR],
+        error=words_of(fault),
         next_try_at=timezone.now() + timedelta(seconds=wait_seconds(attempts)),
     )
     document.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.documents.actions.make import NotMade
-from fieldwork.documents.patience import wait_seconds
+from fieldwork.documents.patience import wait_seconds, words_of
 from fieldwork.documents.views import bytes_of, ready
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.composing import compose
@@ -26,7 +26,6 @@ PATIENCE = timedelta(days=3)
 
 SHORTEST_WAIT = 30
 MOST_AT_ONCE = 50
-LONGEST_ERROR = 2000
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +62,12 @@ def post(mail: Mail) -> None:
     try:
         deliver(compose(mail, bytes_of(ready(mail.version)), the_company()))
     except Never as refusal:
-        _end(mail, MailState.REFUSED, str(refusal))
+        _end(mail, MailState.REFUSED, words_of(refusal))
     except (NotNow, NotMade) as fault:
-        _later(mail, str(fault) or _("The document is being made."))
+        _later(mail, words_of(fault) if str(fault) else _("The document is being made."))
     except Exception as fault:
         log.exception("Mail %s could not be posted", mail.pk)
-        _later(mail, str(fault) or type(fault).__name__)
+        _later(mail, words_of(fault))
     else:
         _end(mail, MailState.SENT, "")
 
@@ -80,7 +79,7 @@ def _later(mail: Mail, why: str) -> None:
         return
     wait = max(SHORTEST_WAIT, wait_seconds(mail.attempts))
     Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
-        error=why[:LONGEST_ERROR], next_try_at=now + timedelta(seconds=wait), lease_until=None
+        error=why, next_try_at=now + timedelta(seconds=wait), lease_until=None
     )
 
 
@@ -91,6 +90,6 @@ def _end(mail: Mail, status: MailState, why: str) -> None:
         # The order first, as everywhere: two who lock the same two rows the other way round wait for each other.
         lock(mail.order_id)
         mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
-        if mine.update(status=status, error=why[:LONGEST_ERROR], sent_at=sent_at, lease_until=None):
-            mail.status, mail.error = status, why[:LONGEST_ERROR]
+        if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None):
+            mail.status, mail.error = status, why
             tell_mail(mail)

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from fieldwork.environment import PUBLIC_URL, SMTP_URL
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.addressees import Addressee, addressees, supervisor_of
-from fieldwork.mailing.models import Mail, MailState, Rule
+from fieldwork.mailing.models import LONGEST_SUBJECT, Mail, MailState, Rule
 from fieldwork.mailing.placeholders import MARK, filled, usual_subject, usual_text, values_for
 from fieldwork.mailing.waking import wake
 from fieldwork.orders.actions.steps import lock
@@ -22,7 +22,6 @@ from fieldwork.orders.recipients import moments_of
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.links import make_link, may_share
 
-LONGEST_SUBJECT = 300
 MESSAGE_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
 
 
