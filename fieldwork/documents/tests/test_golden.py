@@ -1,4 +1,4 @@
-"""Ten documents as they were when somebody last looked at them: text and picture. A drift is seen, not only a fault.
+"""Eleven documents as they were when somebody last looked at them: text and picture. A drift is seen, not only a fault.
 
 FIELDWORK_GOLDEN=1 writes them anew; look at the pictures before they are committed.
 """
@@ -6,6 +6,8 @@ FIELDWORK_GOLDEN=1 writes them anew; look at the pictures before they are commit
 import hashlib
 import io
 import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,9 @@ GOLDEN = Path(__file__).parent / "golden"
 DOTS = 50
 MOST_DRIFT = 0.4
 """Mean difference of a page's greys, of 255: another release of the drawing library may smooth edges otherwise."""
+
+MOST_BETWEEN_HOUSES = 4.5
+"""The same of two programs that draw, from afar: 2 to 3.2 for our papers."""
 
 LAYOUT_3 = {
     "layout": 3, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd",
@@ -136,6 +141,38 @@ def test_what_an_older_layout_printed_is_printed_again_byte_for_byte(name: str) 
 def test_twin_the_newest_layout_prints_the_same_content_otherwise() -> None:
     content, digest = BEFORE["layout 1, statement"]
     assert hashlib.sha256(render(content | {"layout": 3})).hexdigest() != digest
+
+
+def drawn_by_poppler(pdf: bytes, folder: Path) -> Image.Image:
+    """The same by pdftoppm, which shares no code with PDFium; it must not complain."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("no pdftoppm (poppler-utils) on the path")
+    command = ["pdftoppm", "-r", str(DOTS), "-gray", "-png", "-", str(folder / "page")]
+    told = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    assert told.stderr == b""
+    pages = [Image.open(page).convert("L") for page in sorted(folder.glob("page*.png"))]
+    sheet = Image.new("L", (sum(one.width for one in pages), max(one.height for one in pages)), 255)
+    for place, one in enumerate(pages):
+        sheet.paste(one, (sum(before.width for before in pages[:place]), 0))
+    return sheet
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_another_house_draws_the_same_page(name: str, tmp_path: Path) -> None:
+    pdf = render(PAPERS[name])
+    assert between(drawn(pdf), drawn_by_poppler(pdf, tmp_path)) < MOST_BETWEEN_HOUSES
+
+
+def test_twin_another_page_is_not_the_same(tmp_path: Path) -> None:
+    theirs = drawn_by_poppler(render(PAPERS["not-performed"]), tmp_path)
+    assert between(drawn(render(PAPERS["service-order"])), theirs) > MOST_BETWEEN_HOUSES
+
+
+def between(ours: Image.Image, theirs: Image.Image) -> float:
+    """Their difference as seen from afar: how an edge is smoothed is each house's own affair."""
+    width, height = (side // 5 for side in theirs.size)
+    afar = [one.resize((width, height), Image.Resampling.BOX) for one in (ours, theirs)]
+    return difference(*afar)
 
 
 def difference(before: Image.Image, now: Image.Image) -> float:
