@@ -73,6 +73,9 @@ def command_line() -> ArgumentParser:
     words = _("look whether this installation is sound")
     commands.add_parser("check", help=words, description=words)
 
+    words = _("make the index of the search anew")
+    commands.add_parser("reindex", help=words, description=words)
+
     words = _("tell whether a PDF was issued here and is unchanged")
     verify = commands.add_parser("verify", help=words, description=words)
     verify.add_argument("file", help=_("the PDF"))

@@ -22,6 +22,8 @@ from fieldwork.attachments.api import router as attachments
 from fieldwork.documents.api import router as documents
 from fieldwork.masterdata.api import router as masterdata
 from fieldwork.masterdata.models import Company
+from fieldwork.notices.api import ReadWanted
+from fieldwork.notices.api import router as notices
 from fieldwork.orders.api import router as orders
 from fieldwork.orders.api_shapes import BODIES, Tick
 from fieldwork.people.api import router as people
@@ -31,6 +33,7 @@ from fieldwork.rest.describing import REFERENCE, Json, completed
 from fieldwork.rest.once import answer, written
 from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem, problem_of
 from fieldwork.rest.signing import Bearer
+from fieldwork.search.api import router as search
 
 View = Callable[..., HttpResponseBase]
 
@@ -47,7 +50,7 @@ log = logging.getLogger(__name__)
 api = NinjaAPI(
     title="Fieldwork API", version="1", description=DESCRIPTION, auth=Bearer(), openapi_url=None, docs_url=None
 )
-for room in (people, masterdata, orders, documents, attachments):
+for room in (people, masterdata, orders, documents, attachments, search, notices):
     api.add_router("", room)
 
 
@@ -85,7 +88,9 @@ def docs(request: HttpRequest) -> HttpResponse:
 @cache
 def document() -> Json:
     """The OpenAPI document, made from the code once."""
-    return completed(api.get_openapi_schema(path_prefix=f"{PREFIX}/"), [*BODIES, Tick], {LIVE_PATH: {"get": LIVE}})
+    return completed(
+        api.get_openapi_schema(path_prefix=f"{PREFIX}/"), [*BODIES, ReadWanted, Tick], {LIVE_PATH: {"get": LIVE}}
+    )
 
 
 LIVE_PATH = f"{PREFIX}/orders/{{number}}/live"

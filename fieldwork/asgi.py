@@ -15,17 +15,27 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from fieldwork.attachments.serving import MAKE  # noqa: E402
+from fieldwork.followups.sweeper import sweeper  # noqa: E402
 from fieldwork.followups.worker import worker  # noqa: E402
 from fieldwork.live.hub import hub  # noqa: E402
 from fieldwork.live.plain import Receive, Scope, Send  # noqa: E402
 from fieldwork.live.streams import order_stream, person_stream  # noqa: E402
 from fieldwork.mailing.postman import postman  # noqa: E402
+from fieldwork.notices.watch import watch  # noqa: E402
 from fieldwork.server import OneHop  # noqa: E402
 
 ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
 
+
+def lasts(scope: Scope) -> bool:
+    """Whether a picture is decoded before the answer."""
+    uploads = scope["method"] == "POST" and scope["path"].endswith(("/files", "/profile/photo"))
+    return bool(uploads or scope["query_string"] == MAKE.encode())
+
+
 # More threads than one only slow SQLite down: it has one writer, and Python one interpreter lock.
-_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4)
+_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4, lasts=lasts)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,17 +55,21 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
-    """Hub, follow-ups and postman work from the first request to the last."""
+    """Hub, follow-ups, postman, watch and sweeper work from the first request to the last."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             await hub.start()
             worker.start()
             postman.start()
+            watch.start()
+            sweeper.start()
             await send({"type": "lifespan.startup.complete"})
         else:
             await hub.stop()
             worker.stop()
             postman.stop()
+            watch.stop()
+            sweeper.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

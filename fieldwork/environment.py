@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,15 +21,25 @@ SMTP_URL = os.environ.get("FIELDWORK_SMTP_URL", "")
 MAIL_FROM = os.environ.get("FIELDWORK_MAIL_FROM", "")
 HTTPS = os.environ.get("FIELDWORK_HTTPS", "") == "1"
 
+PUSH_TO_LOOPBACK = os.environ.get("FIELDWORK_PUSH_TO_LOOPBACK", "") == "1"
+"""For tests alone: a push service on this very machine, over plain HTTP."""
+
 
 def secret_key() -> str:
     """FIELDWORK_SECRET_KEY, else a key of this installation's own, made at first use and kept in the data folder."""
-    if given := os.environ.get("FIELDWORK_SECRET_KEY"):
-        return given
+    return os.environ.get("FIELDWORK_SECRET_KEY") or _kept("secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def push_key(make: Callable[[], str]) -> str:
+    """FIELDWORK_PUSH_KEY, else what `make` made at first use, kept in the data folder: push services know us by it."""
+    return os.environ.get("FIELDWORK_PUSH_KEY") or _kept("push_key", make)
+
+
+def _kept(name: str, make: Callable[[], str]) -> str:
     DATA.mkdir(parents=True, exist_ok=True)
-    file = DATA / "secret_key"
+    file = DATA / name
     if not file.exists():
-        _make_whole(file, secrets.token_urlsafe(50))
+        _make_whole(file, make())
     return file.read_text()
 
 

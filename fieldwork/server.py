@@ -25,6 +25,9 @@ LARGEST_BODY = 26 * 1024 * 1024 + 64 * 1024
 DRAINED = 4 * LARGEST_BODY
 """Who sends too much hears the refusal only if somebody listens to the end; up to here somebody does."""
 
+ASIDE = 2
+"""As many processes decode pictures at once."""
+
 IN_MEMORY = 1024 * 1024
 BLOCK = 256 * 1024
 """Bytes of an answer that are taken from Django, and sent, at a time."""
@@ -39,11 +42,18 @@ class SenderLeft(Exception):
 
 
 class OneHop:
-    """An ASGI application over a WSGI one; its threads keep their database connections from request to request."""
+    """An ASGI application over a WSGI one; its threads keep their database connections from request to request.
 
-    def __init__(self, wsgi: WSGIApplication, *, threads: int) -> None:
+    What `lasts`, because it waits for another process, has ASIDE threads of its own: pages never wait behind it.
+    """
+
+    def __init__(
+        self, wsgi: WSGIApplication, *, threads: int, lasts: Callable[[Scope], bool] = lambda _scope: False
+    ) -> None:
         self._wsgi = wsgi
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="django-aside")
+        self._lasts = lasts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one HTTP request."""
@@ -55,22 +65,22 @@ class OneHop:
             except TooLarge:
                 await refuse_body(scope, send)
                 return
-            await self._answer(environ_of(scope, body, size), send)
+            await self._answer(environ_of(scope, body, size), send, self._aside if self._lasts(scope) else self._pool)
 
-    async def _answer(self, environ: dict[str, Any], send: Send) -> None:
+    async def _answer(self, environ: dict[str, Any], send: Send, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()
         answer = Answer(self._wsgi, environ)
         try:
-            block = await loop.run_in_executor(self._pool, answer.begin)
+            block = await loop.run_in_executor(pool, answer.begin)
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
             while answer.is_open:
                 await send({"type": "http.response.body", "body": block, "more_body": True})
-                block = await loop.run_in_executor(self._pool, answer.block)
+                block = await loop.run_in_executor(pool, answer.block)
             await send({"type": "http.response.body", "body": block})
         finally:
             if answer.is_open:
                 # Not awaited: when this request was cancelled, a thread still closes what it opened.
-                self._pool.submit(answer.close)
+                pool.submit(answer.close)
 
 
 class Answer:
@@ -79,7 +89,7 @@ class Answer:
     def __init__(self, wsgi: WSGIApplication, environ: dict[str, Any]) -> None:
         self._wsgi, self._environ = wsgi, environ
         self.status, self.headers = 500, list[tuple[bytes, bytes]]()
-        self.is_open = True
+        self.is_open, self._is_made_meanwhile = True, False
         self._whole: Iterable[bytes] = ()
         self._rest: Iterator[bytes] = iter(())
         self._turn = RLock()
@@ -88,6 +98,7 @@ class Answer:
         """Runs Django; a usual answer is complete, and closed, after this one hop."""
         with self._turn:
             self._whole = self._wsgi(self._environ, self._start)
+            self._is_made_meanwhile = bool(getattr(self._whole, "streaming", False))
             self._rest = iter(() if self._environ["REQUEST_METHOD"] == "HEAD" else self._whole)
             return self.block()
 
@@ -97,7 +108,8 @@ class Answer:
         with self._turn:
             for chunk in self._rest:
                 taken += chunk
-                if len(taken) >= BLOCK:
+                # An answer that is made while it is sent pauses by an empty piece: others have their turn.
+                if len(taken) >= BLOCK or (not chunk and self._is_made_meanwhile):
                     return bytes(taken)
             self.close()
         return bytes(taken)
@@ -146,6 +158,8 @@ async def refuse_body(scope: Scope, send: Send) -> None:
         if by_program
         else HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
     )
+    # Without it the server would read on for as long as somebody sends.
+    answer["Connection"] = "close"
     await send_whole(send, answer)
 
 

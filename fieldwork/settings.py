@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
+    "allauth.mfa",
     "fieldwork.people",
     "fieldwork.shell",
     "fieldwork.rest",
@@ -32,7 +34,10 @@ INSTALLED_APPS = [
     "fieldwork.workspace",
     "fieldwork.sharing",
     "fieldwork.mailing",
+    "fieldwork.search",
+    "fieldwork.notices",
     "fieldwork.live",
+    "fieldwork.lists",
     "fieldwork.followups",
     "fieldwork.demo",
 ]
@@ -40,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fieldwork.shell.middleware.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -48,6 +54,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fieldwork.shell.middleware.guard_page",
     "fieldwork.masterdata.middleware.first_start",
+    "fieldwork.masterdata.middleware.in_their_language",
 ]
 
 ROOT_URLCONF = "fieldwork.urls"
@@ -62,6 +69,8 @@ TEMPLATES = [
                 "fieldwork.masterdata.context.company",
                 "fieldwork.shell.context.shell",
                 "fieldwork.orders.context.unread",
+                "fieldwork.notices.context.bell",
+                "fieldwork.lists.context.saved_views",
             ],
         },
     }
@@ -84,6 +93,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+MFA_ADAPTER = "fieldwork.people.second_factor.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The code before and the one after count, too: clocks of phones are not all right.
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/orders"
 LOGOUT_REDIRECT_URL = "/sign-in"
@@ -125,7 +139,7 @@ STORAGES = {
         "BACKEND": "fieldwork.attachments.storage.DurableStorage",
         "OPTIONS": {"location": environment.DATA / "files"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 LOGGING = {

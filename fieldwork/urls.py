@@ -12,9 +12,13 @@ urlpatterns = [
     path("", include("fieldwork.masterdata.urls")),
     path("", include("fieldwork.orders.urls")),
     path("", include("fieldwork.workspace.urls")),
+    path("", include("fieldwork.lists.urls")),
     path("", include("fieldwork.documents.urls")),
     path("", include("fieldwork.sharing.urls")),
     path("", include("fieldwork.mailing.urls")),
+    path("", include("fieldwork.notices.urls")),
+    path("", include("fieldwork.search.urls")),
+    path("", include("fieldwork.live.urls")),
     path("api/v1/", api.urls),
 ]
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { compressed } from "./build/compressed.ts";
 import { manifest } from "./build/manifest.ts";
 import { sprite } from "./build/sprite.ts";
 
@@ -8,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [sprite(here("icons.txt")), manifest()],
+  plugins: [sprite(here("icons.txt")), manifest(), compressed()],
   build: {
     outDir: here("../fieldwork/static/built"),
     emptyOutDir: true,
@@ -16,7 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { app: here("src/app.ts"), "theme-early": here("src/theme-early.ts") },
+      input: { app: here("src/app.ts"), "theme-early": here("src/theme-early.ts"), sw: here("src/sw.ts") },
       output: {
         hashCharacters: "hex",
         entryFileNames: "[name]-[hash:8].js",

@@ -27,11 +27,13 @@ CALLS = {
     "POST /orders/{number}/confirmations", "POST /orders/{number}/fast-close",
     "POST /orders/{number}/not-performed", "POST /orders/{number}/messages", "GET /orders/{number}/timeline",
     "GET /orders/{number}/live", "GET /orders/{number}/documents/{version}", "POST /files", "GET /healthz",
+    "GET /search", "GET /notices", "POST /notices/read",
 }  # fmt: skip
 FILTERS = {
     "order_types": {"q", "limit", "after"}, "clients": {"q", "limit", "after"}, "materials": {"q", "limit", "after"},
     "services": {"q", "limit", "after"}, "workers": {"q", "limit", "after"},
     "orders": {"state", "client", "q", "limit", "after"}, "timeline": {"limit", "after"},
+    "search": {"q", "limit", "after"}, "notices": {"unread", "limit", "after"},
 }  # fmt: skip
 CREATED = {"create_order", "confirm", "write", "upload"}
 

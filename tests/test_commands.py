@@ -73,6 +73,13 @@ def test_check_names_a_mail_server_whose_address_cannot_be_read(tmp_path: Path) 
     assert "FIELDWORK_SMTP_URL" not in command(tmp_path, "check", FIELDWORK_SMTP_URL="smtp://mail.example").stderr
 
 
+@pytest.mark.parametrize("key", ["nonsense!", "c2hvcnQ"])
+def test_check_names_a_key_for_pushes_that_is_none(tmp_path: Path, key: str) -> None:
+    checked = command(tmp_path, "check", FIELDWORK_PUSH_KEY=key)
+    assert checked.returncode == 1
+    assert "FIELDWORK_PUSH_KEY" in checked.stderr
+
+
 def test_a_setting_that_is_no_number_is_said_in_words(tmp_path: Path) -> None:
     told = command(tmp_path, "run", PORT="eighty")
     assert (told.returncode, "Traceback" in told.stderr) == (1, False)

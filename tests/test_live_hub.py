@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
+from django.utils import timezone
 
 from fieldwork.live import hub as hub_module
 from fieldwork.live.hub import Hub
@@ -133,12 +134,32 @@ def test_a_taken_back_token_ends_its_silent_stream(
 
     async def story(hub: Hub) -> None:
         assert await hub.admit(stream)
-        await in_thread(lambda: revoke_token(Token.objects.get()))
+        await in_thread(lambda: Token.objects.update(revoked_at=timezone.now()))
         await stream.next(1)
 
     with_hub(story)
     # Stopping the hub ends every stream, the other way.
     assert stream.ending is (ending or Ending.AGAIN)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_stream_ends_at_once_when_it_is_told_of(team: Team, monkeypatch: pytest.MonkeyPatch, *, told: bool) -> None:
+    """In the twin nobody tells the hub, which looks again by itself only after a minute."""
+    monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 60.0)
+    if not told:
+        monkeypatch.setattr(hub_module, "listen_to_standing", lambda _listener: None)
+    one, other = Stream(proof_of(team.layla)), Stream(proof_of(team.layla))
+    endings: list[Ending | None] = []
+
+    async def story(hub: Hub) -> None:
+        for stream in (one, other):
+            assert await hub.admit(stream)
+        await in_thread(lambda: revoke_token(Token.objects.order_by("pk")[0]))
+        await one.next(0.5)
+        endings.extend([one.ending, other.ending])
+
+    with_hub(story)
+    assert endings == [Ending.GONE if told else None, None]
 
 
 def test_other_rights_let_the_stream_begin_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

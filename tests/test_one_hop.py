@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -98,7 +99,7 @@ class ReadsInTheThread(OneHop):
                 return asyncio.run_coroutine_threadsafe(read_body(scope, receive, body), loop).result()
 
             size = await loop.run_in_executor(self._pool, read)
-            await self._answer(environ_of(scope, body, size), send)
+            await self._answer(environ_of(scope, body, size), send, self._pool)
 
 
 @pytest.mark.parametrize(("kind", "served"), [(OneHop, True), (ReadsInTheThread, False)])
@@ -122,7 +123,7 @@ def test_a_slow_sender_does_not_hold_the_thread(kind: type[OneHop], *, served: b
 class SendsInTheThread(OneHop):
     """The twin: the thread waits until the client has taken each block."""
 
-    async def _answer(self, environ: dict[str, Any], send: Send) -> None:
+    async def _answer(self, environ: dict[str, Any], send: Send, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()
 
         def work() -> None:
@@ -137,7 +138,7 @@ class SendsInTheThread(OneHop):
         def tell(message: Message) -> None:
             asyncio.run_coroutine_threadsafe(_coroutine(send, message), loop).result()
 
-        await loop.run_in_executor(self._pool, work)
+        await loop.run_in_executor(pool, work)
 
 
 async def _coroutine(send: Send, message: Message) -> None:
@@ -159,6 +160,29 @@ def test_a_slow_reader_does_not_hold_the_thread(kind: type[OneHop], *, served: b
     found, body = asyncio.run(story())
     assert found is served
     assert body == b"x" * 65536 * 40
+
+
+@pytest.mark.parametrize(("aside", "served"), [("/files", True), ("", False)])
+def test_what_lasts_does_not_hold_the_pages(aside: str, *, served: bool) -> None:
+    async def story() -> bool:
+        decoded = threading.Event()
+
+        def application(environ: WSGIEnvironment, start: StartResponse) -> Chunks:
+            if environ["PATH_INFO"] == "/files":
+                decoded.wait(5)
+            start("200 OK", [("Content-Type", "text/plain")])
+            return [b"ok"]
+
+        hop = OneHop(application, threads=1, lasts=lambda scope: scope["path"] == aside)
+        client = Client()
+        sending = asyncio.create_task(hop(scope(path="/files"), client.receive, client.take_at_once))
+        await asyncio.sleep(0.1)
+        found = await answered(hop)
+        decoded.set()
+        await sending
+        return found
+
+    assert asyncio.run(story()) is served
 
 
 def test_a_large_answer_goes_out_in_blocks_and_is_closed_in_the_thread() -> None:

@@ -3,63 +3,45 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
+from fieldwork.attachments.models import File
+from fieldwork.attachments.previews import place_of
+from fieldwork.lists.models import SavedView
 from fieldwork.mailing.models import Mail, Rule
-from fieldwork.orders.models import EntryFile, Version
+from fieldwork.orders.kinds import Kind
+from fieldwork.orders.models import Entry, EntryFile, Version
 from fieldwork.sharing.models import Link
 from fieldwork.sharing.secrets_of_links import secret_of
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
-
-ROLES = ("stranger", "noor", "layla", "ogechi", "diego", "outsider")
-"""Signed out, administrator, coordinator, supervisor, field worker on the order, field worker on no order."""
-
-NEVER = "405 405 405 405 405 405"
-EVERYBODY = "401 200 200 200 200 200"
-OFFICE = "401 404 200 200 404 404"
-ORDER = "401 404 200 200 200 404"
-KEPT_BY_NOOR = "401 200 404 404 404 404"
-CREATED, RELEASED = 1, 2
-REFUSED = range(400, 500)
-
-
-@dataclass(frozen=True)
-class Row:
-    """Answers to GET and to a POST of `body` that is all right, asked as the page's script does, in ROLES' order.
-
-    `order` is the order the address is asked for: one only created, or one released with Diego on it.
-    """
-
-    get: str
-    post: str = NEVER
-    body: Fields = field(default_factory=dict)
-    order: int = RELEASED
-    key: str = ""
-    name: str = "details"
-
-
-def list_rows(slug: str, key: str, look: str, body: Fields) -> dict[str, Row]:
-    """The four addresses of a list of master data that the administrator keeps."""
-    kind = "int" if slug == "people" else "slug"
-    yes = "401 200 404 404 404 404"
-    return {
-        slug: Row(look, yes, {"code": "newest", "name": "New", **body}),
-        f"{slug}/new": Row(KEPT_BY_NOOR),
-        f"{slug}/<{kind}:key>": Row(look, yes, {"code": key, "name": "Changed", **body}, key=key),
-        f"{slug}/<{kind}:key>/activity": Row(NEVER, yes, {"active": "no"}, key=key),
-    }
-
+from tests.rights_of_signing_in import SIGNING_IN
+from tests.rights_row import (
+    AUTHOR,
+    CREATED,
+    EVERYBODY,
+    KEPT_BY_NOOR,
+    NEVER,
+    OFFICE,
+    ORDER,
+    PROFILE,
+    REFUSED,
+    RELEASED,
+    ROLES,
+    Row,
+    list_rows,
+)
 
 PRICED: Fields = {"unit": "piece", "price": "1.00"}
 SOMEBODY: Fields = {
@@ -68,10 +50,12 @@ SOMEBODY: Fields = {
     **dict.fromkeys(("password", "password_again"), "long enough 9"),
 }
 COMPANY: Fields = {"name": "Nadiya", "currency": "USD", "language": "en", "time_zone": "UTC", "paper": "a4"}
+TIMES: Fields = {"time_zone": "UTC", "mail_at": "07:30", "mail_after": "4"}
 CLIENTS_SEEN = "401 200 200 200 404 404"
 
 TABLE: dict[str, Row] = {
     "": Row("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    **SIGNING_IN,
     "sign-in": Row("200 302 302 302 302 302", "200 302 302 302 302 302"),
     "sign-out": Row(NEVER, "302 302 302 302 302 302"),
     "start": Row("404 404 404 404 404 404", "404 404 404 404 404 404", COMPANY),
@@ -109,8 +93,37 @@ TABLE: dict[str, Row] = {
     "c/<str:secret>/logo": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "c/<str:secret>/opened": Row("405 405 405 405 405 405", "204 204 204 204 204 204"),
     "c/<str:secret>/answer": Row("405 405 405 405 405 405", "422 422 422 422 422 422"),
+    "notices": Row(EVERYBODY),
+    "notices/count": Row(EVERYBODY),
+    "notices/read": Row(NEVER, EVERYBODY, {"up_to": "1"}),
+    "notices/choices": Row(EVERYBODY, EVERYBODY, TIMES),
+    "notices/devices": Row(NEVER, "401 422 422 422 422 422"),
+    "notices/devices/removal": Row(NEVER, "401 204 204 204 204 204", {"endpoint": "https://push.example/1"}),
+    "sw.js": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "orders/<int:number>/notices": Row(ORDER, ORDER, {"on": "no"}),
+    "profile": Row(EVERYBODY, "401 200 200 200 200 200", PROFILE),
+    "profile/password": Row(NEVER, "401 422 422 422 422 422", {"old_password": "wrong"}),
+    "profile/sessions/<int:key>/removal": Row(NEVER, "401 404 404 404 404 404", key="999"),
+    "profile/sessions/removal": Row(NEVER, "401 200 200 200 200 200"),
+    "rights": Row(KEPT_BY_NOOR),
+    "search": Row(EVERYBODY),
+    "search/palette": Row(EVERYBODY),
     "orders": Row(EVERYBODY, "401 404 201 404 404 404", GOOD_ORDER),
     "orders/groups": Row(EVERYBODY),
+    "orders/table": Row(EVERYBODY),
+    "orders/table/rows": Row(EVERYBODY),
+    "orders/table/columns": Row(NEVER, "401 204 204 204 204 204", {"columns.due": "1"}),
+    "orders/board": Row(EVERYBODY),
+    "orders/board/columns": Row(EVERYBODY),
+    "orders/<int:number>/moves": Row(ORDER),
+    "orders/bulk/field-workers": Row(
+        OFFICE, "401 404 200 200 404 404", {"numbers": "2", "users.0": "outsider@nadiya.example"}
+    ),
+    "orders/bulk/read": Row(NEVER, "401 200 200 200 200 200", {"numbers": "2"}),
+    "orders/views": Row(EVERYBODY, "401 201 201 201 201 201", {"name": "Mine", "layout": "table", "query": "late=1"}),
+    "orders/views/<int:key>/removal": Row(NEVER, "401 403 200 403 403 403", key="view"),
+    "orders/export.csv": Row(EVERYBODY),
+    "orders/export.xlsx": Row(EVERYBODY),
     "orders/new": Row("401 404 200 404 404 404"),
     "orders/<int:number>": Row(ORDER),
     "orders/<int:number>/entries": Row(ORDER),
@@ -126,8 +139,20 @@ TABLE: dict[str, Row] = {
         "401 404 200 200 403 404", "401 404 201 201 403 404", {"users.0": "outsider@nadiya.example"}
     ),
     "orders/<int:number>/messages": Row(NEVER, "401 404 201 201 201 404", {"text": "Hello"}),
+    "orders/<int:number>/messages/<int:seq>": Row(AUTHOR, "401 404 404 404 201 404", {"text": "Again"}),
+    "orders/<int:number>/messages/<int:seq>/removal": Row(AUTHOR, "401 404 404 404 201 404"),
+    "orders/<int:number>/messages/<int:seq>/wordings": Row(ORDER),
+    "orders/<int:number>/entries/<int:seq>/reactions": Row(
+        NEVER, "401 404 201 201 201 404", {"sign": "heart", "on": "yes"}
+    ),
+    "orders/<int:number>/mentionable": Row(ORDER),
     "orders/<int:number>/read": Row(NEVER, "401 404 204 204 204 404", {"seq": "1"}),
+    "orders/<int:number>/readers": Row(ORDER),
+    "orders/<int:number>/typing": Row(NEVER, "401 404 204 204 204 404", {"on": "yes"}),
+    "live/here": Row(NEVER, "401 204 204 204 204 204", {"stream": "made-up", "orders": "1 2"}),
     "orders/<int:number>/files/<uuid:identity>": Row(ORDER),
+    "orders/<int:number>/files/<uuid:identity>/<slug:size>": Row(ORDER),
+    "orders/<int:number>/media": Row(ORDER),
     "orders/<int:number>/documents/<int:version>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/thumbnail": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/pages/<int:place>": Row(ORDER),
@@ -172,12 +197,22 @@ def company(db: None, own_files: None) -> Nadiya:
     number = found.release().number
     found.diego.client.post("/files", {"file": (uploaded := _file())})
     identity = kept("attachments")["File"][0][0]
+    _as_a_picture()
     sent = found.diego.send(f"/orders/{number}/messages", {"text": uploaded.name or "", "files.0": str(identity)})
     assert sent.status_code == 201
+    seq = Entry.objects.get(kind=Kind.MESSAGE).seq
+    assert found.diego.send(f"/orders/{number}/messages/{seq}", {"text": "Look"}).status_code == 201
     assert found.layla.get(f"/orders/{number}/documents/1").status_code == 200
+    assert found.layla.send("/orders/views", {"name": "Late", "query": "late=1", "shared": "1"}).status_code == 201
     mail = {"subject": "S", "text": "Look: {link}", "more": "ana@acme.example"}
     assert found.layla.send(f"/orders/{number}/documents/1/send", mail).status_code == 201
     return found
+
+
+def _as_a_picture() -> None:
+    """The file passes for a picture: to decode a true one for each row would take a minute in all."""
+    File.objects.update(content_type="image/png", width=1, height=1)
+    default_storage.save(place_of(File.objects.get().stored_as, "small"), ContentFile(b"RIFF"))
 
 
 def _file() -> SimpleUploadedFile:
@@ -202,11 +237,13 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     assert person
     link = Link.objects.earliest("pk")
     keys = {"outsider": person.pk, "rule": Rule.objects.get().pk, "mail": Mail.objects.get().pk}
+    keys["view"] = SavedView.objects.get().pk
     facts = {
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
         "secret": secret_of(link.nonce), "link": str(link.pk),
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
-        "code": Version.objects.get().code,
+        "size": "small",
+        "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
     }  # fmt: skip
     return filled(pattern, facts)
 

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from fieldwork.commands.check import is_safe
-from fieldwork.server import LARGEST_BODY
+from fieldwork.server import DRAINED, LARGEST_BODY
 from tests.running.backstage import Backstage
 from tests.running.listener import Listener
 from tests.running.program import Program, command, running
@@ -77,6 +77,32 @@ def test_an_absurd_length_is_refused_before_it_is_sent(program: Program) -> None
     with dial(program) as line:
         line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n")
         assert b" 413 " in line.recv(100)
+
+
+def test_two_gigabytes_without_a_length_are_cut_off_soon(program: Program) -> None:
+    """In chunks, for as long as the server takes them: it answers, hangs up, and has kept none of it in memory."""
+    chunk, sent, heard = b"10000\r\n" + b"x" * 65536 + b"\r\n", 0, b""
+    before = memory_of(program)
+    with dial(program) as line:
+        line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+        with suppress(OSError):
+            while sent < 2 * 1024**3:
+                line.sendall(chunk)
+                sent += 65536
+        with suppress(OSError):
+            while piece := line.recv(65536):
+                heard += piece
+    assert LARGEST_BODY < sent < DRAINED + 32 * 1024**2
+    assert heard.startswith(b"HTTP/1.1 413") or not heard
+    assert memory_of(program) - before < 64 * 1024**2
+    assert healthy(program)
+
+
+def memory_of(program: Program) -> int:
+    """Bytes that its process holds."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{program.process.pid}/status").read_text())
+    assert found
+    return int(found[1]) * 1024
 
 
 def dial(program: Program) -> socket.socket:

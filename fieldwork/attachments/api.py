@@ -15,7 +15,10 @@ router = Router(tags=["Files"])
 
 
 class FileTold(Schema):
-    """A kept file; `size` in bytes. `id` is what orders, confirmations and messages name."""
+    """A kept file; `size` in bytes. `id` is what orders, confirmations and messages name.
+
+    A picture or film is kept without the place where it was made: `size` and `sha256` are of what is kept.
+    """
 
     id: str
     name: str

@@ -6,15 +6,26 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from fieldwork.attachments.kinds import AUDIO, PICTURES, VIDEOS
+
+LONGEST_ENDING = 5
+
 
 class File(models.Model):
-    """A kept file: complete on disk before this row exists. `size` in bytes."""
+    """A kept file: complete on disk before this row exists. `size` and `sha256` are of what is kept, in bytes.
+
+    `width` and `height` are the pixels of an upright picture; 0 while it has no previews yet. `is_clean` says that the
+    place where it was made was taken out before it was kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField(max_length=100)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    is_clean = models.BooleanField(default=False)
     stored_as = models.CharField(max_length=200, unique=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -27,9 +38,26 @@ class File(models.Model):
 
     @property
     def is_picture(self) -> bool:
-        """Whether a browser may show it in the page: decoded here once, never SVG."""
+        """Whether it has previews, or can have them."""
         return self.content_type in PICTURES
 
+    @property
+    def is_video(self) -> bool:
+        """Whether a browser may play it with its pictures."""
+        return self.content_type in VIDEOS
 
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-INLINE = PICTURES | {"application/pdf"}
+    @property
+    def is_audio(self) -> bool:
+        """Whether a browser may play it as sound."""
+        return self.content_type in AUDIO
+
+    @property
+    def ending(self) -> str:
+        """What its name ends with, as people name kinds of files: "PDF"; empty if that tells nothing."""
+        stem, _dot, ending = self.name.rpartition(".")
+        return ending.upper() if stem and ending.isalnum() and len(ending) <= LONGEST_ENDING else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a browser opens it in place; all else is saved."""
+        return self.content_type == "application/pdf"

@@ -1,23 +1,115 @@
-"""A kept file as an answer. Whoever calls has asked for the right before."""
+"""A kept file, or a part of it, as an answer. Whoever calls has asked for the right before."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import IO
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
-from fieldwork.attachments.models import INLINE, File
+from fieldwork.attachments.actions.look import look_at
+from fieldwork.attachments.cleaning import cleaned
+from fieldwork.attachments.kinds import INLINE, UNKNOWN
+from fieldwork.attachments.models import File
+from fieldwork.attachments.previews import SIZES, place_of
+
+CHUNK = 64 * 1024
+MAKE = "make"
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
-def file_response(file: File) -> FileResponse:
-    """Pictures and PDF in place, all else as a download; nothing in it can run."""
+def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
+    """What may be seen in place is, all else is a download; nothing in it can run. Ranges as RFC 9110 has them."""
     inline = file.content_type in INLINE
-    response = FileResponse(
-        default_storage.open(file.stored_as),
-        as_attachment=not inline,
-        filename=file.name,
-        content_type=file.content_type if inline else "application/octet-stream",
-    )
+    kind = file.content_type if inline else UNKNOWN
+    if file.is_clean:
+        source: IO[bytes] = default_storage.open(file.stored_as)
+        size = file.size
+    else:
+        # Kept before places were taken out: its digest stands in documents, so its bytes stay and the answer has fewer.
+        with default_storage.open(file.stored_as) as kept:
+            clean = cleaned(kept.read())
+        source, size = io.BytesIO(clean), len(clean)
+    etag = f'"{file.sha256[:32]}"'
+    response = _answer(request, source, size, kind, etag=etag, at=http_date(file.uploaded_at.timestamp()))
+    if response.status_code in (200, 206):
+        response["Content-Disposition"] = content_disposition_header(not inline, file.name) or "attachment"
+    return guarded(response, kind)
+
+
+def preview_response(request: HttpRequest, file: File, size: str) -> HttpResponseBase:
+    """The picture as WebP, "small", "medium" or "large". Raises Http404 if it can have none.
+
+    One that is not made yet is made at ?make, where that may last.
+    """
+    if size not in SIZES or not file.is_picture:
+        raise Http404
+    if request.GET.get(MAKE) is not None and not look_at(file):
+        raise Http404
+    try:
+        with default_storage.open(place_of(file.stored_as, size)) as kept:
+            webp = kept.read()
+    except FileNotFoundError:
+        return guarded(HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE}"}), "text/plain")
+    etag, at = f'"{file.sha256[:32]}-{size}"', http_date(file.uploaded_at.timestamp())
+    return guarded(_answer(request, io.BytesIO(webp), len(webp), "image/webp", etag=etag, at=at), "image/webp")
+
+
+def guarded(response: HttpResponseBase, kind: str) -> HttpResponseBase:
+    """Kept by the browser, but asked for each time: what one may not see any more is not seen."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, max-age=3600"
-    if file.content_type != "application/pdf":
+    response["Cache-Control"] = "private, no-cache"
+    if kind != "application/pdf":
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def _answer(request: HttpRequest, source: IO[bytes], size: int, kind: str, *, etag: str, at: str) -> HttpResponseBase:
+    headers = {"ETag": etag, "Last-Modified": at, "Accept-Ranges": "bytes"}
+    if etag in _tags(request.headers.get("If-None-Match", "")):
+        source.close()
+        return HttpResponse(status=304, headers=headers)
+    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    # More ranges than one, or of a file that is another by now: the whole answers that, too.
+    if asked is None or not any(asked.groups()) or not _is_same(request.headers.get("If-Range"), etag, at):
+        return FileResponse(source, content_type=kind, headers=headers | {"Content-Length": str(size)})
+    first, last = _ends(asked[1], asked[2], size)
+    if first > last:
+        source.close()
+        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"}, content_type=kind)
+    headers |= {"Content-Range": f"bytes {first}-{last}/{size}", "Content-Length": str(last - first + 1)}
+    return StreamingHttpResponse(Part(source, first, last), status=206, content_type=kind, headers=headers)
+
+
+class Part:
+    """The bytes from `first` to `last` of a file, which is closed with the answer."""
+
+    def __init__(self, source: IO[bytes], first: int, last: int) -> None:
+        self._source, self._left = source, last - first + 1
+        source.seek(first)
+        self.close = source.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left and (chunk := self._source.read(min(CHUNK, self._left))):
+            self._left -= len(chunk)
+            yield chunk
+
+
+def _ends(first: str, last: str, size: int) -> tuple[int, int]:
+    """The first and the last byte that are asked for; the first behind the last where there are none."""
+    if not first:
+        return max(size - int(last), 0) if int(last) else size, size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _tags(told: str) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in told.split(",")]
+
+
+def _is_same(told: str | None, etag: str, at: str) -> bool:
+    """Whether the file of which a part is there already is this one."""
+    return told is None or told == etag or parse_http_date_safe(told) == parse_http_date_safe(at)

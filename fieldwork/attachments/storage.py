@@ -2,10 +2,13 @@
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+
+TEMPORARY = ".tmp-"
 
 
 class DurableStorage(FileSystemStorage):
@@ -14,7 +17,7 @@ class DurableStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
         final = Path(self.path(name))
         final.parent.mkdir(parents=True, exist_ok=True)
-        temporary = final.parent / f".{uuid.uuid4()}"
+        temporary = final.parent / f"{TEMPORARY}{uuid.uuid4()}"
         try:
             with temporary.open("xb") as out:
                 for chunk in content.chunks():
@@ -26,6 +29,16 @@ class DurableStorage(FileSystemStorage):
             temporary.unlink(missing_ok=True)
         _flush_folder(final.parent)
         return name
+
+    def remove_temporary(self, before: float) -> int:
+        """Removes what a killed process left half-written before that time (seconds since 1970); how many."""
+        removed = 0
+        for left in Path(self.location).glob(f"**/{TEMPORARY}*"):
+            with suppress(FileNotFoundError):
+                if left.stat().st_mtime < before:
+                    left.unlink()
+                    removed += 1
+        return removed
 
 
 def _flush_folder(folder: Path) -> None:

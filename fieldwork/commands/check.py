@@ -16,6 +16,7 @@ from fieldwork.documents.press import FONTS
 from fieldwork.environment import DATA, MAIL_FROM, SMTP_URL
 from fieldwork.mailing.smtp import server_of
 from fieldwork.masterdata.forms.fields import is_address
+from fieldwork.notices.push.sealing import public_key
 from fieldwork.shell.built import MANIFEST
 
 Version = tuple[int, ...]
@@ -124,6 +125,15 @@ def mail_server() -> str | None:
     return None
 
 
+def push() -> str | None:
+    """Whether the key by which push services know this installation can be read."""
+    try:
+        public_key()
+    except ValueError:
+        return _("FIELDWORK_PUSH_KEY, or push_key in the data folder, is no key: 32 bytes in base64url are.")
+    return None
+
+
 def migrations() -> str | None:
     """Whether the tables are those of this version."""
     if steps := steps_to_go():
@@ -139,5 +149,6 @@ CHECKS: list[Callable[[], str | None]] = [
     front_end,
     fonts,
     mail_server,
+    push,
 ]
 """All that must hold before the program serves anybody; migrations it runs itself."""

@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from fieldwork.commands.terminal import Bar
 from fieldwork.commands.words import _
+from fieldwork.orders.models import Entry
+from fieldwork.search.actions.index import is_whole, rebuild
 
 MIGRATION_LOCK = 0x6669656C64
 """Any number that nobody else takes: "field"."""
@@ -22,9 +24,14 @@ def steps_to_go() -> int:
 
 
 def migrate() -> None:
-    """Runs what is missing, with progress; nothing to do says nothing. Of several processes one does it."""
+    """Runs what is missing, with progress; nothing to do says nothing. Of several processes one does it.
+
+    What was written before there was an index is put into it here, too.
+    """
     with _alone():
         _run_missing()
+        if not is_whole():
+            make_index()
 
 
 def _run_missing() -> None:
@@ -32,6 +39,14 @@ def _run_missing() -> None:
         bar = Bar(_("Preparing the database"))
         call_command("migrate", interactive=False, no_color=True, stdout=_Steps(bar, total))
         bar.done()
+
+
+def make_index() -> int:
+    """The index of the search anew, with progress; how many entries are in it."""
+    total, bar = Entry.objects.count(), Bar(_("Making the index of the search"))
+    done = rebuild(lambda entries: bar(min(entries, total), total))
+    bar.done()
+    return done
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Ticks between processes, over Redis. It only wakes: what is lost here the poll of the journal finds."""
+"""What processes tell each other, over Redis. A tick only wakes: what is lost here the poll of the journal finds."""
 
 import asyncio
 import hashlib
@@ -6,6 +6,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from redis import asyncio as redis
@@ -19,30 +20,30 @@ log = logging.getLogger(__name__)
 
 
 class RedisWire:
-    """`heard(order, seq)` is called on the loop for what other processes said."""
+    """`heard(process, kind, facts)` is called on the loop for what other processes said."""
 
-    def __init__(self, url: str, heard: Callable[[int, int], None]) -> None:
+    def __init__(self, url: str, heard: Callable[[str, str, Any], None]) -> None:
         self._url, self._heard = url, heard
         self._own = secrets.token_hex(8)
         # A Redis server has one space of channels for all: installations must not hear each other.
         self._channel = f"fieldwork:{hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]}"
-        self._unsaid: asyncio.Queue[tuple[int, int]] = asyncio.Queue(MOST_UNSAID)
+        self._unsaid: asyncio.Queue[tuple[str, Any]] = asyncio.Queue(MOST_UNSAID)
 
-    def say(self, order: int, seq: int) -> None:
+    def say(self, kind: str, facts: Any) -> None:
         """Tells the other processes, soon; called on the loop."""
         if not self._unsaid.full():
-            self._unsaid.put_nowait((order, seq))
+            self._unsaid.put_nowait((kind, facts))
 
     async def speak(self) -> None:
         """Sends what was said, for ever; what cannot be sent is dropped."""
         client = redis.Redis.from_url(self._url)
         while True:
-            order, seq = await self._unsaid.get()
+            kind, facts = await self._unsaid.get()
             try:
-                said = json.dumps({"from": self._own, "order": order, "seq": seq})
+                said = json.dumps({"from": self._own, "kind": kind, "facts": facts})
                 await client.publish(self._channel, said)
             except (RedisError, OSError) as fault:
-                log.warning("Redis does not take ticks: %s", fault)
+                log.warning("Redis does not take what is said: %s", fault)
                 await asyncio.sleep(1)
 
     async def hear(self) -> None:
@@ -66,6 +67,6 @@ class RedisWire:
         try:
             said = json.loads(data)
             if said["from"] != self._own:
-                self._heard(int(said["order"]), int(said["seq"]))
+                self._heard(str(said["from"]), str(said["kind"]), said["facts"])
         except (ValueError, KeyError, TypeError):
-            log.warning("Something that is no tick came over Redis")
+            log.warning("Something that no process says came over Redis")

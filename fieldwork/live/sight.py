@@ -5,23 +5,16 @@ from collections.abc import Collection
 from fieldwork.live.proofs import Proof, still_good
 from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.people.models import Person
-from fieldwork.people.roles import Right
 
 Sight = tuple[dict[Proof, Person], set[tuple[int, int]]]
 """The proofs that hold, each with its person; and (person, order) for what these people may see."""
 
 
 def sight_of(proofs: Collection[Proof], orders: Collection[int]) -> Sight:
-    """Asks `Order.objects.visible_to` for each person that may not see everything anyway."""
+    """Whose proofs hold, and which of `orders` these people may see now."""
     good = still_good(proofs)
-    seen: set[tuple[int, int]] = set()
-    for person in {person.pk: person for person in good.values()}.values() if orders else ():
-        if person.may(Right.SEE_ALL_ORDERS):
-            seen |= {(person.pk, order) for order in orders}
-        else:
-            visible = Order.objects.visible_to(person).filter(pk__in=orders)
-            seen |= {(person.pk, order) for order in visible.values_list("pk", flat=True)}
-    return good, seen
+    people = {person.pk: person for person in good.values()}
+    return good, Order.objects.filter(pk__in=orders).seen_by(people.values()) if orders and people else set()
 
 
 def orders_of(people: Collection[int]) -> dict[int, frozenset[int]]:

@@ -1,6 +1,7 @@
 """One open stream as the hub knows it."""
 
 import asyncio
+import secrets
 from enum import Enum, auto
 
 from fieldwork.live.proofs import Proof
@@ -16,20 +17,27 @@ class Ending(Enum):
 class Stream:
     """`only` limits it to one order; `sees_all` is None until it is known whether its person sees every order.
 
-    Ticks wait in `pending`, the latest of each order, until the reader is ready. `orders` are those its person was on
-    when last asked; `looks`, the page should look at everything itself.
+    Ticks wait in `pending`, the latest of each order, until the reader is ready; so do `whispers`, ready to be sent.
+    `orders` are those its person was on when last asked; `looks`, the page should look at everything itself. `open` are
+    the orders that its pages show now, and `id` is how they say so.
     """
 
-    __slots__ = ("_woken", "ending", "looks", "only", "orders", "pending", "proof", "sees_all")
+    __slots__ = (
+        "_woken", "ending", "id", "looks", "name", "only", "open", "orders", "pending", "proof", "sees_all", "whispers",
+    )  # fmt: skip
 
-    def __init__(self, proof: Proof, *, only: int | None = None) -> None:
+    def __init__(self, proof: Proof, *, name: str = "", only: int | None = None) -> None:
         self.proof = proof
+        self.name = name
         self.only = only
+        self.id = secrets.token_urlsafe(9)
         self.sees_all: bool | None = None
         self.ending: Ending | None = None
         self.orders: frozenset[int] | None = None
+        self.open: frozenset[int] = frozenset()
         self.looks = False
         self.pending: dict[int, int] = {}
+        self.whispers: dict[str, bytes] = {}
         self._woken = asyncio.Event()
 
     def wants(self, order: int) -> bool:
@@ -41,15 +49,21 @@ class Stream:
         self.pending[order] = max(seq, self.pending.get(order, 0))
         self._woken.set()
 
+    def whisper(self, about: str, event: bytes) -> None:
+        """Something that is forgotten when it was said; about one thing only the latest waits."""
+        self.whispers[about] = event
+        self._woken.set()
+
     def look(self) -> None:
         """What the person may see has changed: the page has to ask for everything."""
         self.looks = True
         self._woken.set()
 
     def end(self, ending: Ending) -> None:
-        """No tick may be sent any more, not even what waits."""
+        """Nothing may be sent any more, not even what waits."""
         self.ending = self.ending or ending
         self.pending.clear()
+        self.whispers.clear()
         self._woken.set()
 
     async def next(self, timeout: float) -> dict[int, int]:
@@ -62,3 +76,8 @@ class Stream:
         self._woken.clear()
         ticks, self.pending = self.pending, {}
         return ticks
+
+    def overheard(self) -> bytes:
+        """The whispers that wait now."""
+        whispers, self.whispers = self.whispers, {}
+        return b"".join(whispers.values())

@@ -24,7 +24,6 @@ from fieldwork.rest.problems import problem
 HEARTBEAT_SECONDS = 15.0
 NO_SUCH_ORDER = gettext_lazy("There is no such order for you.")
 HEAD = b"retry: 1000\n\n"
-HELLO = b"event: hello\ndata: {}\n\n"
 GONE = b"event: gone\ndata: {}\n\n"
 LOOK = b"data: {}\n\n"
 STILL_HERE = b": still here\n\n"
@@ -40,7 +39,8 @@ A_SEQ = re.compile(r"[0-9]{1,18}")
 async def person_stream(hub: Hub, scope: Scope, receive: Receive, send: Send) -> None:
     """Ticks of every order the signed-in person may see: `{"order": 4, "seq": 17}`, after a `hello`.
 
-    `gone` means signed out, and is the last event.
+    `hello` says whose stream it is and its id, by which the pages tell what they show (POST /live/here). Then they also
+    hear `here`, `typing` and `read` of those orders. `gone` means signed out, and is the last event.
     """
     key = parse_cookie(_header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
     proved = await hub.ask(partial(prove_session, key)) if key else None
@@ -49,12 +49,12 @@ async def person_stream(hub: Hub, scope: Scope, receive: Receive, send: Send) ->
         await _end(send, GONE)
         return
     proof, person = proved
-    stream = Stream(proof)
+    stream = Stream(proof, name=person.name)
     stream.sees_all = person.may(Right.SEE_ALL_ORDERS)
     try:
         await hub.admit(stream)
         await _begin(send)
-        await send(_body(HELLO))
+        await send(_body(_hello(stream)))
         await _run(stream, receive, send, _tick)
         await _end(send, GONE if stream.ending is Ending.GONE else b"")
     finally:
@@ -107,6 +107,10 @@ class After:
         return f'id: {seq}\ndata: {{"seq": {seq}}}\n\n'.encode()
 
 
+def _hello(stream: Stream) -> bytes:
+    return f"event: hello\ndata: {json.dumps({'person': stream.proof.person_id, 'stream': stream.id})}\n\n".encode()
+
+
 def _tick(order: int, seq: int) -> bytes:
     return f"data: {json.dumps({'order': order, 'seq': seq})}\n\n".encode()
 
@@ -121,6 +125,7 @@ async def _run(stream: Stream, receive: Receive, send: Send, words: Callable[[in
                 told = b"".join(words(order, seq) for order, seq in ticks.items())
                 if stream.looks and stream.only is None:
                     told, stream.looks = LOOK + told, False
+                told += stream.overheard()
                 await send(_body(told or STILL_HERE))
     finally:
         reader.cancel()

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
+from fieldwork.environment import SMTP_URL
+
 
 class MailingConfig(AppConfig):
     """Documents that find their way to people by themselves."""
@@ -10,6 +12,10 @@ class MailingConfig(AppConfig):
     name = "fieldwork.mailing"
 
     def ready(self) -> None:
-        """Forms ask this room who will get their document. Models can be imported only now."""
+        """Forms ask this room who gets their document, people for their letters. Models can be imported only now."""
         teller = import_string("fieldwork.mailing.addressees.recipients_of")
         import_string("fieldwork.orders.recipients.recipients_are_told_by")(teller)
+        import_string("fieldwork.mailing.personal.text_is_told_by")(import_string("fieldwork.mailing.letters.text_of"))
+        if SMTP_URL:
+            carry, wake = (import_string(f"fieldwork.mailing.{name}") for name in ("letters.carry", "waking.wake"))
+            import_string("fieldwork.people.letters.letters_are_carried_by")(carry, wake)

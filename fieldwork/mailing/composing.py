@@ -21,7 +21,15 @@ STYLE = "font:16px/1.5 sans-serif;color:#12252A"
 
 
 def compose(mail: Mail, pdf: bytes, company: Company) -> EmailMessage:
-    """The message; the same mail gives the same Message-ID and date each time."""
+    """The message with its document; the same mail gives the same Message-ID and date each time."""
+    assert mail.version is not None
+    message = compose_text(mail, company)
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(mail.version))
+    return message
+
+
+def compose_text(mail: Mail, company: Company) -> EmailMessage:
+    """The same without a document."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = one_line(mail.subject)
     message["From"] = Address(one_line(company.name), addr_spec=on_the_wire(sender(company)))
@@ -33,7 +41,6 @@ def compose(mail: Mail, pdf: bytes, company: Company) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated" if mail.by is None else "no"
     message.set_content(text_of(mail))
     message.add_alternative(_html(mail), subtype="html")
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(mail.version))
     return message
 
 

@@ -72,12 +72,14 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """One mail to one address about one version, frozen when it was queued; `text` marks where the link belongs.
 
+    One for a `person` is about no order, and its text is made when it is sent: see `personal`.
     `entry` is what called for it; empty where a person (`by`) sent it by hand. `message_id` stays the same however
     often it is tried. `error` are the server's words, or why nobody could be reached.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="mails")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="mails")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     rule = models.ForeignKey(Rule, on_delete=models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -104,8 +106,23 @@ class Mail(models.Model):
             models.UniqueConstraint(fields=["entry", "to"], name="mail_once"),
             models.UniqueConstraint(fields=["by", "submission_id", "to"], name="mail_by_hand_once"),
             models.CheckConstraint(condition=Q(status__in=MailState.values), name="mail_status_known"),
+            models.CheckConstraint(
+                condition=Q(person=None, order__isnull=False, version__isnull=False)
+                | Q(person__isnull=False, order=None, version=None, text=""),
+                name="mail_of_a_version_or_for_a_person",
+            ),
             models.CheckConstraint(condition=Q(status="sent") ^ Q(sent_at=None), name="mail_sent_has_time"),
         ]
 
     def __str__(self) -> str:
         return f"{self.order_id} to {self.to}: {self.status}"
+
+
+class PasswordMail(models.Model):
+    """What a mail to a person is for: to choose a password. Its link is made when it leaves."""
+
+    mail = models.OneToOneField(Mail, on_delete=models.CASCADE, related_name="password")
+    invited = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.mail_id}: {'invited' if self.invited else 'asked'}"

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.post import post, release_held, seconds_until_next, waiting
+from fieldwork.mailing.letters import answer_askings
 from fieldwork.mailing.waking import wake_me
 from fieldwork.orders.rounds import Rounds
 
@@ -25,7 +26,8 @@ class Postman:
         self._rounds.stop()
 
     def _round(self) -> float | None:
-        """Posts everything that is due now."""
+        """Answers who has asked for a letter, then posts everything that is due now."""
+        answer_askings()
         while mails := waiting(timezone.now()):
             for mail in mails:
                 if self._rounds.is_ending:

@@ -1,7 +1,7 @@
 """The company for every page."""
 
 from weakref import WeakKeyDictionary
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -20,11 +20,21 @@ def company_of(request: HttpRequest) -> Company | None:
 
 
 def zone_for(request: HttpRequest) -> ZoneInfo:
-    """The company's time zone, in which its pages are written."""
+    """The time zone pages are written in: the person's own, else the company's."""
+    own = getattr(getattr(request, "user", None), "time_zone", "")
     company = company_of(request)
-    return ZoneInfo(company.time_zone if company else "UTC")
+    return _zone(own) or _zone(company.time_zone if company else "") or ZoneInfo("UTC")
+
+
+# A zone may be renamed, and gone from the next machine: times are then the company's.
+def _zone(key: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(key) if key else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def company(request: HttpRequest) -> dict[str, object]:
-    """`company` in templates: read only if it is used."""
-    return {"company": SimpleLazyObject(lambda: company_of(request))}
+    """`company` and the page's `zone` in templates: read only if they are used."""
+    zone = SimpleLazyObject(lambda: zone_for(request))
+    return {"company": SimpleLazyObject(lambda: company_of(request)), "zone": zone}

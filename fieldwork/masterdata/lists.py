@@ -1,6 +1,6 @@
 """THE table of lists: what each holds, shows and asks for, who may look and who may keep it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,10 @@ from fieldwork.masterdata.finding import matching, matching_people
 from fieldwork.masterdata.forms.person import PersonForm
 from fieldwork.masterdata.forms.rows import ClientForm, OrderTypeForm, ProductForm, RowForm, WorkerForm
 from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
+from fieldwork.people.letters import can_write
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
+from fieldwork.people.second_factor import protection_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Acts:
 
 @dataclass(frozen=True)
 class Listed:
-    """One list. `slug` is its address and the start of its url names; `key` the attribute in a row's address."""
+    """One list. `slug` is its address and the start of its url names; `key` the attribute in a row's address.
+
+    `below` is a template under the form of a row, and `more` what it needs.
+    """
 
     slug: str
     icon: str
@@ -60,6 +65,8 @@ class Listed:
     key: str = "code"
     key_type: str = "slug"
     active: str = "active"
+    below: str = ""
+    more: Callable[[Any], Mapping[str, object]] = lambda _row: {}
 
     def is_active(self, row: Any) -> bool:
         """Whether the row is still offered."""
@@ -102,6 +109,10 @@ def _edit_person(form: RowForm, by: Person) -> None:
 
 def _let_in(row: Any, active: bool, by: Person) -> None:  # noqa: FBT001 - called through Acts only
     let_person_in(row, active=active, by=by)
+
+
+def _about_signing_in(person: Person) -> dict[str, object]:
+    return {"protection": protection_of(person), "can_write": can_write()}
 
 
 ROWS = Acts(_add, _edit, _set_activity)
@@ -169,6 +180,7 @@ EVERYBODY = Listed(
     Person.objects.all, Person, PersonForm,
     (NAME, EMAIL, JOB_TITLE, ROLES), (EMAIL, JOB_TITLE, ROLES), PEOPLE,
     find=matching_people, key="pk", key_type="int", active="is_active",
+    below="masterdata/person_below.html", more=_about_signing_in,
 )  # fmt: skip
 
 LOOKED_UP = (CLIENTS, ORDER_TYPES, MATERIALS, SERVICES, WORKERS)

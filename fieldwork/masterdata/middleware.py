@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from fieldwork.masterdata.context import company_of
 from fieldwork.masterdata.the_company import find_company
 from fieldwork.rest.problems import problem
 from fieldwork.shell.doors import asked_by_script
@@ -12,6 +15,20 @@ from fieldwork.shell.doors import asked_by_script
 START = "/start"
 HEALTH = "/api/v1/healthz"
 NOT_YET = _("This installation is not set up yet. Open it in a browser first.")
+
+
+def in_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Pages speak the person's language, else the company's; what speaks another one says so itself."""
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def speaking(request: HttpRequest) -> HttpResponse:
+        own = getattr(request.user, "language", "")
+        company = company_of(request) if own not in known else None
+        wanted = own if own in known else company.language if company else ""
+        with override(wanted if wanted in known else settings.LANGUAGE_CODE):
+            return get_response(request)
+
+    return speaking
 
 
 def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.measures.limits import MAX_PRICE
@@ -70,6 +71,7 @@ class Kept(models.Model):
     class Meta:
         abstract = True
         ordering = ["name", "code"]
+        indexes = [models.Index(Lower("name"), "id", name="%(class)s_by_name")]
 
     def __str__(self) -> str:
         return self.name

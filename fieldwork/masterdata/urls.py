@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from fieldwork.masterdata.lists import LISTS, LOOKED_UP, Listed
-from fieldwork.masterdata.views import company, rows
+from fieldwork.masterdata.views import company, password_link, photo, profile, rows, security
 from fieldwork.masterdata.views.demo_door import demo_sign_in
 from fieldwork.masterdata.views.lookup import look_up
 from fieldwork.masterdata.views.methods import by_method
@@ -29,6 +29,7 @@ def _lookup_path(listed: Listed) -> URLPattern:
     return path(f"lookup/{listed.slug}", view, {"listed": listed}, name=f"lookup-{listed.slug}")
 
 
+_keep_people = with_right(Right.KEEP_PEOPLE)
 _keep_company = with_right(Right.KEEP_COMPANY)
 
 urlpatterns = [
@@ -45,6 +46,38 @@ urlpatterns = [
         name="company-logo",
     ),
     path("company/logo/removal", by_method(post=_keep_company(company.drop_logo)), name="company-logo-removal"),
+    path(
+        "profile",
+        by_method(get=signed_in(profile.show_profile), post=signed_in(profile.change_profile)),
+        name="profile",
+    ),
+    path("profile/photo", by_method(post=signed_in(photo.change_photo)), name="profile-photo"),
+    path("profile/photo/removal", by_method(post=signed_in(photo.drop_photo)), name="profile-photo-removal"),
+    path("people/photos/<slug:key>", by_method(get=signed_in(photo.show_photo)), name="person-photo"),
+    path("profile/password", by_method(post=signed_in(profile.change_own_password)), name="profile-password"),
+    path("profile/sessions/removal", by_method(post=signed_in(profile.sign_out_everywhere)), name="sessions-removal"),
+    path(
+        "profile/sessions/<int:key>/removal", by_method(post=signed_in(profile.sign_out_device)), name="session-removal"
+    ),
+    *(
+        path(f"profile/{address}", by_method(get=signed_in(view), post=signed_in(view)), name=name)
+        for address, view, name in (
+            ("app", security.app, "profile-app"),
+            ("passkeys/new", security.new_passkey, "profile-passkey"),
+            ("factors/<int:key>/removal", security.remove, "profile-factor-removal"),
+            ("recovery-codes", security.recovery_codes, "profile-recovery-codes"),
+        )
+    ),
+    path("sign-in/forgotten", by_method(get=password_link.forgotten, post=password_link.forgotten), name="forgotten"),
+    path("welcome/<str:secret>", by_method(get=password_link.welcome, post=password_link.welcome), name="welcome"),
+    *(
+        path(f"people/<int:key>/{address}", by_method(post=_keep_people(view)), name=f"people-{name}")
+        for address, view, name in (
+            ("invitation", password_link.send_invitation, "invitation"),
+            ("link", password_link.hand_out_link, "link"),
+            ("factors/removal", password_link.drop_second_step, "factors-removal"),
+        )
+    ),
     path("start", start, name="start"),
     path("demo/sign-in", demo_sign_in, name="demo-sign-in"),
 ]

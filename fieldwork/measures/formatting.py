@@ -1,9 +1,11 @@
 """Whole numbers as people of a language read them (Babel), and as the API writes them."""
 
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.units import format_unit
 
 
 @lru_cache(8192)
@@ -22,6 +24,15 @@ def format_hours(minutes: int, language: str) -> str:
     if minutes % 3:
         return f"{minutes // 60}:{minutes % 60:02d}"
     return format_decimal(Decimal(minutes) / 60, format="#,##0.##", locale=language.replace("-", "_"))
+
+
+def format_span(span: timedelta, language: str) -> str:
+    """A length of time in its two largest units: "2 days 5 hours", "3 hours 20 minutes", "1 minute" at least."""
+    minutes = max(1, span // timedelta(minutes=1))
+    amounts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
+    largest = ("day", "hour") if amounts["day"] else ("hour", "minute")
+    locale = language.replace("-", "_")
+    return " ".join(format_unit(amounts[unit], f"duration-{unit}", locale=locale) for unit in largest if amounts[unit])
 
 
 def money_decimal(minor: int, currency: str) -> Decimal:

@@ -22,7 +22,13 @@ class EntryTold(Exact):
     kind: Kind
     by: str | None
     at: Moment
-    text: str = Field("", description="message")
+    text: str = Field("", description="message: as it reads now")
+    answers: int = Field(0, description="message: the entry it replies to")
+    edited_at: Moment | None = Field(None, description="message: when its words were changed last")
+    deleted_at: Moment | None = Field(None, description="message: when its author deleted it, words and files")
+    changes: int = Field(0, description="edited, deleted, reacted: the entry that looks different since")
+    sign: str = Field("", description="reacted")
+    on: bool = Field(False, description="reacted: put there, or taken back")
     note: str = Field("", description="released, confirmed")
     reason: str = Field("", description="rejected, not_performed")
     files: list[FileTold] = Field([], description="created, confirmed, message")

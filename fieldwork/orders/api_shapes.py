@@ -115,6 +115,7 @@ class MessageWanted(Schema):
 
     text: str = Field("", max_length=forms.LONGEST_MESSAGE)
     files: Files = []
+    answers: int | None = Field(None, ge=1, description="The `seq` of the entry that this replies to")
 
 
 class Exact(Schema):

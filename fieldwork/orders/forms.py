@@ -13,6 +13,7 @@ from fieldwork.attachments.actions.keep import MOST as MOST_FILES
 from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
 from fieldwork.masterdata.offered import active_client, active_order_type, active_products, active_workers
 from fieldwork.orders.models import Order
+from fieldwork.orders.reactions import REACTIONS
 from fieldwork.orders.totals import LineKind
 from fieldwork.rest.reading import Reader
 
@@ -60,10 +61,11 @@ class NewConfirmation:
 
 @dataclass(frozen=True)
 class NewMessage:
-    """Text, files, or both."""
+    """Text, files, or both; `answers` is the seq of the entry that it replies to."""
 
     text: str
     files: Sequence[uuid.UUID]
+    answers: int | None = None
 
 
 def read_new_order(data: object, zone: ZoneInfo) -> NewOrder:
@@ -109,10 +111,30 @@ def read_message(data: object) -> NewMessage:
     reader = Reader(data)
     text = reader.text("text", longest=LONGEST_MESSAGE, required=False)
     files = _files(reader)
+    answers = reader.whole("answers")
     if not text and not files:
         reader.fault("text", _("Write something or add a file"))
     reader.check()
-    return NewMessage(text, files)
+    return NewMessage(text, files, answers)
+
+
+def read_wording(data: object) -> str:
+    """What a message is to say from now on; "" leaves only its files. Raises Invalid."""
+    reader = Reader(data)
+    text = reader.text("text", longest=LONGEST_MESSAGE, required=False)
+    reader.check()
+    return text
+
+
+def read_reaction(data: object) -> tuple[str, bool]:
+    """The sign, and whether it is put there or taken back. Raises Invalid."""
+    reader = Reader(data)
+    sign = reader.text("sign", longest=20)
+    if sign and sign not in REACTIONS:
+        reader.fault("sign", _("Choose one of the signs"))
+    on = reader.yes_no("on")
+    reader.check()
+    return sign, bool(on)
 
 
 def read_reason(data: object) -> str:

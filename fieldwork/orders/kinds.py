@@ -23,11 +23,14 @@ class Kind(models.TextChoices):
     LINK = "link", _("Client link")
     ACCEPTED = "accepted", _("Accepted by the client")
     OBJECTED = "objected", _("Objection of the client")
+    EDITED = "edited", _("Message edited")
+    DELETED = "deleted", _("Message deleted")
+    REACTED = "reacted", _("Reaction")
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a kind is told: `icon`, the one-line `sentence` of lists, `box` its template in the timeline."""
+    """How a kind is told: `icon`, the one-line `sentence` of lists, `box` its template in the timeline ("": none)."""
 
     icon: str
     sentence: Promise
@@ -48,7 +51,13 @@ LOOKS: dict[Kind, Look] = {
     Kind.LINK: Look("link", _("Client link"), "link"),
     Kind.ACCEPTED: Look("handshake", _("%(client)s accepted the statement"), "accepted"),
     Kind.OBJECTED: Look("message-square-warning", _("%(client)s objected"), "objected"),
+    Kind.EDITED: Look("pencil", _("%(name)s edited a message"), ""),
+    Kind.DELETED: Look("trash-2", _("%(name)s deleted a message"), ""),
+    Kind.REACTED: Look("smile-plus", _("%(name)s reacted to a message"), ""),
 }
+
+CHANGES = frozenset({Kind.EDITED, Kind.DELETED, Kind.REACTED})
+"""Kinds that change how an earlier entry looks (`about` names it), have no box of their own and are not news."""
 
 FORMS = frozenset({Kind.CREATED, Kind.RELEASED, Kind.REJECTED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED})
 """Kinds that are a submitted form and stay as a card."""

@@ -91,12 +91,13 @@ def matching(orders: Orders, q: str) -> Orders:
 def unread_orders(person: Person) -> int:
     """In how many orders something happened that the person has not seen; MOST_UNREAD + 1 where there are more."""
     marked = _with_mark(Order.objects.visible_to(person), person)
-    unread = Q(mark__seq__isnull=True) | Q(mark__seq__lt=F("last_seq"))
+    unread = Q(mark__told__isnull=True) | Q(mark__told__lt=F("told"))
     return marked.filter(unread, last_at__gt=person.joined_at)[: MOST_UNREAD + 1].count()
 
 
-def sentence_of(kind: str, text: str, data: dict[str, Any], *, by: str | None) -> str:
+def sentence_of(kind: str, text: str, data: dict[str, Any], *, by: str | None, deleted: bool = False) -> str:
     """An entry in one line, as lists show it; `by` is the name of who caused it."""
+    kind = Kind.DELETED if deleted else kind
     title = data.get("title")
     return str(LOOKS[Kind(kind)].sentence) % {
         "name": by.split(" ", maxsplit=1)[0] if by else "",
@@ -128,8 +129,10 @@ def _items(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, 
             name=row.name,
             client=row.client__name,
             last_at=row.last_at,
-            line=sentence_of(row.last__kind, row.last__text, told, by=row.last__by__name),
-            unread=max(0, row.last_seq - (row.mark__seq or 0)) if row.last_at > person.joined_at else 0,
+            line=sentence_of(
+                row.last__kind, row.last__text, told, by=row.last__by__name, deleted=row.last__deleted_at is not None
+            ),
+            unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
             days_late=days_late(state, row.work_completion),
             no_worker=office and state not in ENDS and not row.has_worker,
         )
@@ -147,12 +150,12 @@ def _together(parts: Sequence[Numbers]) -> list[int]:
 def _rows(keys: list[int], person: Person) -> Iterable[Any]:
     """Orders with their newest entry, as plain values: making objects of them is most of what a list would cost."""
     orders = _with_mark(Order.objects.filter(pk__in=keys), person).annotate(
-        last=FilteredRelation("entries", condition=Q(entries__seq=F("last_seq"))),
+        last=FilteredRelation("entries", condition=Q(entries__seq=F("last_told"))),
         has_worker=Exists(FieldWorker.objects.filter(order=OuterRef("pk"))),
     )
     return orders.order_by("-last_at", "-number").values_list(
-        *("number", "state", "name", "client__name", "last_at", "last_seq", "work_completion", "mark__seq"),
-        *("last__kind", "last__text", "last__data", "last__by__name", "has_worker"),
+        *("number", "state", "name", "client__name", "last_at", "told", "work_completion", "mark__told"),
+        *("last__kind", "last__text", "last__data", "last__deleted_at", "last__by__name", "has_worker"),
         named=True,
     )
 

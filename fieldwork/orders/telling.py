@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 
 from fieldwork.attachments.views import told as file_told
 from fieldwork.measures.formatting import plain_hours, plain_money, plain_quantity
-from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.kinds import CHANGES, Kind, Title
 from fieldwork.orders.models import Entry, Line, Order
 from fieldwork.orders.rights import possibilities
 from fieldwork.orders.totals import LineKind, Totals, total_of, what_counts
@@ -94,12 +94,17 @@ def entry_told(entry: Entry) -> Json:
         "at": moment_told(entry.at),
         **entry.data,
     }
+    if entry.about is not None:
+        told["changes" if kind in CHANGES else "answers"] = entry.about
+    for name, moment in (("edited_at", entry.edited_at), ("deleted_at", entry.deleted_at)):
+        if moment is not None:
+            told[name] = moment_told(moment)
     if "title" in entry.data:
         told["title"] = title_told(entry.data["title"])
     if kind in _TEXT_NAMES:
         told[_TEXT_NAMES[kind]] = entry.text
     if kind in _WITH_FILES:
-        told["files"] = [file_told(attached.file) for attached in entry.files.all()]
+        told["files"] = [file_told(attached.file) for attached in entry.files.all()] if not entry.deleted_at else []
     return told
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from fieldwork.orders.views import closing, confirmation, create, field_workers, listing, release
+from fieldwork.orders.views import closing, confirmation, create, field_workers, listing, release, who_may
 
 urlpatterns = [
+    path("rights", who_may.who_may, name="rights"),
     path("orders", listing.orders, name="orders"),
     path("orders/groups", listing.order_groups, name="order-groups"),
     path("orders/new", create.new_order, name="order-new"),

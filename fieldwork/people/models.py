@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from fieldwork.people.roles import EVERY_ROLE, ROLE_NAMES, Right, role_list, roles_allow
 
 
+class Theme(models.TextChoices):
+    """How pages look to somebody; a choice on one device goes before it."""
+
+    AUTO = "auto", _("Like the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
 class People(BaseUserManager["Person"]):
     """Finds people; adding one is `actions.add_person`."""
 
@@ -20,7 +28,9 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. `roles` is a sum of Role values.
+    """Somebody who signs in. `roles` is a sum of Role values; `language` and `time_zone` are "" for the company's.
+
+    `photo` is the key of a small picture, "" without one.
 
     `submission_id` is that of the form that added the person, so that the same form adds them once.
     """
@@ -28,6 +38,11 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
     name = models.CharField(_("Name"), max_length=100)
     job_title = models.CharField(_("Job title"), max_length=100, blank=True)
+    phone = models.CharField(_("Phone"), max_length=50, blank=True)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("Time zone"), max_length=50, blank=True)
+    photo = models.CharField(max_length=64, blank=True)
+    theme = models.CharField(_("Appearance"), max_length=10, choices=Theme.choices, default=Theme.AUTO)
     roles = models.PositiveSmallIntegerField(_("Roles"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
     joined_at = models.DateTimeField()
@@ -41,6 +56,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [models.Index(Lower("name"), "id", name="person_by_name")]
         constraints = [
             models.CheckConstraint(condition=Q(roles__gte=0, roles__lte=int(EVERY_ROLE)), name="person_roles_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
@@ -74,3 +90,30 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PasswordLink(models.Model):
+    """A way to choose a password, once and for some time; only the SHA-256 of its secret is kept.
+
+    `by` is the administrator who handed it out; empty where a mail carried it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"for {self.person_id}"
+
+
+class Asking(models.Model):
+    """Somebody typed this address because a password was forgotten. Whether it is anybody's is looked up later."""
+
+    email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.email

@@ -25,12 +25,18 @@ FAULTS: dict[Fault, Promise] = {
 }
 _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_TRICKS = re.compile("[\u200b\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069]")
+"""Signs without width that hide in names, and those that turn the direction of what follows: text that reads from the
+right needs none of them. What joins letters and emoji stays."""
+_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
 T = TypeVar("T")
 
 
 def clean_text(text: str) -> str:
-    """The text as kept: NFC, line feeds only, no control characters, no blanks at its ends."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text as kept: NFC, line feeds only, no control characters, no blanks at its ends; "" if nothing shows."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    cleaned = _TRICKS.sub("", _CONTROL.sub("", lines)).strip()
+    return "" if all(unicodedata.category(sign) in _UNSEEN for sign in cleaned) else cleaned
 
 
 class Reader:
@@ -89,6 +95,18 @@ class Reader:
         except BadMeasure as bad:
             self.fault(field, FAULTS[bad.fault])
             return 0
+
+    def whole(self, field: str) -> int | None:
+        """A whole number from 1 on, of at most nine digits; None where nothing was sent."""
+        value = self.data.get(field)
+        if value is None or value == "":
+            return None
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,8}", value):
+            self.fault(field, _("Enter a whole number"))
+            return None
+        return int(value)
 
     def moment(self, field: str, zone: tzinfo) -> datetime | None:
         """A time in UTC; one without an offset is meant in `zone`."""

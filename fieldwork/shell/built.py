@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -14,6 +15,11 @@ MANIFEST = ROOT / "fieldwork" / "static" / "built" / "manifest.json"
 def _manifest() -> dict[str, str]:
     found: dict[str, str] = json.loads(MANIFEST.read_text())
     return found
+
+
+def built_file(name: str) -> Path:
+    """Where a built file lies, by its logical name. Raises KeyError if it was not built."""
+    return MANIFEST.parent / _manifest()[name]
 
 
 def built_url(name: str) -> str:

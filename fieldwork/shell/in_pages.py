@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
 from django.template.defaultfilters import default_if_none, linebreaksbr
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +17,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity
+from fieldwork.people.models import Person
 from fieldwork.shell.built import built_url
+from fieldwork.shell.wording import linked
 
 _SHADES = "abcdef"
 
@@ -57,6 +60,14 @@ def hours(context: Context, minutes: int) -> str:
     return format_hours(minutes, context["language"])
 
 
+@pass_context
+def amount(context: Context, whole: int, unit: str, currency: str) -> str:
+    """A whole number by its unit: "money" minor units, "labour" minutes, anything else thousandths."""
+    if unit == "money":
+        return money(context, whole, currency)
+    return _("%(hours)s h") % {"hours": hours(context, whole)} if unit == "labour" else quantity(context, whole)
+
+
 @lru_cache(4096)
 def initials(name: str) -> str:
     """Two letters for an avatar."""
@@ -70,14 +81,26 @@ def shade(name: str) -> str:
     return _SHADES[sum(name.encode()) % len(_SHADES)]
 
 
+def avatar(who: Person | str, classes: str = "", *, alone: bool = False, person: int | None = None) -> SafeString:
+    """A person's picture, else their letters in their shade; `alone` where the name does not stand beside it.
+
+    With `person`, their key, it shows whether they are here now. A name alone has letters.
+    """
+    # Kept by what it shows: a person is the same one after a new picture.
+    name, photo = (who, "") if isinstance(who, str) else (who.name, who.photo)
+    return _avatar(name, photo, classes, alone=alone, person=person)
+
+
 @lru_cache(4096)
-def avatar(name: str, classes: str = "", *, alone: bool = False) -> SafeString:
-    """A person's letters in their shade; `alone` where the name does not stand beside it."""
+def _avatar(name: str, photo: str, classes: str, *, alone: bool, person: int | None) -> SafeString:
     spoken = format_html('<span class="vh">{}</span>', name) if alone else ""
+    key = "" if person is None else format_html(' data-person="{}"', person)
+    shown = format_html('<span aria-hidden="true">{}</span>', initials(name))
+    if photo:
+        shown = format_html('<img src="{}" alt="" loading="lazy">', reverse("person-photo", args=[photo]))
     return format_html(
-        '<span class="av av-{} {}" title="{}"><span aria-hidden="true">{}</span>{}</span>',
-        shade(name), classes, name, initials(name), spoken,
-    )  # fmt: skip
+        '<span class="av av-{} {}" title="{}"{}>{}{}</span>', shade(name), classes, name, key, shown, spoken
+    )
 
 
 def filesize(size: int) -> str:
@@ -87,8 +110,8 @@ def filesize(size: int) -> str:
 
 @pass_context
 def when(context: Context, moment: datetime, style: str = "short") -> str:
-    """A time in the company's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" what suffices."""
-    zone = ZoneInfo(context["company"].time_zone)
+    """A time in the page's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" what suffices."""
+    zone = ZoneInfo(context["zone"].key)
     return _when(moment, style, zone, timezone.now().astimezone(zone).date(), context["language"])
 
 
@@ -109,8 +132,8 @@ def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: str
 
 @pass_context
 def zone_name(context: Context) -> str:
-    """The company's time zone as people say it, with its key, as the documents name it."""
-    return _zone(context["company"].time_zone, context["language"])
+    """The page's time zone as people say it, with its key, as the documents name theirs."""
+    return _zone(context["zone"].key, context["language"])
 
 
 @lru_cache(64)
@@ -159,6 +182,7 @@ def as_json(value: object) -> str:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "amount": amount,
     "as_json": as_json,
     "default_if_none": default_if_none,
     "filesize": filesize,
@@ -175,6 +199,7 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "fault": fault,
     "icon": icon,
     "invalid": invalid,
+    "linked": linked,
     "when": when,
     "zone_name": zone_name,
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
 
+from fieldwork import __version__
 from fieldwork.shell import in_pages
 from fieldwork.shell.built import built_url
 from fieldwork.shell.words import words_json
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
         "_": translated,
         "built": built_url,
         "static": static,
+        "version": __version__,
         "url": lambda name, *given: reverse(name, args=given),
         "words_json": words_json,
     }

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 POLICY = "; ".join(
     [
@@ -28,3 +30,14 @@ def guard_page(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return response
 
     return guarded
+
+
+class CompressedPages(GZipMiddleware):
+    """Pages and JSON travel compressed; files have their own ways (ranges, digests, formats that are small already)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, smaller where the browser takes that."""
+        told = response.headers.get("Content-Type", "")
+        if response.streaming or not told.startswith(("text/html", "application/json")):
+            return response
+        return super().process_response(request, response)

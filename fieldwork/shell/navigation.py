@@ -29,7 +29,10 @@ class Group:
 
 
 MENU = (
-    Group(None, (Item(_("Service orders"), "orders", "clipboard-list"),)),
+    Group(
+        None,
+        (Item(_("Service orders"), "orders", "clipboard-list"), Item(_("Notifications"), "notices", "bell")),
+    ),
     Group(
         _("Master data"),
         (
@@ -44,6 +47,7 @@ MENU = (
         _("Administration"),
         (
             Item(_("People"), "people", "users", Right.KEEP_PEOPLE),
+            Item(_("Roles and rights"), "rights", "shield", Right.KEEP_PEOPLE),
             Item(_("Company"), "company", "settings", Right.KEEP_COMPANY),
             Item(_("Seal"), "seal", "shield-check", Right.KEEP_COMPANY),
             Item(_("Mail rules"), "rules", "mail", Right.KEEP_MAIL),

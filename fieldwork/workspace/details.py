@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from fieldwork.orders.models import Order
 from fieldwork.orders.rights import Possibility
 from fieldwork.orders.states import Action, State
-from fieldwork.orders.totals import LineKind, Totals, total_of, what_counts
+from fieldwork.orders.totals import LineKind, total_of, what_counts
 from fieldwork.orders.views.rows import plan_and_confirmed
+from fieldwork.orders.ways import Way, way_of
 from fieldwork.people.models import Person
+from fieldwork.workspace.around import history_of, others_of, timing_of
+from fieldwork.workspace.media import KINDS, media_of
 from fieldwork.workspace.timeline import StateLook, look_of
 
 Actions = list[Possibility]
@@ -18,11 +23,12 @@ Actions = list[Possibility]
 
 @dataclass(frozen=True)
 class Amount:
-    """Plan beside confirmed, in minor units."""
+    """Plan beside confirmed, in minor units, and how what counts came about."""
 
     label: str
     plan: int
     confirmed: int | None
+    way: Way | None = None
 
     @property
     def difference(self) -> int | None:
@@ -30,25 +36,21 @@ class Amount:
         return None if self.confirmed is None else self.confirmed - self.plan
 
 
-def details_of(order: Order, actions: Actions) -> dict[str, object]:
-    """The panel's content: steps, sums, lines, documents and people of one order."""
-    prefetch_related_objects([order], "lines")
-    lines = list(order.lines.all())
-    plan = total_of(line for line in lines if line.confirmation_id is None)
-    done = [line for line in lines if line.confirmation_id is not None]
-    confirmed = total_of(done) if done or order.state == State.FINALLY_CONFIRMED else None
-    counts = what_counts(order.state, plan, confirmed)
+def details_of(order: Order, actions: Actions, *, person: Person) -> dict[str, object]:
+    """The panel's content: time, steps, sums, lines, documents, people and history of one order."""
+    prefetch_related_objects([order], "lines", "confirmations")
     return {
         "steps": steps_of(order),
-        "sums": _sums(plan, confirmed),
-        "plan_total": plan.total,
-        "confirmed_total": None if confirmed is None else confirmed.total,
-        "counts": counts,
-        "share": round(100 * confirmed.total / plan.total) if confirmed and plan.total else None,
-        "lines": [_line(row) for row in plan_and_confirmed(order)],
+        "timing": timing_of(order, _ended_at(order)),
+        **_sums(order),
+        "lines": [_line(row, order) for row in plan_and_confirmed(order)],
         "versions": list(order.versions.select_related("document").defer("content").order_by("-number")),
         "people": _people(order),
         "may_change_people": any(a.step.action is Action.ADD_FIELD_WORKERS and a.allowed for a in actions),
+        "media": media_of(order),
+        "media_kinds": KINDS,
+        "history": history_of(order),
+        "others": others_of(order, person),
     }
 
 
@@ -69,19 +71,42 @@ def steps_of(order: Order) -> list[tuple[StateLook, str]]:
     return [(look_of(state), "done" if at < place else here if at == place else "") for at, state in enumerate(path)]
 
 
-def _sums(plan: Totals, confirmed: Totals | None) -> Sequence[Amount]:
-    names = ("materials", "services_only", "labour", "total")
-    return [Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None) for name in names]
+def _ended_at(order: Order) -> datetime | None:
+    return next((one.at for one in order.confirmations.all() if one.last), None)
 
 
-def _line(row: dict[str, object]) -> dict[str, object]:
-    planned, confirmed = int(str(row["planned"])), int(str(row["confirmed"]))
+def _sums(order: Order) -> dict[str, object]:
+    lines = list(order.lines.all())
+    plan = total_of(line for line in lines if line.confirmation_id is None)
+    done = [line for line in lines if line.confirmation_id is not None]
+    confirmed = total_of(done) if done or order.state == State.FINALLY_CONFIRMED else None
+    given = [total_of(line for line in done if line.confirmation_id == one.pk) for one in order.confirmations.all()]
+
+    def amount(name: str) -> Amount:
+        way = _way(order, getattr(plan, name), [getattr(one, name) for one in given])
+        return Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None, way)
+
+    return {
+        "sums": [amount(name) for name in ("materials", "services_only", "labour", "total")],
+        "counts": what_counts(order.state, plan, confirmed),
+        "share": round(100 * confirmed.total / plan.total) if confirmed and plan.total else None,
+    }
+
+
+def _line(row: dict[str, Any], order: Order) -> dict[str, object]:
+    planned, confirmed = row["planned"], row["confirmed"]
     return {
         **row,
         "labour": row["kind"] == LineKind.LABOUR,
         "percent": min(100, round(100 * confirmed / planned)) if planned else 100,
         "over": confirmed > planned,
+        "way": _way(order, planned, [row["given"][one.pk] for one in order.confirmations.all()]),
     }
+
+
+def _way(order: Order, planned: int, given: Sequence[int]) -> Way:
+    fast = any(one.fast for one in order.confirmations.all())
+    return way_of(planned, given, fast=fast, cancelled=order.state == State.NOT_PERFORMED)
 
 
 def _people(order: Order) -> list[tuple[Person, str]]:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.kinds import LOOKS, Kind
+from fieldwork.orders.kinds import CHANGES, LOOKS, Kind
 from fieldwork.orders.models import Entry, EntryFile, Line, Order
 from fieldwork.orders.states import STATE_ICONS, State
 from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.signatures.drawing import Drawn, ink_box, parse_signature, svg_path
+from fieldwork.workspace.media import Attached
+from fieldwork.workspace.talk import Talk, talk_about
 
 WITHOUT_LINES = frozenset({Kind.MESSAGE, Kind.DOCUMENT, Kind.MAIL, Kind.LINK, Kind.OBJECTED})
 
@@ -55,13 +57,13 @@ class Told:
     products: list[Line] = field(default_factory=list)
     staff: list[Line] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
-    pictures: list[File] = field(default_factory=list)
-    files: list[File] = field(default_factory=list)
+    attached: Attached = field(default_factory=Attached)
     came_from: StateLook | None = None
     went_to: StateLook | None = None
     ink: Ink | None = None
     first_unread: bool = False
     may_send: bool = False
+    talk: Talk = field(default_factory=Talk)
 
 
 _TARGETS = {
@@ -79,17 +81,35 @@ def look_of(state: str) -> StateLook:
 
 
 def newest_entries(order: Order, *, before: int | None = None) -> list[Entry]:
-    """The last entries of the journal (before `before`), oldest first."""
-    # Three people wrote sixty entries: prefetched, each of them is made into an object once.
-    entries = order.entries.prefetch_related("by").defer("fingerprint")
-    entries = entries.filter(seq__lt=before) if before else entries
+    """The last entries with a box (before `before`), oldest first."""
+    entries = _boxes(order).filter(seq__lt=before) if before else _boxes(order)
     return list(entries.order_by("-seq")[:NEWEST])[::-1]
 
 
-def entries_after(order: Order, after: int) -> list[Entry]:
-    """What came after `after`, at most MOST_AT_ONCE, oldest first."""
+def entries_around(order: Order, seq: int) -> list[Entry]:
+    """A page's worth of entries with a box, `seq` in the middle, oldest first."""
+    before = list(_boxes(order).filter(seq__lt=seq).order_by("-seq")[: NEWEST // 2])[::-1]
+    return before + list(_boxes(order).filter(seq__gte=seq).order_by("seq")[: NEWEST // 2])
+
+
+def entries_after(order: Order, after: int, *, most: int = MOST_AT_ONCE) -> list[Entry]:
+    """What came after `after`, changes of earlier entries among it, at most `most`, oldest first."""
     entries = order.entries.filter(seq__gt=after).prefetch_related("by").defer("fingerprint")
-    return list(entries.order_by("seq")[:MOST_AT_ONCE])
+    return list(entries.order_by("seq")[:most])
+
+
+def changed_by(order: Order, found: Sequence[Entry]) -> list[Entry]:
+    """Entries before `found` that look different since: what its changes are about, and what quotes that."""
+    about = {entry.about for entry in found if entry.kind in CHANGES}
+    if not about:
+        return []
+    affected = Q(seq__in=about) | Q(about__in=about)
+    return list(_boxes(order).filter(affected, seq__lt=found[0].seq).order_by("-seq")[:MOST_AT_ONCE])[::-1]
+
+
+def _boxes(order: Order) -> QuerySet[Entry]:
+    # Three people wrote sixty entries: prefetched, each of them is made into an object once.
+    return order.entries.exclude(kind__in=CHANGES).prefetch_related("by").defer("fingerprint")
 
 
 def tell(
@@ -97,20 +117,22 @@ def tell(
 ) -> list[Told]:
     """The entries for this person. `read_to` marks the first unread one; None marks none."""
     lines, files = _lines(order, entries), _files(order, entries)
-    earlier = order.entries.filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
+    earlier = _boxes(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
     told, may_send = [], person.may(Right.SEND_DOCUMENTS)
+    talk = talk_about(order, entries, person=person)
     for entry in entries:
         its_day = entry.at.astimezone(zone).date()
         one = _tell_one(order, entry, lines, person, new_day=its_day != day)
-        one.may_send = may_send
+        one.may_send, one.talk = may_send, talk[entry.pk]
         for file in files.get(entry.pk, []):
-            (one.pictures if file.is_picture else one.files).append(file)
+            one.attached.add(file)
         told.append(one)
         day = its_day
     unread = [one for one in told if read_to is not None and one.entry.seq > read_to and not one.own]
-    if unread and read_to:
+    # Where the first unread one stands further up, the page says so instead.
+    if unread and read_to and entries[0].seq <= read_to:
         unread[0].first_unread = True
     return told
 
@@ -119,7 +141,8 @@ def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
     """Files by the entry they came with, in their order."""
     found = defaultdict(list)
     seqs = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
-    for row in EntryFile.objects.filter(entry__order=order, entry__seq__range=seqs).select_related("file"):
+    attached = EntryFile.objects.filter(entry__order=order, entry__seq__range=seqs, entry__deleted_at=None)
+    for row in attached.select_related("file"):
         found[row.entry_id].append(row.file)
     return found
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from fieldwork.workspace import views
+from fieldwork.workspace import media, talking, views
 
 urlpatterns = [
     path("orders/<int:number>", views.workspace, name="order"),
@@ -13,6 +13,14 @@ urlpatterns = [
         name="order-part",
     ),
     path("orders/<int:number>/messages", views.messages, name="order-messages"),
+    path("orders/<int:number>/messages/<int:seq>", talking.edit_message, name="order-message"),
+    path("orders/<int:number>/messages/<int:seq>/removal", talking.delete_message, name="order-message-removal"),
+    path("orders/<int:number>/messages/<int:seq>/wordings", talking.wordings, name="order-message-wordings"),
+    path("orders/<int:number>/entries/<int:seq>/reactions", talking.reactions, name="order-reactions"),
+    path("orders/<int:number>/mentionable", talking.mentionable_people, name="order-mentionable"),
+    path("orders/<int:number>/readers", views.readers, name="order-readers"),
     path("orders/<int:number>/read", views.read_to, name="order-read"),
+    path("orders/<int:number>/media", media.media, name="order-media"),
     path("orders/<int:number>/files/<uuid:identity>", views.file, name="order-file"),
+    path("orders/<int:number>/files/<uuid:identity>/<slug:size>", views.preview, name="order-preview"),
 ]

@@ -6,13 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from fieldwork.attachments.serving import file_response
+from fieldwork.attachments.models import File
+from fieldwork.attachments.serving import file_response, preview_response
 from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.read import read
 from fieldwork.orders.actions.write import write
 from fieldwork.orders.finding import must_see, order_for
 from fieldwork.orders.forms import read_message
+from fieldwork.orders.kinds import CHANGES
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.reactions import REACTIONS
 from fieldwork.orders.rights import possibilities
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.answering import act
@@ -20,36 +23,59 @@ from fieldwork.orders.views.listing import list_context
 from fieldwork.rest.problems import Forbidden, Invalid, problem_of
 from fieldwork.shell.doors import person_of, signed_in
 from fieldwork.workspace.details import buttons, details_of
-from fieldwork.workspace.timeline import MOST_AT_ONCE, entries_after, look_of, newest_entries, tell
+from fieldwork.workspace.readers import readers_of
+from fieldwork.workspace.timeline import (
+    MOST_AT_ONCE,
+    NEWEST,
+    changed_by,
+    entries_after,
+    entries_around,
+    look_of,
+    newest_entries,
+    tell,
+)
 
 
 @require_safe
 @signed_in
 def workspace(request: HttpRequest, number: int) -> HttpResponse:
-    """GET /orders/4."""
+    """GET /orders/4, at its end; ?at=12 opens it at an entry."""
     order = order_for(request, number)
     mark = ReadMark.objects.filter(order=order, person=person_of(request)).first()
-    entries = newest_entries(order)
+    at = _whole(request.GET.get("at"))
+    entries = (entries_around(order, at) if at else []) or newest_entries(order)
+    first, last = entries[0].seq, entries[-1].seq
     context = list_context(request, current=number) | _parts(request, order)
     context["entries"] = _told(request, order, entries, read_to=mark.seq if mark else 0)
-    context["earlier"] = entries[0].seq if entries and entries[0].seq > 1 else None
+    context["earlier"] = first if first > 1 else None
+    context["later"] = last if last < order.last_told else None
+    context["cursor"] = last if context["later"] else order.last_seq
+    context["unread_above"] = order.told - mark.told if mark and mark.seq < first - 1 and mark.told < order.told else 0
+    context["read_to"] = mark.seq if mark else 0
+    context["readers"] = readers_of(order, person_of(request))
+    context["signs"] = [(key, sign, name) for key, (sign, name) in REACTIONS.items()]
     return render(request, "workspace/page.html", context)
 
 
 @require_safe
 @signed_in
 def entries(request: HttpRequest, number: int) -> HttpResponse:
-    """GET /orders/4/entries?after=16 (what came since) or ?before=80 (what was earlier)."""
+    """GET /orders/4/entries?after=16 (what came since; few=1 a page of it) or ?before=80 (what was earlier)."""
     order = order_for(request, number)
+    context: dict[str, object] = {"order": order}
     if before := _whole(request.GET.get("before")):
-        found = newest_entries(order, before=before)
-        earlier = found[0].seq if found and found[0].seq > 1 else None
+        found, most = newest_entries(order, before=before), 0
+        context["earlier"] = found[0].seq if found and found[0].seq > 1 else None
     else:
-        found, earlier = entries_after(order, _whole(request.GET.get("after"))), None
-    context = {"order": order, "entries": _told(request, order, found), "earlier": earlier}
+        most = NEWEST if request.GET.get("few") else MOST_AT_ONCE
+        found = entries_after(order, _whole(request.GET.get("after")), most=most)
+        context["changed"] = _told(request, order, changed_by(order, found))
+    context["entries"] = _told(request, order, [entry for entry in found if entry.kind not in CHANGES])
+    if more := len(found) == most:
+        context["later"] = found[-1].seq if most == NEWEST else None
     response = render(request, "workspace/entries.html", context)
     response["X-Seq"] = str(found[-1].seq if found else order.last_seq)
-    if len(found) == MOST_AT_ONCE:
+    if more:
         response["X-More"] = "1"
     return response
 
@@ -91,18 +117,42 @@ def read_to(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @signed_in
+def readers(request: HttpRequest, number: int) -> HttpResponse:
+    """GET /orders/4/readers: how far each of the others has read."""
+    order = order_for(request, number)
+    return render(request, "workspace/readers.html", {"order": order, "readers": readers_of(order, person_of(request))})
+
+
+@require_safe
+@signed_in
 def file(request: HttpRequest, number: int, identity: uuid.UUID) -> HttpResponseBase:
     """GET /orders/4/files/<id>: a file of one of the order's entries."""
+    return file_response(request, _file(request, number, identity))
+
+
+@require_safe
+@signed_in
+def preview(request: HttpRequest, number: int, identity: uuid.UUID, size: str) -> HttpResponseBase:
+    """GET /orders/4/files/<id>/medium: a picture of one of the order's entries, small, medium or large."""
+    return preview_response(request, _file(request, number, identity), size)
+
+
+def _file(request: HttpRequest, number: int, identity: uuid.UUID) -> File:
     order = order_for(request, number)
-    found = EntryFile.objects.filter(file_id=identity, entry__order=order).select_related("file").first()
+    shown = EntryFile.objects.filter(entry__order=order, entry__deleted_at=None)
+    found = shown.filter(file_id=identity).select_related("file").first()
     if found is None:
         raise Http404
-    return file_response(found.file)
+    return found.file
 
 
 def _parts(request: HttpRequest, order: Order) -> dict[str, object]:
     actions = possibilities(order, person_of(request))
-    return {"order": order, "state": look_of(order.state)} | details_of(order, actions) | buttons(actions)
+    return (
+        {"order": order, "state": look_of(order.state)}
+        | details_of(order, actions, person=person_of(request))
+        | buttons(actions)
+    )
 
 
 def _told(request: HttpRequest, order: Order, found: list[Entry], *, read_to: int | None = None) -> object:

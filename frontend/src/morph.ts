@@ -8,5 +8,5 @@ export function isKept(node: Element): boolean {
 export function mayChange(node: Element, name: string): boolean {
   if (name === "open" && node instanceof HTMLDetailsElement) return false;
   if (name === "value" && node === document.activeElement) return false;
-  return name !== "aria-expanded" && name !== "data-copied";
+  return name !== "aria-expanded" && name !== "data-copied" && name !== "data-on";
 }

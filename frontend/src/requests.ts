@@ -21,15 +21,27 @@ export function post(url: string, fields: URLSearchParams): Promise<Response> {
   });
 }
 
-/** GET of an HTML fragment, or null when it did not come (offline, refused, signed out); 404 comes through. */
-export async function getFragment(url: string, headers: Record<string, string> = {}): Promise<Response | null> {
+const LONGEST_FETCH_MS = 30_000;
+
+/** What a GET of HTML brought, with its whole body. */
+export interface Fragment {
+  ok: boolean;
+  status: number;
+  headers: Headers;
+  html: string;
+}
+
+/** GET of HTML, or null when it did not come whole (offline, cut, too slow, refused, signed out); 404 comes through. */
+export async function getFragment(url: string, headers: Record<string, string> = {}): Promise<Fragment | null> {
   try {
     const response = await fetch(url, {
       headers: { "X-Requested-With": "fetch", Accept: "text/html", ...headers },
       credentials: "same-origin",
       redirect: "manual",
+      signal: AbortSignal.timeout(LONGEST_FETCH_MS),
     });
-    return response.ok || response.status === 404 ? response : null;
+    if (!response.ok && response.status !== 404) return null;
+    return { ok: response.ok, status: response.status, headers: response.headers, html: await response.text() };
   } catch {
     return null;
   }

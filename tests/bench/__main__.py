@@ -15,22 +15,23 @@ from tests.bench.measures import AIMS, Figure, measure
 from tests.bench.program import NoPostgres, Program, on_postgres, on_sqlite
 from tests.bench.starts import STARTS, starts
 
-MOST_ROUNDS, MOST_ORDERS = 500, 100_000
+MOST_ROUNDS, MOST_ORDERS, MOST_MESSAGES = 500, 100_000, 1_000_000
 ROW = "{:<46}{:>10}{:>18}{:>18}"
 
 
 def main() -> None:
-    """`--rounds 40 --orders 10000 --entries 60 --only sqlite`."""
+    """`--rounds 40 --orders 10000 --entries 60 --messages 20000 --only sqlite`."""
     asked = _asked()
     print(_machine())
     print(f"{asked.rounds} rounds after {asked.warm_up} to warm up; {asked.orders} orders, {asked.entries} entries.")
+    print(f"Searched: {asked.messages} messages beside them.")
     print("Through the pages: forms and PDFs by httpx on a kept connection of the loopback, median / p95.\n")
     columns: dict[str, dict[str, Figure]] = {}
     if asked.only != "postgresql":
-        columns |= _column(on_sqlite(asked.orders, asked.entries), asked)
+        columns |= _column(on_sqlite(asked.orders, asked.entries, asked.messages), asked)
     if asked.only != "sqlite":
         try:
-            columns |= _column(on_postgres(asked.orders, asked.entries), asked)
+            columns |= _column(on_postgres(asked.orders, asked.entries, asked.messages), asked)
         except NoPostgres:
             print("PostgreSQL is left out: nothing answers at FIELDWORK_TEST_POSTGRES.\n")
     print(ROW.format("", "aim", *[*columns, ""][:2]))
@@ -63,9 +64,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--warm-up", type=int, default=5)
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--entries", type=int, default=60)
+    parser.add_argument("--messages", type=int, default=20_000, help="to be searched, beside those of the orders")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     asked = parser.parse_args()
     asked.rounds = min(max(1, asked.rounds), MOST_ROUNDS)
+    asked.messages = min(max(0, asked.messages), MOST_MESSAGES)
     asked.orders = min(max(100, asked.orders), MOST_ORDERS)
     return asked
 

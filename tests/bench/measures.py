@@ -4,9 +4,11 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 
 from tests.bench.program import Program
+from tests.bench.spoken import questions
 from tests.bench.visits import Person, Watcher, people, timed, whole_life
 
 IDLE_SECONDS = 2
@@ -24,6 +26,8 @@ AIMS: dict[str, tuple[str, int | None]] = {
     "life": ("One order's whole life with both PDFs, ms", 250),
     "list": ("List of 50 among the orders, ms", 25),
     "open": ("Opening one order with its entries, ms", 25),
+    "search": ("Searching all of them, ms", 50),
+    "own": ("Searching as a field worker, ms", 50),
     "message": ("Posting a message, ms", 10),
     "seen": ("… and seen on another open page, ms", 100),
     "wire": ("In each of these: client and wire (healthz), ms", None),
@@ -44,6 +48,7 @@ def measure(program: Program, rounds: int, warm_up: int) -> dict[str, Figure]:
         found["wire"] = _repeated(lambda: layla.get("/api/v1/healthz"), rounds, warm_up)
         found["list"] = _repeated(lambda: layla.get("/orders"), rounds, warm_up)
         found["open"] = _repeated(lambda: layla.get(f"/orders/{program.busy}"), rounds, warm_up)
+        found["search"], found["own"] = _searches(layla, rounds), _searches(diego, rounds)
         found["message"], found["seen"] = _messages(program, diego, rounds, warm_up)
         for _time in range(warm_up):
             whole_life(layla, ogechi, diego)
@@ -55,6 +60,18 @@ def _repeated(act: Callable[[], object], rounds: int, warm_up: int) -> Figure:
     for _time in range(warm_up):
         act()
     return figure_of([timed(act) for _time in range(rounds)])
+
+
+def _searches(person: Person, rounds: int) -> Figure:
+    """Everything that is asked, once to warm up, then in turn."""
+    asked = questions()
+
+    def ask(q: str) -> None:
+        person.get(f"/search?q={q}")
+
+    for q in asked:
+        ask(q)
+    return figure_of([timed(partial(ask, q)) for q in (asked * rounds)[: max(rounds, len(asked))]])
 
 
 def _messages(program: Program, diego: Person, rounds: int, warm_up: int) -> tuple[Figure, Figure]:

@@ -21,7 +21,7 @@ from psycopg import sql
 from tests.free_port import free_port
 
 POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
-START_SECONDS, SEED_SECONDS, STOP_SECONDS = 60, 300, 10
+START_SECONDS, SEED_SECONDS, STOP_SECONDS = 60, 1200, 10
 Environment = dict[str, str]
 
 
@@ -59,14 +59,14 @@ class NoPostgres(Exception):
 
 
 @contextmanager
-def on_sqlite(orders: int, entries: int) -> Iterator[Program]:
+def on_sqlite(orders: int, entries: int, messages: int) -> Iterator[Program]:
     """The program with its embedded database."""
-    with _serving({"FIELDWORK_DATABASE_URL": ""}, orders, entries) as program:
+    with _serving({"FIELDWORK_DATABASE_URL": ""}, orders, entries, messages) as program:
         yield program
 
 
 @contextmanager
-def on_postgres(orders: int, entries: int) -> Iterator[Program]:
+def on_postgres(orders: int, entries: int, messages: int) -> Iterator[Program]:
     """The program on a new database of the PostgreSQL server, dropped at the end. Raises NoPostgres."""
     try:
         server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
@@ -77,19 +77,19 @@ def on_postgres(orders: int, entries: int) -> Iterator[Program]:
         server.execute(sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(name)))
         try:
             url = urlsplit(POSTGRES)._replace(path=f"/{name}").geturl()
-            with _serving({"FIELDWORK_DATABASE_URL": url}, orders, entries) as program:
+            with _serving({"FIELDWORK_DATABASE_URL": url}, orders, entries, messages) as program:
                 yield program
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager
-def _serving(database: Environment, orders: int, entries: int) -> Iterator[Program]:
+def _serving(database: Environment, orders: int, entries: int, messages: int) -> Iterator[Program]:
     with tempfile.TemporaryDirectory(prefix="fieldwork-bench-") as folder:
         port = free_port()
         given = {"FIELDWORK_DATA": folder, "PORT": str(port), "HOST": "127.0.0.1", "FIELDWORK_REDIS_URL": ""}
         environment = {**os.environ, **given, **database}
-        seeded = _seed(environment, orders, entries)
+        seeded = _seed(environment, orders, entries, messages)
         log = Path(folder) / "server.log"
         with log.open("wb") as out:
             command = [sys.executable, "-m", "fieldwork", "run"]
@@ -102,8 +102,8 @@ def _serving(database: Environment, orders: int, entries: int) -> Iterator[Progr
             stop(process)
 
 
-def _seed(environment: Environment, orders: int, entries: int) -> Seeded:
-    command = [sys.executable, "-m", "tests.bench.seed", str(orders), str(entries)]
+def _seed(environment: Environment, orders: int, entries: int, messages: int) -> Seeded:
+    command = [sys.executable, "-m", "tests.bench.seed", str(orders), str(entries), str(messages)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=SEED_SECONDS)
     seeded: Seeded = json.loads(done.stdout.decode().splitlines()[-1])
     return seeded

@@ -1,6 +1,6 @@
 """Fills an empty database with a company and many orders; prints, as JSON, how to sign in and which order to open.
 
-Run as a process of its own: `python -m tests.bench.seed ORDERS ENTRIES`.
+Run as a process of its own: `python -m tests.bench.seed ORDERS ENTRIES MESSAGES`.
 """
 
 import os
@@ -30,6 +30,8 @@ from fieldwork.orders.states import State  # noqa: E402
 from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
+from fieldwork.search.actions.index import rebuild  # noqa: E402
+from tests.bench.spoken import WORDS, word  # noqa: E402
 
 SPREAD = {
     State.CREATED: 2, State.RELEASED: 4, State.PARTIALLY_CONFIRMED: 3, State.FINALLY_CONFIRMED: 86,
@@ -45,12 +47,14 @@ PEOPLE = {
 AT_ONCE = 2000
 
 
-def main(orders: int, entries: int) -> None:
-    """The whole filling. `orders` in all, `entries` on the one that is opened."""
+def main(orders: int, entries: int, messages: int) -> None:
+    """The whole filling. `orders` in all, `entries` on the one that is opened, `messages` more to be searched."""
     call_command("migrate", verbosity=0)
     people = _company()
     _orders(orders, people)
     number = _busy_order(entries, people)
+    _messages(messages, number, people)
+    rebuild(lambda _done: None)
     with connection.cursor() as cursor:
         # As the server's own upkeep does within a minute: the planner knows how many rows there are.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -85,7 +89,9 @@ def _orders(count: int, people: dict[str, Person]) -> None:
                 number=number + 1, state=states[number], name=f"Repair {number + 1}", description="What is broken.",
                 order_type=order_type, client=draw.choice(clients), currency="USD", created_by=people["layla"],
                 created_at=now - timedelta(minutes=count - number), last_at=now - timedelta(minutes=count - number),
-                work_start=now - timedelta(minutes=count - number), work_completion=now + timedelta(days=1), last_seq=2,
+                work_start=now - timedelta(minutes=count - number),
+                work_completion=now + timedelta(minutes=number - count + 999),
+                last_seq=2, told=2, last_told=2,
             )
             for number in range(first, min(first + AT_ONCE, count))
         ]  # fmt: skip
@@ -105,7 +111,7 @@ def _what_belongs(orders: list[Order], people: dict[str, Person], draw: random.R
         for order in orders
     )  # fmt: skip
     Entry.objects.bulk_create(
-        Entry(order=order, seq=seq, kind=kind, by=by, at=order.last_at, text=text)
+        Entry(order=order, seq=seq, told=seq, kind=kind, by=by, at=order.last_at, text=text)
         for order in orders
         for seq, kind, by, text in (
             (1, Kind.CREATED, people["layla"], ""), (2, Kind.MESSAGE, people["ogechi"], "Seen, thank you."),
@@ -115,9 +121,10 @@ def _what_belongs(orders: list[Order], people: dict[str, Person], draw: random.R
     FieldWorker.objects.bulk_create(
         FieldWorker(order=order, person=diego, added_by=people["layla"], added_at=order.last_at) for order in assigned
     )
+    Order.objects.filter(pk__in=[order.pk for order in assigned]).update(first_worker=diego)
     read = [order for order in orders if draw.random() < 0.95]
     ReadMark.objects.bulk_create(
-        ReadMark(order=order, person=person, seq=2) for order in read for person in people.values()
+        ReadMark(order=order, person=person, seq=2, told=2) for order in read for person in people.values()
     )
 
 
@@ -125,14 +132,44 @@ def _busy_order(entries: int, people: dict[str, Person]) -> int:
     order = Order.objects.filter(state=State.PARTIALLY_CONFIRMED).order_by("-number")[0]
     writers = list(people.values())
     Entry.objects.bulk_create(
-        Entry(order=order, seq=seq, kind=Kind.MESSAGE, by=writers[seq % 3], at=order.last_at, text=f"Message {seq}.")
+        Entry(
+            order=order,
+            seq=seq,
+            told=seq,
+            kind=Kind.MESSAGE,
+            by=writers[seq % 3],
+            at=order.last_at,
+            text=f"Message {seq}.",
+        )
         for seq in range(3, entries + 1)
     )
-    Order.objects.filter(pk=order.pk).update(last_seq=entries)
+    Order.objects.filter(pk=order.pk).update(last_seq=entries, told=entries, last_told=entries)
     FieldWorker.objects.get_or_create(
         order=order, person=people["diego"], defaults={"added_by": people["layla"], "added_at": order.last_at}
     )
     return order.number
+
+
+def _messages(count: int, busy: int, people: dict[str, Person]) -> None:
+    """Messages on all orders but the busy one, of words of which a few are used often and most hardly ever."""
+    draw, writers, now = random.Random(5), list(people.values()), timezone.now()
+    numbers = list(Order.objects.exclude(pk=busy).order_by("pk").values_list("pk", flat=True))
+    said = dict.fromkeys(numbers, 2)
+    for first in range(0, count, AT_ONCE):
+        made = []
+        for place in range(first, min(first + AT_ONCE, count)):
+            number = numbers[place * len(numbers) // count]
+            said[number] += 1
+            text = " ".join(word(min(int(draw.paretovariate(0.6)), WORDS)) for _time in range(12))
+            seq, by = said[number], writers[place % 3]
+            made.append(Entry(order_id=number, seq=seq, told=seq, kind=Kind.MESSAGE, by=by, at=now, text=text))
+        Entry.objects.bulk_create(made)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE orders_order SET last_seq = found.last, told = found.last, last_told = found.last FROM"
+            " (SELECT order_id, MAX(seq) AS last FROM orders_entry GROUP BY order_id) AS found"
+            " WHERE found.order_id = orders_order.number"
+        )
 
 
 def _session(person: Person) -> str:
@@ -145,4 +182,4 @@ def _session(person: Person) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:4]))

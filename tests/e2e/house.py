@@ -70,12 +70,12 @@ class House:
 
 
 @contextmanager
-def staged(data: Path) -> Iterator[House]:
-    """A house of one's own, from an empty folder."""
+def staged(data: Path, **more: str) -> Iterator[House]:
+    """A house of one's own, from an empty folder, with `more` in the program's environment."""
     backstage = Backstage(data)
     facts = backstage.do("stage")
     subprocess.run([sys.executable, "-m", "tests.e2e.open_door"], cwd=ROOT, env=surroundings(data), check=True)
-    with running(data) as program, httpx.Client(timeout=30) as client:
+    with running(data, **more) as program, httpx.Client(timeout=30) as client:
         line = Line(port_of(program))
         try:
             yield House(data, program, line, backstage, facts["tokens"], client)

@@ -19,6 +19,7 @@ class Line:
         self._flows.set()
         self._whole = True
         self._open: set[socket.socket] = set()
+        self._streaming: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._door = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self._door.getsockname()[1]
@@ -28,6 +29,12 @@ class Line:
     def address(self) -> str:
         """What the browser opens."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def streams(self) -> int:
+        """How many connections hold a person's live stream now."""
+        with self._lock:
+            return len(self._streaming)
 
     def cut(self) -> None:
         """Every connection breaks, and every new one too."""
@@ -82,6 +89,9 @@ class Line:
         with suppress(OSError):
             while data := source.recv(CHUNK):
                 self._flows.wait()
+                if data.startswith(b"GET /live "):
+                    with self._lock:
+                        self._streaming.add(source)
                 goal.sendall(data)
         self._end(source, goal)
 
@@ -97,3 +107,4 @@ class Line:
             end.close()
         with self._lock:
             self._open -= set(ends)
+            self._streaming -= set(ends)

@@ -131,13 +131,13 @@ def test_the_story_from_create_to_statement(sign_in: SignIn) -> None:
     layla.get_by_role("button", name="Save").click()
     diego.locator(f"#item-{number}").click()
     expect(diego.locator("#order-head")).to_contain_text("Office network is down")
-    diego.locator(".composer input[type=file]").set_input_files(
+    diego.get_by_label("Attach file or photo").set_input_files(
         {"name": "rack.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
     diego.get_by_label("Message").fill("On site. The WAN light stays red.")
     diego.get_by_role("button", name="Send", exact=True).click()
     expect(ogechi.locator(".tl")).to_contain_text("The WAN light stays red.")
-    expect(ogechi.get_by_alt_text("rack.jpg")).to_be_visible()
+    expect(ogechi.get_by_role("log").get_by_alt_text("rack.jpg")).to_be_visible()
 
     confirm_part(diego)
     all_see("3. Partially confirmed", layla, ogechi, diego)

@@ -50,14 +50,14 @@ def grow_orders(company: Nadiya, first: Order, count: int) -> None:
         Order(
             number=1000 + (there + place) * 10 + index, state=state, name="Fix", description="It", client=first.client,
             order_type=first.order_type, work_start=now, work_completion=now + timedelta(days=1), currency="USD",
-            created_at=now, created_by=first.created_by, last_seq=1, last_at=now,
+            created_at=now, created_by=first.created_by, last_at=now, last_seq=1, told=1, last_told=1,
         )
         for index, state in enumerate(State)
         for place in range(count - there)
     ]  # fmt: skip
     Order.objects.bulk_create(orders)
     Entry.objects.bulk_create(
-        [Entry(order=one, seq=1, kind=Kind.MESSAGE, by=diego, at=now, text="x") for one in orders]
+        [Entry(order=one, seq=1, told=1, kind=Kind.MESSAGE, by=diego, at=now, text="x") for one in orders]
     )
     FieldWorker.objects.bulk_create(
         [FieldWorker(order=one, person=diego, added_by=first.created_by, added_at=now) for one in orders]
@@ -89,14 +89,22 @@ def grow_journal(order: Order, count: int) -> None:
         said = {"confirmation": number, "version": number, "title": "statement", "from": State.PARTIALLY_CONFIRMED}
         people = {"added": ["Diego"], "removed": []}
         made = [
-            Entry(order=order, seq=seq + 1, kind=Kind.CONFIRMED, by=by, at=now, data=said),
-            Entry(order=order, seq=seq + 2, kind=Kind.MESSAGE, by=by, at=now, text="Look", data={}),
-            Entry(order=order, seq=seq + 3, kind=Kind.FIELD_WORKERS, by=by, at=now, data=people),
-            Entry(order=order, seq=seq + 4, kind=Kind.DOCUMENT, at=now, data={"version": number, "title": "statement"}),
+            Entry(order=order, seq=seq + 1, told=seq + 1, kind=Kind.CONFIRMED, by=by, at=now, data=said),
+            Entry(order=order, seq=seq + 2, told=seq + 2, kind=Kind.MESSAGE, by=by, at=now, text="Look", data={}),
+            Entry(order=order, seq=seq + 3, told=seq + 3, kind=Kind.FIELD_WORKERS, by=by, at=now, data=people),
+            Entry(
+                order=order,
+                seq=seq + 4,
+                told=seq + 4,
+                kind=Kind.DOCUMENT,
+                at=now,
+                data={"version": number, "title": "statement"},
+            ),
         ]
         Entry.objects.bulk_create(made)
         attach(made[1], by)
-    Order.objects.filter(pk=order.pk).update(last_seq=Entry.objects.filter(order=order).count())
+    there = Entry.objects.filter(order=order).count()
+    Order.objects.filter(pk=order.pk).update(last_seq=there, told=there, last_told=there)
 
 
 def attach(entry: Entry, by: Person) -> None:

@@ -95,6 +95,11 @@ def test_later_confirmations_add(company: Nadiya) -> None:
     }
     assert "Patch cable 3 of 4" in page.text
     assert "Diego González 2.75 of 2 h" in page.text
+    assert "planned 2 h replaced by 1.5 h + 1.25 h = 2.75 h" in page.text
+    assert "Wi-Fi router 1 of 0 not planned + 1" in page.text
+    ways = page.between("How each total came about", "Documents")
+    assert "Labour planned $90.00 replaced by $67.50 + $56.25 = $123.75" in ways
+    assert "Total planned $176.00 replaced by $140.50 + $191.75 = $332.25" in ways
 
 
 def test_the_service_order_prints_the_plan(company: Nadiya) -> None:

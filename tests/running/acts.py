@@ -9,6 +9,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 
 django.setup()
@@ -16,18 +17,25 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.base import SessionBase  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fieldwork.documents.models import Document  # noqa: E402
 from fieldwork.mailing.models import Mail, Rule  # noqa: E402
-from fieldwork.masterdata.models import Client  # noqa: E402
+from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
+from fieldwork.orders.actions.react import react  # noqa: E402
 from fieldwork.orders.actions.release import release  # noqa: E402
 from fieldwork.orders.actions.set_field_workers import set_field_workers  # noqa: E402
+from fieldwork.orders.actions.steps import lock  # noqa: E402
 from fieldwork.orders.actions.write import write  # noqa: E402
 from fieldwork.orders.announce import listen  # noqa: E402
+from fieldwork.orders.kinds import Kind  # noqa: E402
 from fieldwork.orders.models import Entry, Order  # noqa: E402
+from fieldwork.orders.reactions import REACTIONS  # noqa: E402
+from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.actions.tokens import give_token  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
+from fieldwork.people.roles import Role  # noqa: E402
 from tests.worked_example import INK, fill_company, made, released, text  # noqa: E402
 
 
@@ -71,15 +79,61 @@ def hurry_mails() -> None:
     Mail.objects.update(next_try_at=timezone.now())
 
 
+def name_strangely(texts: list[str]) -> None:
+    """For each text master data "strange-0", … and a field worker that are called so; the company, too."""
+    for place, name in enumerate(texts):
+        code = f"strange-{place}"
+        OrderType.objects.create(code=code, name=name[:100])
+        Client.objects.create(code=code, name=name[:100], contact=name[:100], address=name, phone=name[:50])
+        for kind in ("material", "service"):
+            Product.objects.create(kind=kind, code=code, name=name, unit=name[:30], price=100)
+        Product.objects.filter(code=code).update(search=name.lower())
+        Worker.objects.create(code=code, name=name[:100], job_title=name[:100], price=100)
+        email = f"{code}@nadiya.example"
+        add_person(email=email, name=name[:100], roles=Role.FIELD_WORKER, password=None, job_title=name[:100])
+    Company.objects.update(name=texts[0], address=texts[1], tax_id=texts[2][:50], phone=texts[3][:50])
+
+
 def say(order: int, by: str) -> int:
     """A message; its number in the journal."""
     return write(order, text("Hello"), by=person_called(by)).seq
+
+
+def react_by_many(order: int, seq: int, people: int) -> int:
+    """So many new supervisors put one of the signs each under an entry, in turn; how many signs there are."""
+    for place in range(people):
+        email = f"fan-{order}-{place}@nadiya.example"
+        fan = add_person(email=email, name=f"Fan {place}", roles=Role.SUPERVISOR, password=None)
+        react(order, seq, list(REACTIONS)[place % len(REACTIONS)], on=True, by=fan)
+    return Entry.objects.get(order=order, seq=seq).reactions.count()
+
+
+def talk_much(order: int, messages: int) -> int:
+    """So many messages of Diego's at once, told to nobody; the number of the last one in the journal."""
+    with transaction.atomic():
+        return _talk_much(lock(order), messages, person_called("diego"))
+
+
+def _talk_much(held: Order, messages: int, by: Person) -> int:
+    first, told, now = held.last_seq + 1, held.told + 1, timezone.now()
+    Entry.objects.bulk_create(
+        Entry(order=held, seq=first + at, told=told + at, kind=Kind.MESSAGE, by=by, at=now, text=f"Much {at:04}")
+        for at in range(messages)
+    )
+    last = first + messages - 1
+    Order.objects.filter(pk=held.pk).update(last_seq=last, last_told=last, told=told + messages - 1, last_at=now)
+    return last
 
 
 def staff(order: int, people: list[str]) -> None:
     """Sets the order's field workers."""
     emails = [person_called(key).email for key in people]
     set_field_workers(order, emails, by=person_called("layla"))
+
+
+def set_password(key: str, password: str) -> None:
+    """From now on the person signs in with it."""
+    Person.objects.filter(pk=person_called(key).pk).update(password=make_password(password))
 
 
 def deactivate(key: str) -> None:
@@ -90,6 +144,28 @@ def deactivate(key: str) -> None:
 def sign_out(session: str) -> None:
     """The session ends."""
     Session.objects.filter(pk=session).delete()
+
+
+def crowd(order: int, count: int) -> list[tuple[str, str, bool]]:
+    """So many more people, each with a session and a token; one of ten is a field worker, on this order."""
+    found, on_it = [], []
+    for place in range(count):
+        sees_all = place % 10 != 0
+        role = Role.COORDINATOR if sees_all else Role.FIELD_WORKER
+        email = f"reader{place}@nadiya.example"
+        person = add_person(email=email, name=f"Reader {place}", roles=role, password=None)
+        on_it += [] if sees_all else [email]
+        found.append((session_of(person), give_token(person, name="test"), sees_all))
+    set_field_workers(order, on_it, by=person_called("layla"))
+    return found
+
+
+def audience(order: int, on_it: int, count: int) -> list[str]:
+    """The sessions of `count` field workers, of whom the first `on_it` are on the order."""
+    emails = [f"listener{place}@nadiya.example" for place in range(count)]
+    people = [add_person(email=email, name="Listener", roles=Role.FIELD_WORKER, password=None) for email in emails]
+    set_field_workers(order, emails[:on_it], by=person_called("layla"))
+    return [session_of(person) for person in people]
 
 
 def release_and_die(order: int) -> None:
@@ -112,7 +188,24 @@ def person_called(key: str) -> Person:
     return Person.objects.get(email=f"{key}@nadiya.example")
 
 
-ALL = (stage, say, staff, deactivate, sign_out, release_and_die, told, client_writes_to, mail_by_rule, hurry_mails)
+ALL = (
+    stage,
+    name_strangely,
+    react_by_many,
+    set_password,
+    talk_much,
+    say,
+    staff,
+    deactivate,
+    sign_out,
+    release_and_die,
+    told,
+    client_writes_to,
+    mail_by_rule,
+    hurry_mails,
+    crowd,
+    audience,
+)
 ACTS = {act.__name__: act for act in ALL}
 
 if __name__ == "__main__":

@@ -1,20 +1,27 @@
 """Keep an uploaded file, and hand it to the form that names it."""
 
 import hashlib
+import logging
 import re
 import unicodedata
 import uuid
 from collections.abc import Sequence
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fieldwork.attachments.cleaning import cleaned
+from fieldwork.attachments.kinds import OF_CAMERAS, PICTURES, UNKNOWN
 from fieldwork.attachments.models import File
+from fieldwork.attachments.previews import NotAPicture, keep_previews, previews_of
 from fieldwork.attachments.sniffing import content_type_of
 from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
+
+log = logging.getLogger(__name__)
 
 LARGEST = 25_000_000
 """Bytes of one file (product.md §4): 25 MB as files are told their size on every page."""
@@ -26,29 +33,50 @@ _UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\<>:\"|?*\u200b-\u200f\u202a-\u202e\u20
 
 
 def keep_file(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
-    """Writes the file whole, then its row. Raises Invalid at "file" if it is missing, empty or too large."""
+    """Writes the file whole, then its row. Raises Invalid at "file" if it is missing, empty or too large.
+
+    A picture is cleaned and decoded first; that takes as long as it takes, so pages are not answered by this thread.
+    """
     if upload is None or upload.file is None:
         raise Invalid({"file": _("Choose a file")})
     if not upload.size:
         raise Invalid({"file": _("This file is empty")})
     if upload.size > LARGEST:
         raise Invalid({"file": _("This file is larger than 25 MB")})
+    given = b"".join(upload.chunks())
     identity = uuid.uuid4()
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    content_type = content_type_of(upload.file)
-    stored_as = default_storage.save(f"{identity.hex[:2]}/{identity.hex}", upload)
-    return File.objects.create(
+    file = File(
         id=identity,
         name=clean_name(upload.name or ""),
-        size=upload.size,
-        sha256=digest.hexdigest(),
-        content_type=content_type,
-        stored_as=stored_as,
+        content_type=content_type_of(given),
+        is_clean=True,
+        stored_as=f"{identity.hex[:2]}/{identity.hex}",
         uploaded_by=by,
         uploaded_at=timezone.now(),
     )
+    content = _look(file, given)
+    file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    default_storage.save(file.stored_as, ContentFile(content))
+    file.save(force_insert=True)
+    return file
+
+
+def _look(file: File, given: bytes) -> bytes:
+    """What is to be kept of it. A picture is decoded and gets its previews; one that cannot be is an unknown file."""
+    content = cleaned(given)
+    if file.content_type not in PICTURES:
+        return content
+    try:
+        previews = previews_of(content)
+    except NotAPicture as fault:
+        log.info("%s is kept as a file, not as a picture: %s", file.id, fault)
+        breaks_off = file.content_type in OF_CAMERAS
+        file.content_type = UNKNOWN
+        # Half a photo still tells its place. What never was a picture loses nothing.
+        return content if breaks_off else given
+    file.width, file.height = previews.width, previews.height
+    keep_previews(file.stored_as, previews)
+    return content
 
 
 def files_of(ids: Sequence[uuid.UUID], *, by: Person) -> list[File]:

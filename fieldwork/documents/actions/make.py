@@ -10,7 +10,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fieldwork.attachments.actions.look import look_at
+from fieldwork.attachments.kinds import SHOWN
 from fieldwork.attachments.models import File
+from fieldwork.attachments.previews import place_of
 from fieldwork.documents.actions.keep_seal import the_stamp
 from fieldwork.documents.certificates import describe
 from fieldwork.documents.models import Document
@@ -142,7 +145,11 @@ def _small(sha256: str, identity: str) -> bytes | None:
     file_row = File.objects.filter(pk=identity, sha256=sha256).first()
     if file_row is None:
         return None
-    with default_storage.open(file_row.stored_as) as sent:
+    # HEIC is decoded by a process of its own and nowhere else.
+    source = file_row.stored_as if file_row.content_type in SHOWN else place_of(file_row.stored_as, "large")
+    if source != file_row.stored_as and not look_at(file_row):
+        return None
+    with default_storage.open(source) as sent:
         small = small_photo(sent.read())
     if small is not None:
         default_storage.save(name, ContentFile(small))

@@ -5,13 +5,17 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
 from fieldwork.attachments.actions.keep import keep_file
-from fieldwork.documents.actions.make import make
+from fieldwork.attachments.models import File
+from fieldwork.attachments.previews import SIZES, place_of
+from fieldwork.attachments.tests.given import photo as heic
+from fieldwork.documents.actions.make import make, photos_of
 from fieldwork.documents.models import Document
 from fieldwork.documents.pictures import PHOTO_PIXELS, small_photo
 from fieldwork.documents.render import is_heavy
@@ -45,7 +49,9 @@ def with_photo(team: Team, order: Order, content: bytes, name: str = "rack.jpg")
 
 
 def text_of(document: Document) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(bytes_of(document))).pages]
+    """Without the places where a line may break: a letter that follows one somewhere may carry it everywhere."""
+    pages = PdfReader(io.BytesIO(bytes_of(document))).pages
+    return [page.extract_text().replace("\u200b", "") for page in pages]
 
 
 @pytest.mark.django_db
@@ -61,6 +67,20 @@ def test_the_plan_stands_beside_what_was_confirmed_only_where_the_type_says_so(t
     assert "Diego González 2 $90.00 2.75 $123.75 $33.75" in text
     assert "Total $176.00 $332.25 $156.25" in text
     assert "Planned and confirmed" not in "".join(text_of(make(plain)))
+
+
+@pytest.mark.django_db
+def test_a_photo_of_a_phone_stands_there_too(team: Team) -> None:
+    """HEIC is decoded by a process of its own; should its previews be lost, they are made again."""
+    OrderType.objects.update(appends_photos=True)
+    order = released(team)
+    with_photo(team, order, heic("HEIF", orientation=1, size=(800, 600)), "iphone.heic")
+    file = File.objects.get(name="iphone.heic")
+    for name in SIZES:
+        default_storage.delete(place_of(file.stored_as, name))
+    version = Version.objects.get(order=order, number=2)
+    assert set(photos_of(version)) == {file.sha256}
+    assert "Confirmation 1 · iphone.heic" in text_of(make(version))[-1]
 
 
 @pytest.mark.django_db

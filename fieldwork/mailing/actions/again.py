@@ -28,6 +28,8 @@ def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) 
         raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))
     if not SMTP_URL:
         raise Refused(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
+    if mail.order_id is None:
+        raise Refused(_("What is unread is told anew every day, so this mail is not sent again."))
     with acting():
         if done := replay(submission, by=by, order=lock(mail.order_id)):
             return Mail.objects.get(pk=done.data["mail"])
@@ -54,7 +56,7 @@ def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) 
 
 def _renew_link(mail: Mail) -> None:
     """What was taken back is not sent again; what has expired is made anew."""
-    if mail.link is None:
+    if mail.link is None or mail.order is None:
         return
     if mail.link.revoked_at is not None:
         mail.text, mail.link = without_link(mail.text), None

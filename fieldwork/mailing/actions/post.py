@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -12,8 +13,9 @@ from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.patience import wait_seconds, words_of
 from fieldwork.documents.views import bytes_of, ready
 from fieldwork.mailing.actions.told import tell_mail
-from fieldwork.mailing.composing import compose
+from fieldwork.mailing.composing import compose, compose_text
 from fieldwork.mailing.models import Mail, MailState
+from fieldwork.mailing.personal import text_for_person
 from fieldwork.mailing.smtp import Never, NotNow, deliver
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.steps import lock
@@ -60,7 +62,9 @@ def post(mail: Mail) -> None:
         return
     mail.lease_until, mail.attempts = until, mail.attempts + 1
     try:
-        deliver(compose(mail, bytes_of(ready(mail.version)), the_company()))
+        message = _message(mail)
+        if message is not None:
+            deliver(message)
     except Never as refusal:
         _end(mail, MailState.REFUSED, words_of(refusal))
     except (NotNow, NotMade) as fault:
@@ -69,7 +73,21 @@ def post(mail: Mail) -> None:
         log.exception("Mail %s could not be posted", mail.pk)
         _later(mail, words_of(fault))
     else:
+        if message is None:
+            Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).delete()
+            return
         _end(mail, MailState.SENT, "")
+
+
+def _message(mail: Mail) -> EmailMessage | None:
+    """None where there is nothing left to say to a person. Raises NotMade."""
+    if mail.version is not None:
+        return compose(mail, bytes_of(ready(mail.version)), the_company())
+    text = text_for_person(mail)
+    if text is None:
+        return None
+    mail.text = text
+    return compose_text(mail, the_company())
 
 
 def _later(mail: Mail, why: str) -> None:
@@ -88,8 +106,10 @@ def _end(mail: Mail, status: MailState, why: str) -> None:
     sent_at = timezone.now() if status is MailState.SENT else None
     with transaction.atomic():
         # The order first, as everywhere: two who lock the same two rows the other way round wait for each other.
-        lock(mail.order_id)
+        if mail.order_id is not None:
+            lock(mail.order_id)
         mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
         if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None):
             mail.status, mail.error = status, why
-            tell_mail(mail)
+            if mail.order_id is not None:
+                tell_mail(mail)

@@ -93,6 +93,18 @@ def send_by_hand(
         return [_put(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in new]
 
 
+def queue_for_person(person: Person, *, subject: str, language: str) -> Mail:
+    """A mail in the outbox whose text is made when it is sent, by whoever registered at `personal`."""
+    now = timezone.now()
+    mail = Mail.objects.create(
+        person=person, to=person.email, to_name=person.name, language=language, subject=subject[:LONGEST_SUBJECT],
+        message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>",
+        status=MailState.WAITING, queued_at=now, next_try_at=now,
+    )  # fmt: skip
+    transaction.on_commit(wake, robust=True)
+    return mail
+
+
 def _put(
     version: Version,
     letter: Letter,

@@ -12,6 +12,8 @@ LONGEST_WORDS = 300
 
 def tell_mail(mail: Mail, *, again_by: Person | None = None, submission: Submission | None = None) -> Entry:
     """The entry about the mail as it stands now; `again_by` sent it once more, with that submission."""
+    assert mail.order_id is not None
+    assert mail.version is not None
     data: dict[str, object] = {
         "mail": mail.pk,
         "status": mail.status,

@@ -48,7 +48,7 @@ def carried(mail: Mail, url: str, monkeypatch: pytest.MonkeyPatch) -> Mail:
     return mail
 
 
-def told(order: Order) -> list[str]:
+def told(order: Order | None) -> list[str]:
     return [entry.data["status"] for entry in Entry.objects.filter(order=order, kind=Kind.MAIL).order_by("seq")]
 
 

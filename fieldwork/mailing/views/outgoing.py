@@ -65,7 +65,8 @@ def _may_read(person: Person, found: Mail) -> bool:
 
 def _may_share(person: Person, found: Mail) -> bool:
     """Who may make links for this order may see the one in the mail; an administrator alone reads the rest of it."""
-    sees = Order.objects.visible_to(person).filter(pk=found.order_id).exists()
+    seen = Order.objects.visible_to(person)
+    sees = found.order_id is not None and seen.filter(pk=found.order_id).exists()
     return sees and person.may(Right.SEND_DOCUMENTS)
 
 
@@ -74,7 +75,7 @@ def _text(request: HttpRequest, chosen: Mail) -> str:
 
 
 def _mails() -> QuerySet[Mail]:
-    return Mail.objects.select_related("order", "version", "rule", "by", "link")
+    return Mail.objects.select_related("order", "version", "rule", "by", "link", "person")
 
 
 def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:

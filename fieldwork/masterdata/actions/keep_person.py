@@ -30,7 +30,7 @@ def keep_new_person(
         try:
             with transaction.atomic():
                 return add_person(
-                    name=name, email=email, job_title=job_title, roles=roles, password=password,
+                    name=name, email=email, job_title=job_title, roles=roles, password=password or None,
                     submission_id=submission_id,
                 )  # fmt: skip
         except IntegrityError as late:

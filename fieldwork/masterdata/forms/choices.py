@@ -32,6 +32,11 @@ def languages_or_the_companys() -> list[tuple[str, str]]:
     return [("", _("As the company")), *languages()]
 
 
+def time_zones_or_the_companys() -> list[tuple[str, str]]:
+    """The same as `time_zones`, first of all the company's own."""
+    return [("", str(_("As the company"))), *time_zones()]
+
+
 @cache
 def time_zones() -> list[tuple[str, str]]:
     """IANA zones by place, "UTC" first."""

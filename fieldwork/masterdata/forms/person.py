@@ -23,10 +23,9 @@ class PersonForm(RowForm, PasswordTwice):
     def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
         super().__init__(data, row=row, currency=currency)
         if row.pk is None:
-            for name in ("password", "password_again"):
-                self.fields[name].required = True
             self.fields["password"].label = _("Password")
             self.fields["password_again"].label = _("Password again")
+            self.fields["password"].help_text = _("Left empty, the person chooses it by an invitation.")
         else:
             self.fields["password"].help_text = _("Left empty, the old one stays. A new one signs the person out.")
 

@@ -108,7 +108,7 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_one(
     browser = open_as(noor)
     slug = getattr(listed, "slug", "")
     browser.get(f"/{slug}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(LINK.findall(browser.get(f"/{slug}").content.decode())) >= 20
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -25,6 +26,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person)
+    UserSession.objects.create_from_request(request)
     return HttpResponseRedirect(_next(request))
 
 

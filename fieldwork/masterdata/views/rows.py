@@ -1,6 +1,7 @@
 """Every list of master data, and people: look, add, edit, offer or no longer. `lists.py` says what differs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
@@ -33,6 +34,8 @@ class Panel:
     activity: str = ""
     active: bool = True
     key: object = None
+    below: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def show_list(request: HttpRequest, listed: Listed) -> HttpResponse:
@@ -124,6 +127,8 @@ def _edited(request: HttpRequest, listed: Listed, row: Any) -> Panel:
         activity=wanted.address(reverse(f"{listed.slug}-activity", args=[key])),
         active=listed.is_active(row),
         key=key,
+        below=listed.below,
+        more=listed.more(row),
     )
 
 

@@ -1,16 +1,19 @@
 """Remember how far somebody has read."""
 
+from fieldwork.orders.announce import announce_reading
 from fieldwork.orders.models import Order, ReadMark
 from fieldwork.people.models import Person
 
 
 def read(order: Order, seq: int, *, by: Person) -> None:
     """Marks `order` read up to `seq`; a mark never goes back, nor past the journal's end."""
-    seq = max(0, min(seq, order.last_seq))
+    last = order.entries.filter(seq__lte=seq).order_by("-seq").values_list("seq", "told").first()
+    seq, told = last or (0, 0)
     marks = ReadMark.objects.filter(order=order, person=by)
     mark = marks.first()
     if mark is None:
-        ReadMark.objects.bulk_create([ReadMark(order=order, person=by, seq=seq)], ignore_conflicts=True)
+        ReadMark.objects.bulk_create([ReadMark(order=order, person=by, seq=seq, told=told)], ignore_conflicts=True)
     if mark is None or mark.seq < seq:
         # Another page of the same person may have read further since: the database compares again.
-        marks.filter(seq__lt=seq).update(seq=seq)
+        marks.filter(seq__lt=seq).update(seq=seq, told=told)
+        announce_reading(order.pk, by.pk, seq)

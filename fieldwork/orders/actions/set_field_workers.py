@@ -1,7 +1,9 @@
 """Say who carries out the order."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
+from fieldwork.people.standing import announce_standing
 from fieldwork.rest.problems import Invalid
 from fieldwork.rest.reading import clean_text
 
@@ -46,9 +49,12 @@ def set_field_workers(
         if not added and not removed:
             remember_nothing(submission, by=by)
             return None
-        _write(order, added, removed, by=by)
+        now = timezone.now()
+        _write(order, added, removed, by=by, at=now)
+        for person in removed:
+            announce_standing(person.pk)
         data = {"added": [person.name for person in added], "removed": [person.name for person in removed]}
-        return record(order, Kind.FIELD_WORKERS, by=by, submission=submission, data=data)
+        return record(order, Kind.FIELD_WORKERS, by=by, submission=submission, data=data, at=now)
 
 
 def _changed(there: Iterable[Person]) -> str:
@@ -73,9 +79,11 @@ def _people(emails: Sequence[str], there: Iterable[Person]) -> list[Person]:
     return [found[email] for email in dict.fromkeys(names)]
 
 
-def _write(order: Order, added: Sequence[Person], removed: Sequence[Person], *, by: Person) -> None:
-    now = timezone.now()
+def _write(order: Order, added: Sequence[Person], removed: Sequence[Person], *, by: Person, at: datetime) -> None:
+    """Who is added is so from the moment of the entry that tells of it: by that they are known to it."""
     FieldWorker.objects.filter(order=order, person__in=removed).delete()
     FieldWorker.objects.bulk_create(
-        [FieldWorker(order=order, person=person, added_by=by, added_at=now) for person in added]
+        [FieldWorker(order=order, person=person, added_by=by, added_at=at) for person in added]
     )
+    first = FieldWorker.objects.filter(order=order).order_by("pk").values("person")[:1]
+    Order.objects.filter(pk=order.pk).update(first_worker=Subquery(first))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.announce import announce
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.actions.talk import mention
+from fieldwork.orders.announce import announce, announce_reading
+from fieldwork.orders.kinds import CHANGES, Kind
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.recording import accompany
 from fieldwork.orders.rights import now_told
 from fieldwork.orders.states import NOT_NOW, State
 from fieldwork.orders.submission import Submission
@@ -98,12 +101,12 @@ def record(
     text: str = "",
     data: dict[str, Any] | None = None,
     files: Sequence[File] = (),
+    about: int | None = None,
+    at: datetime | None = None,
 ) -> Entry:
-    """Writes the next journal entry under the order's lock, and announces it after commit."""
-    now = timezone.now()
-    Order.objects.filter(pk=order.pk).update(last_seq=F("last_seq") + 1, last_at=now)
-    order.last_seq += 1
-    order.last_at = now
+    """Writes the next journal entry under the order's lock, and announces it after commit; `at` is by default now."""
+    now = at or timezone.now()
+    _count(order, kind, now)
     entry = Entry.objects.create(
         order=order,
         seq=order.last_seq,
@@ -112,6 +115,8 @@ def record(
         at=now,
         text=text,
         data=data or {},
+        about=about,
+        told=order.told,
         submission_id=submission.id if submission else None,
         fingerprint=submission.fingerprint if submission else "",
     )
@@ -119,10 +124,24 @@ def record(
         EntryFile.objects.bulk_create(
             [EntryFile(entry=entry, file=file, position=place) for place, file in enumerate(files)]
         )
-    if by is not None:
-        mark_read_to(order.pk, by, entry.seq)
+    if by is not None and kind not in CHANGES:
+        _mark_read(entry, by)
+    if kind is Kind.MESSAGE and "@" in text:
+        mention(order, entry)
+    accompany(order, entry)
     announce(order.pk, entry.seq, kind)
     return entry
+
+
+def _count(order: Order, kind: Kind, now: datetime) -> None:
+    """One entry more; one piece of news more, too, unless it only changes how an earlier entry looks."""
+    moved: dict[str, Any] = {"last_seq": F("last_seq") + 1}
+    order.last_seq += 1
+    if kind not in CHANGES:
+        moved |= {"told": F("told") + 1, "last_told": F("last_seq") + 1, "last_at": now}
+        order.told += 1
+        order.last_told, order.last_at = order.last_seq, now
+    Order.objects.filter(pk=order.pk).update(**moved)
 
 
 def mail_left_out(addresses: Sequence[str]) -> dict[str, list[str]]:
@@ -130,14 +149,15 @@ def mail_left_out(addresses: Sequence[str]) -> dict[str, list[str]]:
     return {"left_out": sorted(addresses)} if addresses else {}
 
 
-def mark_read_to(order: int, person: Person, seq: int) -> None:
-    """The person has read the order up to `seq`."""
+def _mark_read(entry: Entry, person: Person) -> None:
+    """Who writes has read what stands before."""
     ReadMark.objects.bulk_create(
-        [ReadMark(order_id=order, person=person, seq=seq)],
+        [ReadMark(order_id=entry.order_id, person=person, seq=entry.seq, told=entry.told)],
         update_conflicts=True,
         unique_fields=["person", "order"],
-        update_fields=["seq"],
+        update_fields=["seq", "told"],
     )
+    announce_reading(entry.order_id, person.pk, entry.seq)
 
 
 def unused(files: Sequence[File]) -> Sequence[File]:

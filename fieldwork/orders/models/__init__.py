@@ -7,6 +7,7 @@ from fieldwork.orders.models.line import Line
 from fieldwork.orders.models.number import Series
 from fieldwork.orders.models.order import FieldWorker, Order
 from fieldwork.orders.models.release import Release
+from fieldwork.orders.models.talk import Mention, Reaction, Wording
 from fieldwork.orders.models.version import Version
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "EntryFile",
     "FieldWorker",
     "Line",
+    "Mention",
     "Order",
+    "Reaction",
     "ReadMark",
     "Release",
     "Series",
     "Version",
+    "Wording",
 ]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fieldwork.attachments.models import File
 from fieldwork.orders.kinds import Kind
@@ -12,7 +12,9 @@ class Entry(models.Model):
     """One thing that happened. `by` is empty for what the program did itself; `data` is what the kind needs.
 
     `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
-    body under the same id.
+    body under the same id. `about` is the seq of the entry that this one answers or changes. `told` counts the news of
+    the order up to here, this one included (see `kinds.CHANGES`): the difference of two is what somebody has not seen.
+    `text` is as it reads now; what stood there before an edit or a deletion is in `wordings`.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="entries")
@@ -22,11 +24,18 @@ class Entry(models.Model):
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+    about = models.PositiveIntegerField(null=True)
+    told = models.PositiveIntegerField()
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
     submission_id = models.UUIDField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["order_id", "seq"]
+        indexes = [
+            models.Index(fields=["order", "about"], condition=Q(about__isnull=False), name="entry_about"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["order", "seq"], name="entry_seq_once"),
             models.UniqueConstraint(fields=["by", "submission_id"], name="entry_submission_once"),
@@ -34,6 +43,13 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["submission_id"], condition=Q(by=None), name="entry_submission_of_clients"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(condition=Q(about=None) | Q(about__lt=F("seq")), name="entry_about_earlier"),
+            models.CheckConstraint(condition=Q(told__lte=F("seq")), name="entry_told_at_most_seq"),
+            models.CheckConstraint(
+                condition=(Q(edited_at=None) & Q(deleted_at=None)) | Q(kind=Kind.MESSAGE),
+                name="entry_only_words_change",
+            ),
+            models.CheckConstraint(condition=Q(deleted_at=None) | Q(text=""), name="entry_deleted_is_empty"),
         ]
 
     def __str__(self) -> str:
@@ -55,11 +71,12 @@ class EntryFile(models.Model):
 
 
 class ReadMark(models.Model):
-    """How far somebody has read an order."""
+    """How far somebody has read an order; `told` counts the news up to there."""
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="read_marks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     seq = models.PositiveIntegerField()
+    told = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "order"], name="read_mark_once")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -26,9 +27,24 @@ class Orders(models.QuerySet["Order"]):
             return self.none()
         return self.filter(field_workers__person=person).exclude(state=State.CREATED)
 
+    def seen_by(self, people: Collection[Person]) -> set[tuple[int, int]]:
+        """`visible_to` for many at once, as (person, order): two queries, however many they are."""
+        orders = set(self.values_list("pk", flat=True))
+        everything = {person.pk for person in people if person.may(Right.SEE_ALL_ORDERS)}
+        some = {person.pk for person in people if person.is_active and person.roles & Role.FIELD_WORKER} - everything
+        on_them = FieldWorker.objects.filter(order__in=orders, person__in=some).exclude(order__state=State.CREATED)
+        return {(person, order) for person in everything for order in orders} | set(
+            on_them.values_list("person_id", "order_id")
+        )
+
 
 class Order(models.Model):
-    """A service order. Its number is its key: never reused, never deleted. Times in UTC."""
+    """A service order. Its number is its key: never reused, never deleted. Times in UTC.
+
+    `last_seq` is the end of its journal. `told` counts the news in it, `last_told` is the seq of the newest of them and
+    `last_at` its time: what changes an earlier entry (a reaction, an edit) moves `last_seq` only.
+    `first_worker` is who of its field workers was added first, None without any: lists are sorted by one name.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     state = models.CharField(max_length=20, choices=State.choices)
@@ -43,18 +59,36 @@ class Order(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     last_seq = models.PositiveIntegerField(default=0)
+    told = models.PositiveIntegerField(default=0)
+    last_told = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
+    first_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = Orders.as_manager()
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["state", "-last_at"], name="order_state_last_at")]
+        # Each is an order in which a list is read (decision 24); the number makes every place in it one.
+        indexes = [
+            models.Index(fields=["state", "-last_at"], name="order_state_last_at"),
+            models.Index(fields=["state", "number"], name="order_by_state"),
+            models.Index(fields=["client", "number"], name="order_by_client"),
+            models.Index(fields=["order_type", "number"], name="order_by_type"),
+            models.Index(fields=["first_worker", "number"], name="order_by_worker"),
+            models.Index(fields=["work_completion", "number"], name="order_by_due"),
+            models.Index(fields=["last_at", "number"], name="order_by_change"),
+            models.Index(fields=["state", "first_worker"], name="order_state_worker"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="order_number_positive"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="order_state_known"),
             models.CheckConstraint(condition=Q(work_completion__gt=F("work_start")), name="order_ends_after_start"),
             models.CheckConstraint(condition=~Q(name=""), name="order_has_name"),
+            models.CheckConstraint(
+                condition=Q(told__lte=F("last_told")) & Q(last_told__lte=F("last_seq")), name="order_told_at_most_seq"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +126,7 @@ class FieldWorker(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["person", "order"], name="field_worker_orders")]
         constraints = [models.UniqueConstraint(fields=["order", "person"], name="field_worker_once")]
 
     def __str__(self) -> str:

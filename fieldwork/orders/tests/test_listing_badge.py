@@ -27,12 +27,14 @@ def more_orders(like: Order, count: int) -> None:
         Order(
             number=1000 + place, state=like.state, name="Fix", description="It", client=like.client,
             order_type=like.order_type, work_start=later, work_completion=later + timedelta(days=1),
-            currency="USD", created_at=later, created_by=like.created_by, last_seq=1, last_at=later,
+            currency="USD", created_at=later, created_by=like.created_by, last_at=later,
+            last_seq=1, told=1, last_told=1,
         )
         for place in range(count)
     )  # fmt: skip
     Entry.objects.bulk_create(
-        Entry(order=order, seq=1, kind=Kind.MESSAGE, by=order.created_by, at=later, text="Hello") for order in orders
+        Entry(order=order, seq=1, told=1, kind=Kind.MESSAGE, by=order.created_by, at=later, text="Hello")
+        for order in orders
     )
 
 

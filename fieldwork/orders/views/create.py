@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from fieldwork.attachments.actions.keep import MOST as MOST_FILES
 from fieldwork.attachments.models import File
+from fieldwork.masterdata.context import zone_for
 from fieldwork.masterdata.offered import active_client, active_order_type, reach_of
-from fieldwork.masterdata.the_company import the_company, zone_of
+from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.forms import read_new_order
 from fieldwork.orders.models import Entry
@@ -40,7 +41,7 @@ def create_order(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return create(read_new_order(data, zone_of(the_company())), by=person, submission=submission)
+        return create(read_new_order(data, zone_for(request)), by=person, submission=submission)
 
     def again(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))

@@ -1,5 +1,6 @@
 """Rows of products and workers as a form shows them: typed values, names from master data, the plan beside them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -69,11 +70,16 @@ def _open_row(line: Row, amounts: Row) -> Row:
 
 
 def plan_and_confirmed(order: Order) -> list[Row]:
-    """Each planned item once, with its planned and confirmed amounts; then what was confirmed beyond the plan."""
+    """Each planned item once, with its planned and confirmed amounts; then what was confirmed beyond the plan.
+
+    "given" is what each confirmation, by its key, brought of it.
+    """
     told: dict[tuple[str, str], Row] = {}
     for line in order.lines.all():
         row = told.setdefault((line.kind, line.code), _start(line))
         row["planned" if line.confirmation_id is None else "confirmed"] += line.amount
+        if line.confirmation_id is not None:
+            row["given"][line.confirmation_id] += line.amount
     return list(told.values())
 
 
@@ -86,6 +92,7 @@ def _start(line: Line) -> Row:
         "price": line.price,
         "planned": 0,
         "confirmed": 0,
+        "given": Counter(),
     }
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
+from fieldwork.people.standing import announce_standing
 
 
 def edit_person(person: Person, *, name: str, email: str, job_title: str, roles: int, password: str) -> None:
@@ -26,3 +27,4 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
             person.password = make_password(password)
             fields.append("password")
         person.save(update_fields=fields)
+        announce_standing(person.pk)

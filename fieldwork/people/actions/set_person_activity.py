@@ -1,12 +1,12 @@
 """Let a person in, or no longer. Nobody is ever deleted: their name stays under what they did."""
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person, Token
+from fieldwork.people.standing import announce_standing
 
 
 def set_person_activity(person: Person, *, is_active: bool) -> None:
@@ -21,10 +21,4 @@ def set_person_activity(person: Person, *, is_active: bool) -> None:
         if not is_active:
             Token.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
             end_sessions(person)
-
-
-def end_sessions(person: Person) -> None:
-    """Signs the person out everywhere. A session does not name its person but inside, so each is looked into."""
-    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
-    theirs = [one.pk for one in open_ones if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
-    Session.objects.filter(pk__in=theirs).delete()
+        announce_standing(person.pk)

@@ -6,6 +6,7 @@ import secrets
 from django.utils import timezone
 
 from fieldwork.people.models import Person, Token
+from fieldwork.people.standing import announce_standing
 
 _BYTES = 32
 
@@ -27,6 +28,7 @@ def person_of_token(clear: str) -> Person | None:
 def revoke_token(token: Token) -> None:
     """The token stops working with the next request."""
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    announce_standing(token.person_id)
 
 
 def _digest(clear: str) -> str:

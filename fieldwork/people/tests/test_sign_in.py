@@ -113,5 +113,4 @@ def test_no_other_page_of_the_library_is_mounted(path: str) -> None:
 def test_the_page_offers_no_way_in_that_does_not_exist(layla: Person) -> None:
     page = Browser().get("/sign-in").content.decode()
     assert "Forgot" not in page
-    assert "passkey" not in page
     assert "demo" not in page

@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fieldwork import __version__
 from fieldwork.people.demo import demo_people
 from fieldwork.people.forms import SignInForm
+from fieldwork.people.letters import can_write
+from fieldwork.people.standing import announce_standing
 
 
 class SignInView(LoginView):  # type: ignore[misc] # shipped without types
@@ -19,8 +21,20 @@ class SignInView(LoginView):  # type: ignore[misc] # shipped without types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The people are asked for by the template, and only in a demo."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "demo_people": demo_people, "version": __version__}
+        return {**context, "demo_people": demo_people, "can_write": can_write}
+
+
+class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
+    """POST /sign-out. The other pages of this session are told at once."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ends the session."""
+        person = self.request.user.pk
+        answer: HttpResponseBase = super().post(*args, **kwargs)
+        if person is not None:
+            announce_standing(person)
+        return answer
 
 
 sign_in = require_http_methods(["GET", "HEAD", "POST"])(SignInView.as_view())
-sign_out = require_POST(LogoutView.as_view())
+sign_out = require_POST(SignOutView.as_view())

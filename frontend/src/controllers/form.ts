@@ -80,7 +80,8 @@ function arrived(form: HTMLFormElement, response: Response): void {
   const words = response.headers.get("X-Toast");
   const place = new URL(response.headers.get("X-Location") ?? location.href, location.href);
   const dialog = form.closest("dialog");
-  if (dialog && place.pathname === location.pathname) {
+  const stays = place.pathname === location.pathname || document.querySelector("[data-stay]") !== null;
+  if (dialog && stays) {
     dialog.close();
     if (words) toast(decodeURIComponent(words));
     tick(null, null);

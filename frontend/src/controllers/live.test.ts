@@ -21,6 +21,7 @@ const PAGE = `<div id="p" data-controller="live" data-live-url="/live"><div data
 beforeEach(() => {
   Source.all = [];
   vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("BroadcastChannel", undefined);
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -67,7 +68,9 @@ test("a lost line is tried again, ever more slowly, told after three seconds, an
   vi.advanceTimersByTime(1);
   expect(Source.all).toHaveLength(3);
   expect(bar().hidden).toBe(true);
+  const alone = hear("fw:alone");
   vi.advanceTimersByTime(1500);
+  expect(alone).toHaveBeenCalledOnce();
   expect([bar().hidden, bar().dataset.state]).toEqual([false, "offline"]);
   hello();
   expect(bar().dataset.state).toBe("online");
@@ -83,6 +86,23 @@ test("a short gap is not told", () => {
   hello();
   vi.advanceTimersByTime(10_000);
   expect(bar().hidden).toBe(true);
+});
+
+test("a page whose last picture comes late does not take its line for lost", () => {
+  mount(PAGE, { live });
+  hello();
+  window.dispatchEvent(new Event("pageshow"));
+  vi.advanceTimersByTime(10_000);
+  expect([bar().hidden, Source.all.length]).toEqual([true, 1]);
+});
+
+test("a page whose browser belongs to somebody else by now is signed out", () => {
+  document.body.dataset.person = "3";
+  mount(PAGE, { live });
+  const data = JSON.stringify({ person: 4, stream: "x" });
+  last().dispatchEvent(new MessageEvent("hello", { data }));
+  expect([bar().dataset.state, last().closed]).toEqual(["gone", true]);
+  delete document.body.dataset.person;
 });
 
 test("a hidden page has no stream; signed out it never opens again", () => {

@@ -1,92 +1,91 @@
-import { part, tick } from "../page.ts";
+import { SharedLine } from "../live/shared.ts";
+import { part, personId, tick } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import { post } from "../requests.ts";
 
 const SLOW_MS = 3000;
 const BACK_MS = 4000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 10_000;
 
 type State = "online" | "offline" | "gone";
 
-/** One stream of wake-ups while the page is visible. It says only what is new where; the parts fetch it themselves. */
+/** Wake-ups while the page is visible. They say only what is new where; the parts fetch it themselves. */
 export const live: Controller = (element, signal) => {
   const url = element.dataset.liveUrl;
-  if (url) new Stream(url, element, signal);
+  if (url) new Live(url, element, signal);
 };
 
-class Stream {
-  private source: EventSource | null = null;
-  private wait = FIRST_WAIT_MS;
-  private retry: ReturnType<typeof setTimeout> | undefined;
+class Live {
   private slow: ReturnType<typeof setTimeout> | undefined;
   private shown: State | null = null;
   private ended = false;
+  private isOpen = false;
+  private readonly line: SharedLine;
 
   constructor(
     private readonly url: string,
     private readonly element: HTMLElement,
     signal: AbortSignal,
   ) {
+    const told = {
+      hello: (data: string) => this.hello(data),
+      message: (data: string) => this.heard(data),
+      whisper: (kind: string, data: string) => whispered(kind, data),
+      lost: () => this.wait(),
+      gone: () => this.gone(),
+      open: (stream: string, orders: number[]) => this.tellOpen(stream, orders),
+    };
+    this.line = new SharedLine(url, `fw-live-${personId()}`, told, ordersShown);
     const look = () => (document.visibilityState === "visible" ? this.open() : this.close());
     document.addEventListener("visibilitychange", look, { signal });
     window.addEventListener("pageshow", look, { signal });
-    window.addEventListener("online", () => this.reopen(), { signal });
+    window.addEventListener("online", () => this.line.reopen(), { signal });
     window.addEventListener("pagehide", () => this.close(), { signal });
     signal.addEventListener("abort", () => this.close());
     look();
   }
 
   private open(): void {
-    if (this.source || this.ended) return;
-    this.source = new EventSource(this.url);
-    this.source.addEventListener("hello", () => this.connected());
-    this.source.addEventListener("gone", () => this.gone());
-    this.source.onmessage = (event) => this.heard(String(event.data));
-    this.source.onerror = () => this.lost();
-    this.slow ??= setTimeout(() => this.show("offline"), SLOW_MS);
+    // `pageshow` may come long after the line is up: it waits for every picture.
+    if (this.ended || this.isOpen) return;
+    this.isOpen = true;
+    this.wait();
+    this.line.open();
   }
 
   private close(): void {
-    clearTimeout(this.retry);
-    clearTimeout(this.slow);
-    this.slow = undefined;
-    this.source?.close();
-    this.source = null;
+    this.isOpen = false;
+    this.stopWaiting();
+    this.line.close();
   }
 
-  private reopen(): void {
-    if (document.visibilityState !== "visible") return;
-    this.source?.close();
-    this.source = null;
-    clearTimeout(this.retry);
-    this.open();
+  private wait(): void {
+    this.slow ??= setTimeout(() => this.show("offline"), SLOW_MS);
   }
 
-  private connected(): void {
-    this.wait = FIRST_WAIT_MS;
+  private stopWaiting(): void {
     clearTimeout(this.slow);
     this.slow = undefined;
+  }
+
+  // Somebody else may have signed in meanwhile, in another tab: this page is not theirs.
+  private hello(data: string): void {
+    const { person } = read(data) as { person?: number };
+    if (person !== undefined && String(person) !== personId()) {
+      this.gone();
+      return;
+    }
+    this.stopWaiting();
     if (this.shown === "offline") this.back();
     tick(null, null);
   }
 
   private heard(data: string): void {
-    try {
-      const { order, seq } = JSON.parse(data) as { order: number; seq: number };
-      tick(order ?? null, seq ?? null);
-    } catch {
-      tick(null, null);
-    }
+    const { order, seq } = read(data) as { order?: number; seq?: number };
+    tick(order ?? null, seq ?? null);
   }
 
-  // The browser's own retry gives up after an HTTP error; ours does not.
-  private lost(): void {
-    this.source?.close();
-    this.source = null;
-    clearTimeout(this.retry);
-    this.slow ??= setTimeout(() => this.show("offline"), SLOW_MS);
-    this.retry = setTimeout(() => this.open(), this.wait);
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+  private tellOpen(stream: string, orders: number[]): void {
+    void post(`${this.url}/here`, new URLSearchParams({ stream, orders: orders.join(" ") })).catch(() => undefined);
   }
 
   private gone(): void {
@@ -102,11 +101,31 @@ class Stream {
 
   private show(state: State | null): void {
     this.shown = state;
+    // Who is here is not known any more.
+    if (state === "offline" || state === "gone") document.dispatchEvent(new CustomEvent("fw:alone"));
     const bar = part(this.element, "live", "bar");
     if (!bar) return;
     bar.hidden = state === null;
     bar.dataset.state = state ?? "";
     for (const words of bar.querySelectorAll<HTMLElement>("[data-live-show]"))
       words.hidden = words.dataset.liveShow !== state;
+  }
+}
+
+/** What the workspace of one order wants to hear: `fw:here`, `fw:typing`, `fw:read`. */
+function whispered(kind: string, data: string): void {
+  document.dispatchEvent(new CustomEvent(`fw:${kind}`, { detail: read(data) }));
+}
+
+function ordersShown(): number[] {
+  const order = document.querySelector<HTMLElement>("[data-timeline]")?.dataset.order;
+  return order ? [Number(order)] : [];
+}
+
+function read(data: string): object {
+  try {
+    return (JSON.parse(data) as object) ?? {};
+  } catch {
+    return {};
   }
 }

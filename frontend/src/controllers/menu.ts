@@ -13,6 +13,11 @@ export const menu: Controller = (element, signal) => {
     place(element);
     items(element)[0]?.focus();
   });
+  const chosen = (event: Event) => {
+    const button = (event.target as Element).closest?.<HTMLElement>(buttonsOf(element));
+    if (button) openers.set(element, button);
+  };
+  document.addEventListener("click", chosen, { signal, capture: true });
   listen("keydown", (event) => pressed(element, event as KeyboardEvent));
   listen("click", (event) => {
     const item = (event.target as Element).closest<HTMLElement>('[role^="menuitem"]');
@@ -24,8 +29,16 @@ export const menu: Controller = (element, signal) => {
   opener(element)?.setAttribute("aria-expanded", "false");
 };
 
+const openers = new WeakMap<HTMLElement, HTMLElement>();
+
+/** The button that opened it last: one menu may serve many buttons. */
 function opener(element: HTMLElement): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(element.id)}"]`);
+  const last = openers.get(element);
+  return last?.isConnected ? last : document.querySelector<HTMLElement>(buttonsOf(element));
+}
+
+function buttonsOf(element: HTMLElement): string {
+  return `[popovertarget="${CSS.escape(element.id)}"]`;
 }
 
 function items(element: HTMLElement): HTMLElement[] {

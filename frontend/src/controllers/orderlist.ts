@@ -1,3 +1,4 @@
+import { showBadge } from "../badges.ts";
 import { personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
@@ -72,20 +73,5 @@ function moved(element: HTMLElement, event: KeyboardEvent): void {
 
 function showBadges(element: HTMLElement): void {
   const counts = element.querySelector<HTMLElement>("[data-badges]")?.dataset ?? {};
-  for (const [name, count = "0"] of Object.entries(counts)) {
-    if (name === "badges") continue;
-    for (const badge of document.querySelectorAll<HTMLElement>(`[data-badge="${CSS.escape(name)}"]`))
-      write(badge, count);
-  }
-}
-
-function write(badge: HTMLElement, count: string): void {
-  badge.hidden = count === "0" || count === "";
-  const number = document.createElement("span");
-  number.setAttribute("aria-hidden", "true");
-  number.textContent = count;
-  const words = document.createElement("span");
-  words.className = "vh";
-  words.textContent = (badge.dataset.badgeLabel ?? "{n}").replace("{n}", count);
-  badge.replaceChildren(number, words);
+  for (const [name, count = "0"] of Object.entries(counts)) if (name !== "badges") showBadge(name, count);
 }

@@ -56,7 +56,7 @@ async function open(self: Picker): Promise<void> {
   const waiting = setTimeout(() => self.list.replaceChildren(skeleton()), TYPED_MS);
   show(self);
   const response = await getFragment(address(self));
-  const html = response ? await response.text() : "";
+  const html = response ? response.html : "";
   clearTimeout(waiting);
   if (turn !== self.asked || document.activeElement !== self.text) return;
   self.list.innerHTML = html;

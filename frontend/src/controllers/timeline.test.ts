@@ -46,6 +46,23 @@ test("a tick fetches what came after the cursor and moves it; a known entry is n
   expect(find("#tl").dataset.seq).toBe("19");
 });
 
+test("an answer that is cut half-way is fetched again by itself, and ticks are heard as before", async () => {
+  const cut = new ReadableStream({ start: (stream) => stream.error(new Error("cut")) });
+  vi.useFakeTimers();
+  const answers = [new Response(cut), new Error("offline"), html(entry(18), 200, { "X-Seq": "18" })];
+  const fetched = serve(...answers, html(entry(19), 200, { "X-Seq": "19" }));
+  mount(PAGE.replace(/data-read-url="[^"]*"/, ""), { timeline });
+  tick(4, 18);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(all("article")).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([fetches(fetched).length, all("article").length]).toEqual([3, 2]);
+  tick(4, 19);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(all("article").map(({ id }) => id)).toEqual(["e17", "e18", "e19"]);
+  vi.useRealTimers();
+});
+
 test("what is known or of another order is not fetched; 'look yourself' always is", async () => {
   const fetched = route("", 17);
   mount(PAGE, { timeline });

@@ -1,10 +1,12 @@
-import { announceAdded, tickList } from "../page.ts";
+import { announceAdded, icon, tickList } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment, post } from "../requests.ts";
 import { word } from "../words.ts";
 
 const NEAR_END = 80;
 const READ_AGAIN_MS = 5000;
+const FETCH_AGAIN_MS = 2000;
+const LONGEST_WAIT_MS = 60_000;
 
 /** The entries of one order: fetches what came after the cursor, keeps the place, tells what was read. */
 export const timeline: Controller = (element, signal) => {
@@ -18,6 +20,8 @@ class Timeline {
   private read = 0;
   private stuck = true;
   private place = { top: 0, height: 0 };
+  private wait = FETCH_AGAIN_MS;
+  private refetch: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -30,9 +34,15 @@ class Timeline {
     listen(element, "scroll", () => this.scrolled());
     listen(document, "visibilitychange", () => this.seen());
     listen(window, "focus", () => this.seen());
-    this.more()?.addEventListener("click", () => this.toEnd("smooth"), { signal });
+    this.more()?.addEventListener("click", () => this.toLatest(), { signal });
+    listen(element, "timeline:away", () => {
+      this.stuck = false;
+    });
     this.keepEnd(signal);
-    signal.addEventListener("abort", () => clearTimeout(this.retry));
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.retry);
+      clearTimeout(this.refetch);
+    });
     this.start();
   }
 
@@ -54,14 +64,21 @@ class Timeline {
   }
 
   private start(): void {
-    const divider = this.element.querySelector("[data-timeline-start]");
+    const divider = this.linked() ?? this.element.querySelector("[data-timeline-start]");
     if (divider) {
-      divider.scrollIntoView({ block: "center" });
+      // At once: what is fetched above meanwhile would end a gliding scroll half-way.
+      divider.scrollIntoView({ block: "center", behavior: "instant" });
       this.stuck = this.nearEnd();
     } else {
       this.toEnd("instant");
     }
     this.seen();
+  }
+
+  // Not `:target`: the browser may settle that only after this has run.
+  private linked(): HTMLElement | null {
+    const entry = /^#e\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+    return entry && this.element.contains(entry) ? entry : null;
   }
 
   /** Only a person scrolls up; on its own the place moves towards the end, or the content gets shorter. */
@@ -79,6 +96,8 @@ class Timeline {
 
   private ticked({ order, seq }: { order: number | null; seq: number | null }): void {
     const mine = order === null || String(order) === this.element.dataset.order;
+    // A page that stands in the past goes on from there; see `history`.
+    if (this.element.dataset.past !== undefined) return;
     if (mine && (seq === null || seq > this.cursor())) void this.catchUp();
   }
 
@@ -100,15 +119,24 @@ class Timeline {
     const url = new URL(this.element.dataset.url ?? "", location.href);
     url.searchParams.set("after", String(this.cursor()));
     const response = await getFragment(url.href, { "X-Fragment": "entries" });
+    if (response) this.wait = FETCH_AGAIN_MS;
+    else this.fetchLater();
     if (response?.status === 404) this.gone();
     if (!response?.ok) return false;
-    const added = this.append(await response.text());
+    const added = this.append(response.html);
     const next = Number(response.headers.get("X-Seq") ?? "0");
     if (next > this.cursor()) this.element.dataset.seq = String(next);
     if (this.stuck) this.toEnd("instant");
     else this.count(added);
     this.seen();
     return response.headers.has("X-More");
+  }
+
+  // A tick that could not be followed must not be the last one: there may be no other.
+  private fetchLater(): void {
+    clearTimeout(this.refetch);
+    this.refetch = setTimeout(() => void this.catchUp(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }
 
   /** The order is not this person's any more: nothing of it stays on the screen. What was typed stays as a draft. */
@@ -121,6 +149,10 @@ class Timeline {
     holder.innerHTML = html;
     let added = 0;
     for (const entry of [...holder.content.children] as HTMLElement[]) {
+      if (entry.dataset.timelineChanged !== undefined) {
+        for (const changed of [...entry.children] as HTMLElement[]) replaceEntry(changed);
+        continue;
+      }
       if (entry.id && document.getElementById(entry.id)) continue;
       const { submission, seq } = entry.dataset;
       if (submission) this.element.querySelector(`[data-pending="${CSS.escape(submission)}"]`)?.remove();
@@ -161,26 +193,42 @@ class Timeline {
 
   private nearEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
-    const near = scrollHeight - scrollTop - clientHeight <= NEAR_END;
-    if (near) this.count(-this.fresh);
+    const near = scrollHeight - scrollTop - clientHeight <= NEAR_END && this.element.dataset.past === undefined;
+    this.count(near ? -this.fresh : 0, near);
     return near;
   }
 
   private toEnd(behavior: ScrollBehavior): void {
     this.stuck = true;
     this.element.scrollTo?.({ top: this.element.scrollHeight, behavior });
-    this.count(-this.fresh);
+    this.count(-this.fresh, true);
   }
 
-  private count(more: number): void {
+  private toLatest(): void {
+    if (this.element.dataset.past === undefined) this.toEnd("smooth");
+    else location.assign(location.pathname);
+  }
+
+  private count(more: number, near = this.fresh + more === 0): void {
     this.fresh += more;
     const button = this.more();
     if (!button) return;
-    button.hidden = this.fresh === 0;
-    button.textContent = word("new_entries", { n: this.fresh });
+    button.hidden = near && this.fresh === 0;
+    const words = this.fresh ? word("new_entries", { n: this.fresh }) : word("to_latest");
+    if (button.textContent !== words) button.replaceChildren(icon("arrow-down", "i-sm"), words);
   }
 
   private more(): HTMLElement | null {
     return this.element.parentElement?.querySelector<HTMLElement>("[data-timeline-more]") ?? null;
   }
+}
+
+/** An entry that looks different now; one that is not on the page yet comes as it is then. */
+function replaceEntry(changed: HTMLElement): void {
+  const old = document.getElementById(changed.id);
+  if (!old) return;
+  const held = old.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.talk : undefined;
+  old.replaceWith(changed);
+  announceAdded(changed);
+  if (held) changed.querySelector<HTMLElement>(`[data-talk="${held}"]`)?.focus({ preventScroll: true });
 }

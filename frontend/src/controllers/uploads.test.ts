@@ -7,7 +7,7 @@ vi.mock("../upload.ts", () => ({ upload: vi.fn() }));
 
 const FORM = `<form><div data-controller="uploads" data-uploads-url="/files" data-uploads-name="files" data-uploads-max="2" data-uploads-size="1000">
   <input type="file" multiple data-uploads="input"><p data-uploads="problem" hidden></p><div data-uploads="list"></div>
-  <template data-uploads="chip"><span data-uploads="item"><b data-chip="name"></b><small data-chip="error" hidden></small><progress data-chip="progress"></progress><button type="button" data-chip="remove"></button></span></template></div></form>`;
+  <template data-uploads="chip"><span data-uploads="item"><b data-chip="name"></b><small data-chip="error" hidden></small><progress data-chip="progress"></progress><button type="button" data-chip="again" aria-label="Try again" hidden></button><button type="button" data-chip="remove" aria-label="Remove"></button></span></template></div></form>`;
 
 const file = (name: string, size = 10) => new File(["x".repeat(size)], name, { type: "application/pdf" });
 
@@ -46,6 +46,30 @@ test("one that is too large, empty or refused is told on its chip, the others go
     "",
   ]);
   expect(all("input[type=hidden]")).toHaveLength(1);
+});
+
+test("what did not come through is tried again, and the order of the choice stays", async () => {
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection" });
+  mount(FORM, { uploads });
+  choose(file("first.pdf"), file("second.pdf"));
+  await settle();
+  const again = find<HTMLButtonElement>("[data-chip=again]");
+  expect([again.hidden, again.getAttribute("aria-label")]).toEqual([false, "Try again first.pdf"]);
+  again.click();
+  await settle();
+  const fields = all<HTMLInputElement>("input[type=hidden]").map(({ name, value }) => [name, value]);
+  expect(fields.sort()).toEqual([
+    ["files.0", "id-first.pdf"],
+    ["files.1", "id-second.pdf"],
+  ]);
+  expect(find("[data-chip=error]").hidden).toBe(true);
+});
+
+test("what can never come through is not offered again", async () => {
+  mount(FORM, { uploads });
+  choose(file("empty.pdf", 0));
+  await settle();
+  expect(find("[data-chip=again]").hidden).toBe(true);
 });
 
 test("more than allowed are not sent", async () => {

@@ -20,7 +20,9 @@ export const uploads: Controller = (element, signal) => {
   (form ?? element).addEventListener("paste", (event) => pasted(event, add), { signal });
   element.addEventListener("uploads:fill", (event) => refill(element, (event as CustomEvent).detail), { signal });
   element.addEventListener("click", (event) => removed(element, event), { signal });
-  dropping(part(element, "uploads", "drop") ?? element, add, signal);
+  const zone = element.dataset.uploadsZone;
+  const around = zone ? element.closest<HTMLElement>(zone) : part(element, "uploads", "drop");
+  dropping(around ?? element, add, signal);
 };
 
 function addFiles(
@@ -36,26 +38,41 @@ function addFiles(
       problem(element, word("files_too_many", { max: limit }));
       return;
     }
-    const sending = sendOne(element, file, signal).finally(() => running.delete(sending));
-    running.add(sending);
+    const chip = addChip(element, file.name, file.size);
+    const send = () => {
+      const sending = sendOne(element, chip, file, signal).finally(() => running.delete(sending));
+      running.add(sending);
+    };
+    part(chip, "chip", "again")?.addEventListener("click", send);
+    preview(chip, file);
+    send();
   }
 }
 
-async function sendOne(element: HTMLElement, file: File, signal: AbortSignal): Promise<void> {
-  const chip = addChip(element, file.name, file.size);
+async function sendOne(element: HTMLElement, chip: HTMLElement, file: File, signal: AbortSignal): Promise<void> {
   const refusal = refused(element, file);
-  if (refusal) return fail(chip, refusal);
-  preview(chip, file);
+  if (refusal) return fail(chip, refusal, false);
+  const progress = begin(chip);
   const cancel = new AbortController();
   signal.addEventListener("abort", () => cancel.abort());
   chip.addEventListener("uploads:cancel", () => cancel.abort());
-  const progress = part<HTMLProgressElement>(chip, "chip", "progress");
   const answer = await upload(element.dataset.uploadsUrl ?? "/files", file, csrfToken(), cancel.signal, (percent) => {
     if (progress) progress.value = percent;
   });
+  if ("problem" in answer) return fail(chip, answer.problem, true);
   progress?.remove();
-  if ("problem" in answer) fail(chip, answer.problem);
-  else carry(element, chip, answer);
+  part(chip, "chip", "again")?.remove();
+  carry(element, chip, answer);
+}
+
+function begin(chip: HTMLElement): HTMLProgressElement | null {
+  const progress = part<HTMLProgressElement>(chip, "chip", "progress");
+  for (const key of ["again", "error"]) part(chip, "chip", key)?.setAttribute("hidden", "");
+  if (progress) {
+    progress.value = 0;
+    progress.hidden = false;
+  }
+  return progress;
 }
 
 function refused(element: HTMLElement, file: File): string {
@@ -73,8 +90,11 @@ function addChip(element: HTMLElement, name: string, size: number): HTMLElement 
   };
   write("name", name);
   write("size", size ? fileSize(size) : "");
-  const remove = part(chip, "chip", "remove");
-  remove?.setAttribute("aria-label", `${remove.getAttribute("aria-label") ?? word("remove")} ${name}`);
+  for (const key of ["remove", "again"]) {
+    const button = part(chip, "chip", key);
+    button?.setAttribute("aria-label", `${button.getAttribute("aria-label")} ${name}`);
+  }
+  chip.dataset.place = String(nextPlace(element));
   part(element, "uploads", "list")?.append(chip);
   return chip;
 }
@@ -89,19 +109,22 @@ function preview(chip: HTMLElement, file: File): void {
   chip.querySelector<HTMLElement>(".file__i")?.setAttribute("hidden", "");
 }
 
-function fail(chip: HTMLElement, sentence: string): void {
-  part(chip, "chip", "progress")?.remove();
+/** What went wrong stays with the file; what may go well another time can be tried again. */
+function fail(chip: HTMLElement, sentence: string, again: boolean): void {
+  part(chip, "chip", "progress")?.setAttribute("hidden", "");
   const shown = part(chip, "chip", "error");
   if (!shown) return;
   shown.textContent = sentence;
   shown.hidden = false;
   shown.setAttribute("role", "alert");
+  const button = part(chip, "chip", "again");
+  if (button) button.hidden = !again;
 }
 
 function carry(element: HTMLElement, chip: HTMLElement, file: StoredFile): void {
   const field = make("input");
   field.type = "hidden";
-  field.name = `${element.dataset.uploadsName ?? "files"}.${nextIndex(element)}`;
+  field.name = `${element.dataset.uploadsName ?? "files"}.${chip.dataset.place}`;
   field.value = String(file.id);
   field.dataset.name = file.name;
   field.dataset.size = String(file.size);
@@ -109,9 +132,11 @@ function carry(element: HTMLElement, chip: HTMLElement, file: StoredFile): void 
   element.dispatchEvent(new CustomEvent("uploads:changed", { bubbles: true }));
 }
 
-function nextIndex(element: HTMLElement): number {
+/** Files keep the order in which they were chosen, however fast each of them arrives. */
+function nextPlace(element: HTMLElement): number {
   const fields = [...element.querySelectorAll<HTMLInputElement>("input[type=hidden][data-name]")];
-  return Math.max(-1, ...fields.map(({ name }) => Number(name.split(".").pop()))) + 1;
+  const chips = parts(element, "uploads", "item").map(({ dataset }) => Number(dataset.place ?? -1));
+  return Math.max(-1, ...chips, ...fields.map(({ name }) => Number(name.split(".").pop()))) + 1;
 }
 
 function refill(element: HTMLElement, files: StoredFile[]): void {
@@ -158,7 +183,10 @@ function dropping(zone: HTMLElement, add: (files: Iterable<File>) => void, signa
   };
   zone.addEventListener("dragenter", over, { signal });
   zone.addEventListener("dragover", over, { signal });
-  zone.addEventListener("dragleave", () => zone.classList.remove("is-over"), { signal });
+  const left = ({ relatedTarget: to }: DragEvent) => {
+    if (!(to instanceof Node && zone.contains(to))) zone.classList.remove("is-over");
+  };
+  zone.addEventListener("dragleave", left, { signal });
   const dropped = (event: DragEvent) => {
     zone.classList.remove("is-over");
     if (!event.dataTransfer?.files.length) return;

@@ -1,0 +1,18 @@
+"""What a kept file may be shown as. Whatever is not named here is a download and nothing else."""
+
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+"""Pictures that every browser draws."""
+
+PICTURES = SHOWN | {"image/heic"}
+"""Pictures that have previews; they were decoded whole before they were called so."""
+
+OF_CAMERAS = frozenset({"image/jpeg", "image/heic"})
+"""What phones and cameras write."""
+
+VIDEOS = frozenset({"video/mp4", "video/quicktime", "video/webm"})
+AUDIO = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/flac"})
+
+INLINE = SHOWN | VIDEOS | AUDIO | {"application/pdf"}
+"""What may be opened in place. SVG, HTML and their like never are."""
+
+UNKNOWN = "application/octet-stream"

@@ -1,0 +1,40 @@
+"""Add the same people to many orders: each by the action of one order, under its own right and lock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.models import Order
+from fieldwork.orders.submission import Submission, digest_of
+from fieldwork.people.models import Person
+from fieldwork.rest.problems import Forbidden, Invalid, Refused
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An order that was left as it was, and why."""
+
+    number: int
+    reason: str
+
+
+def add_field_workers(numbers: Sequence[int], emails: Sequence[str], *, by: Person, submission: UUID) -> list[Refusal]:
+    """Who was there stays. The orders to which nobody was added, with the reason; the others were changed."""
+    refused = []
+    seen = Order.objects.visible_to(by).in_bulk(numbers)
+    for number in numbers:
+        if number not in seen:
+            refused.append(Refusal(number, _("This does not exist, or you cannot see it.")))
+            continue
+        there = list(seen[number].field_workers.values_list("person__email", flat=True))
+        sending = Submission(uuid5(submission, str(number)), digest_of([number, list(emails)]))
+        try:
+            set_field_workers(number, [*there, *emails], by=by, seen=there, submission=sending)
+        except (Refused, Forbidden) as no:
+            refused.append(Refusal(number, str(no.reason)))
+        except Invalid as wrong:
+            refused.append(Refusal(number, " ".join(wrong.errors.values())))
+    return refused

@@ -1,0 +1,109 @@
+"""Which orders a list shows: those one may see, narrowed by what was asked."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from fieldwork.lists.asked import Asked
+from fieldwork.masterdata.finding import matching, matching_people
+from fieldwork.masterdata.models import Client, OrderType
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models.order import Orders
+from fieldwork.orders.states import OPEN, State
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right, Role
+from fieldwork.search.finding import orders_matching
+
+MOST_NAMES = 500
+"""So many clients or people may carry a typed word; who types "a" is shown part of the list either way."""
+
+FEW = 1000
+"""Orders that are named one by one."""
+
+AT_WORK = (State.RELEASED, State.PARTIALLY_CONFIRMED)
+STILL_OPEN = [str(state) for state in OPEN]
+
+
+def wanted(person: Person, asked: Asked, *, walked: bool = False) -> Orders:
+    """The orders, in no order. `walked`: asked so that the database reads the orders and looks up the rest.
+
+    That is quick where many fit and the first fifty are wanted; the other way is quick where few fit.
+    """
+    orders = _seen(person, walked=walked)
+    if asked.state:
+        orders = orders.filter(state__in=asked.state)
+    if asked.client:
+        orders = orders.filter(client=_key(Client, asked.client))
+    if asked.type:
+        orders = orders.filter(order_type=_key(OrderType, asked.type))
+    if asked.worker:
+        on_it = Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=asked.worker))
+        orders = orders.filter(on_it) if walked else orders.filter(field_workers__person=asked.worker)
+    orders = orders.filter(_due(asked))
+    if asked.late:
+        orders = orders.filter(state__in=STILL_OPEN, work_completion__lt=timezone.now())
+    if asked.no_worker:
+        orders = orders.filter(state__in=STILL_OPEN, first_worker=None)
+    if asked.waiting:
+        orders = orders.filter(waiting_for(person))
+    return orders.filter(_typed(asked.q)) if asked.q else orders
+
+
+def _seen(person: Person, *, walked: bool) -> Orders:
+    seen = Order.objects.visible_to(person).order_by()
+    if walked and not person.may(Right.SEE_ALL_ORDERS):
+        return Order.objects.filter(Exists(seen.filter(pk=OuterRef("pk")))).order_by()
+    return seen
+
+
+def _key(kept: type[Client | OrderType], code: str) -> int:
+    """The key of a row of master data, 0 where there is none: with it the database has nothing to join."""
+    found: int | None = kept._default_manager.filter(code=code).values_list("pk", flat=True).first()
+    return found or 0
+
+
+def waiting_for(person: Person) -> Q:
+    """The next step is this person's: to release, to find somebody for it, to confirm."""
+    found = Q(pk__in=[])
+    if person.roles & Role.SUPERVISOR:
+        own = Q(created_by=person) if the_company().own_release_forbidden else Q(pk__in=[])
+        found |= Q(state=State.CREATED) & ~own
+    if person.roles & Role.COORDINATOR:
+        found |= Q(state__in=AT_WORK, first_worker=None)
+    if person.roles & Role.FIELD_WORKER:
+        found |= Q(state__in=AT_WORK) & Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=person)))
+    return found
+
+
+def _due(asked: Asked) -> Q:
+    """Days are those of the company's zone."""
+    zone = ZoneInfo(the_company().time_zone)
+    found = Q()
+    if asked.due_from:
+        found &= Q(work_completion__gte=datetime.combine(asked.due_from, time.min, zone))
+    if asked.due_to:
+        found &= Q(work_completion__lt=datetime.combine(asked.due_to + timedelta(days=1), time.min, zone))
+    return found
+
+
+def _typed(q: str) -> Q:
+    """The number, the words of name and description by the index of search, the client's name, a worker's."""
+    numbers = set(orders_matching(q) or ())
+    digits = q.removeprefix("#")
+    if digits.isascii() and digits.isdecimal() and len(digits) < 16:
+        numbers.add(int(digits))
+    clients = matching(Client.objects.order_by(), q).values_list("pk", flat=True)[:MOST_NAMES]
+    people = list(matching_people(Person.objects.order_by(), q).values_list("pk", flat=True)[:MOST_NAMES])
+    found = Q(client__in=list(clients))
+    if people:
+        theirs = FieldWorker.objects.filter(person__in=people).values_list("order", flat=True)
+        few = list(theirs[: FEW + 1])
+        if len(few) > FEW:
+            found |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+        else:
+            numbers |= set(few)
+    # Keys, each by an index of its own: the database never reads a text of an order.
+    return found | Q(pk__in=numbers)

@@ -1,0 +1,141 @@
+"""The orders of a page as plain values: a fixed number of queries, whatever their number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, Sum
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from fieldwork.lists.asked import Asked
+from fieldwork.lists.sorts import SORTS, Place
+from fieldwork.orders.models import FieldWorker, Line, Order
+from fieldwork.orders.models.order import days_late
+from fieldwork.orders.states import ENDS, STATE_ICONS, State
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+
+WALKED = ("client", "order_type", "first_worker")
+"""What lists are sorted by the name of. Lower case as the database makes it: a place must mean the same to it."""
+
+VALUES = (
+    *("number", "state", "name", "client_id", "client__name", "order_type_id", "order_type__name"),
+    *("first_worker_id", "first_worker__name", "work_start", "work_completion", "created_at", "created_by__name"),
+    *("last_at", "told", "mark__told", "currency"),
+    *(f"{relation}_walked" for relation in WALKED),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One order. Amounts in minor units; `confirmed` None before the first confirmation."""
+
+    number: int
+    state: State
+    name: str
+    client: str
+    type: str
+    first_worker: str
+    workers: Sequence[str]
+    start: datetime
+    due: datetime
+    created: datetime
+    by: str
+    changed: datetime
+    unread: int
+    days_late: int
+    no_worker: bool
+    planned: int
+    confirmed: int | None
+    currency: str
+    values: Any
+
+    @property
+    def place_of_state(self) -> int:
+        """1 to 5, as in its name."""
+        return list(State).index(self.state) + 1
+
+    @property
+    def icon(self) -> str:
+        """Its state's."""
+        return STATE_ICONS[self.state]
+
+    @property
+    def progress(self) -> int | None:
+        """Per cent of the plan that is confirmed; None before the first confirmation or without a plan."""
+        return (
+            None
+            if self.confirmed is None or not self.planned or self.state == State.NOT_PERFORMED
+            else round(100 * self.confirmed / self.planned)
+        )
+
+    def place(self, asked: Asked) -> Place:
+        """Where it stands in the list."""
+        sort = SORTS[asked.sort_name]
+        return sort.place([getattr(self.values, name) for name in sort.by])
+
+
+def rows_of(numbers: Sequence[int], person: Person) -> list[Row]:
+    """The orders with these numbers, in this order."""
+    orders = Order.objects.filter(pk__in=numbers).order_by()
+    orders = orders.annotate(
+        mark=FilteredRelation("read_marks", condition=Q(read_marks__person=person)),
+        client_walked=Lower("client__name"),
+        order_type_walked=Lower("order_type__name"),
+        first_worker_walked=Lower("first_worker__name"),
+    )
+    found = {row.number: row for row in orders.values_list(*VALUES, named=True)}
+    sums, workers = _sums(numbers), _workers(numbers)
+    office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
+    return [
+        _row(found[number], sums.get(number, (0, None)), workers.get(number, []), person, office=office)
+        for number in numbers
+        if number in found
+    ]
+
+
+def _row(row: Any, sums: tuple[int, int | None], workers: list[str], person: Person, *, office: bool) -> Row:
+    state = State(row.state)
+    return Row(
+        number=row.number,
+        state=state,
+        name=row.name,
+        client=row.client__name,
+        type=row.order_type__name,
+        first_worker=row.first_worker__name or "",
+        workers=workers,
+        start=row.work_start,
+        due=row.work_completion,
+        created=row.created_at,
+        by=row.created_by__name,
+        changed=row.last_at,
+        unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
+        days_late=days_late(state, row.work_completion),
+        no_worker=office and state not in ENDS and not workers,
+        planned=sums[0],
+        confirmed=0 if state == State.NOT_PERFORMED else sums[1],
+        currency=row.currency,
+        values=row,
+    )
+
+
+def _sums(numbers: Sequence[int]) -> dict[int, tuple[int, int | None]]:
+    lines = Line.objects.filter(order__in=numbers).order_by().values_list("order_id")
+    planned, confirmed = Q(confirmation=None), Q(confirmation__isnull=False)
+    told = lines.annotate(planned=Sum("subtotal", filter=planned), confirmed=Sum("subtotal", filter=confirmed))
+    return {number: (plan or 0, done) for number, plan, done in told}
+
+
+def _workers(numbers: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    added = FieldWorker.objects.filter(order__in=numbers).order_by("pk").annotate(name=F("person__name"))
+    for number, name in added.values_list("order_id", "name"):
+        found.setdefault(number, []).append(name)
+    return found
+
+
+def workers_told(row: Row) -> str:
+    """Who carries it out, in words."""
+    return ", ".join(row.workers) or (_("None") if row.no_worker else "")

@@ -1,0 +1,162 @@
+"""What the templates of a list show: rows under their headings, heads that sort, filters that lead to themselves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fieldwork.lists.asked import Asked
+from fieldwork.lists.columns import COLUMNS, USUAL, Column, chosen
+from fieldwork.lists.filters import wanted
+from fieldwork.lists.models import Choice, SavedView
+from fieldwork.lists.paging import badge_of
+from fieldwork.lists.rows import Row
+from fieldwork.lists.sorts import GROUPED, SORTS
+from fieldwork.masterdata.models import Client, OrderType
+from fieldwork.masterdata.the_company import the_company
+from fieldwork.orders.states import State
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right, Role
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head; `url` sorts by it, `order` is the value of aria-sort."""
+
+    column: Column
+    url: str
+    order: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A choice that leads to the same list, changed."""
+
+    label: str | Promise
+    url: str
+    chosen: bool
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Rows under one heading, "" where the list has none."""
+
+    heading: str
+    rows: Sequence[Row]
+
+
+def columns_of(person: Person, asked: Asked) -> list[Column]:
+    """Those of the saved view, else those the person chose, else the usual ones."""
+    view = view_of(person, asked)
+    if view is not None:
+        return chosen(view.columns)
+    kept = Choice.objects.filter(person=person).values_list("columns", flat=True).first()
+    return chosen(USUAL if kept is None else kept)
+
+
+def view_of(person: Person, asked: Asked) -> SavedView | None:
+    """The saved view that is open."""
+    return SavedView.objects.filter(Q(person=person) | Q(shared=True), pk=asked.view).first() if asked.view else None
+
+
+def heads(columns: Iterable[Column], asked: Asked, address: str) -> list[Head]:
+    """The heads of the table."""
+    return [_head(column, asked, address) for column in columns]
+
+
+def _head(column: Column, asked: Asked, address: str) -> Head:
+    if not column.sort:
+        return Head(column, "", "")
+    here = asked.sort_name == column.sort
+    order = ("descending" if asked.down else "ascending") if here else ""
+    # A list is read first the way it is most asked for: names from A, numbers and changes from the newest.
+    first = "" if column.sort in GROUPED else "-"
+    other = ("" if asked.down else "-") if here else first
+    return Head(column, link(address, asked.changed(sort=other + column.sort, grouped=asked.grouped and here)), order)
+
+
+def link(address: str, asked: Asked) -> str:
+    """The address of a list."""
+    query = asked.query()
+    return f"{address}?{query}" if query else address
+
+
+def stretches(rows: Iterable[Row], asked: Asked) -> list[Stretch]:
+    """The rows under headings, if the list is grouped."""
+    if not (asked.grouped and asked.sort_name in GROUPED):
+        return [Stretch("", list(rows))]
+    return [Stretch(heading, list(some)) for heading, some in groupby(rows, lambda row: _heading(row, asked))]
+
+
+def _heading(row: Row, asked: Asked) -> str:
+    if asked.sort_name == "due":
+        zone, language = ZoneInfo(the_company().time_zone), (get_language() or "en").replace("-", "_")
+        return str(format_date(row.due.astimezone(zone).date(), "LLLL y", locale=language))
+    names = {"state": str(row.state.label), "client": row.client, "type": row.type, "worker": row.first_worker}
+    return names[asked.sort_name] or _("No worker")
+
+
+def groupings(asked: Asked, address: str) -> list[Link]:
+    """By what the list can be grouped."""
+    plain = Link(_("Not grouped"), link(address, asked.changed(grouped=False)), not asked.grouped)
+    found = [plain]
+    for name in GROUPED:
+        here = asked.grouped and asked.sort_name == name
+        found.append(Link(SORTS[name].label, link(address, asked.changed(sort=name, grouped=True)), here))
+    return found
+
+
+def pills(person: Person, asked: Asked, address: str) -> list[Link]:
+    """The filters of one press, each with how many orders it shows on its own."""
+    offered = {"waiting": _("Waiting for me"), "late": _("Late")}
+    if person.roles & (Role.COORDINATOR | Role.SUPERVISOR):
+        offered["no_worker"] = _("No worker")
+    found = []
+    for name, label in offered.items():
+        here = bool(getattr(asked, name))
+        count = badge_of(wanted(person, Asked().changed(**{name: True})))
+        found.append(Link(label, link(address, asked.changed(**{name: not here})), here, count))
+    return found
+
+
+def choices(person: Person, asked: Asked) -> dict[str, object]:
+    """What the panel of filters offers; clients by a picker, for those who may look clients up."""
+    office = person.may(Right.SEE_ALL_ORDERS)
+    client = Client.objects.filter(code=asked.client).values_list("name", flat=True).first() if asked.client else ""
+    people = Person.objects.filter(is_active=True).values_list("pk", "name", "roles") if office else ()
+    return {
+        "states": [(state, state.label, state in asked.state) for state in State],
+        "types": list(OrderType.objects.values_list("code", "name")),
+        "workers": [(pk, name) for pk, name, roles in people if roles & Role.FIELD_WORKER],
+        "may_pick": person.may(Right.LOOK_UP_CLIENTS),
+        "client_name": client or asked.client,
+        "narrowed": sum(bool(value) for value in _behind_the_panel(asked)),
+    }
+
+
+def _behind_the_panel(asked: Asked) -> tuple[object, ...]:
+    return asked.state, asked.client, asked.type, asked.worker, asked.due_from, asked.due_to
+
+
+def views(asked: Asked, current: str) -> list[dict[str, object]]:
+    """The ways to look at orders, for the switch of the page."""
+    table, board = reverse("orders-table"), reverse("orders-board")
+    return [
+        {"label": _("Workspace"), "icon": "message-square", "url": reverse("orders"), "current": False},
+        {"label": _("Board"), "icon": "kanban", "url": link(board, asked.changed()), "current": current == "board"},
+        {"label": _("Table"), "icon": "table-2", "url": link(table, asked.changed()), "current": current == "table"},
+    ]
+
+
+def column_choices(columns: Iterable[Column]) -> list[tuple[Column, bool]]:
+    """Every column that may be left out, with whether it is shown."""
+    shown = {column.name for column in columns}
+    return [(column, name in shown) for name, column in COLUMNS.items() if name not in ("number", "order")]

@@ -1,0 +1,72 @@
+"""What is done to many orders at once: each asks the same right as alone, and who is refused is told by name."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fieldwork.lists.actions.add_field_workers import Refusal, add_field_workers
+from fieldwork.lists.actions.mark_read import mark_read
+from fieldwork.lists.views.table import numbers_in
+from fieldwork.orders.states import TABLE, Action, may_ever
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+from fieldwork.rest.reading import Reader
+from fieldwork.shell.doors import asked_by_script, person_of, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def field_workers(request: HttpRequest) -> HttpResponse:
+    """GET /orders/bulk/field-workers?numbers=4,7 shows the people; POST adds those chosen to these orders."""
+    person = person_of(request)
+    if not may_ever(TABLE[Action.ADD_FIELD_WORKERS], person.roles, on_order=False):
+        raise Http404
+    given = request.POST if request.method == "POST" else request.GET
+    numbers = numbers_in(given.get("numbers", ""))
+    if request.method != "POST":
+        return _form(request, numbers, [], "")
+    emails = [value for name, value in request.POST.items() if name.startswith("users.") and isinstance(value, str)]
+    reader = Reader(dict(request.POST.items()))
+    identity = reader.identity("submission_id")
+    if not (numbers and emails) or identity is None:
+        return _form(request, numbers, [], _("Choose at least one person and one order."), status=422)
+    refused = add_field_workers(numbers, emails, by=person, submission=identity)
+    done = len(numbers) - len(refused)
+    words = ngettext("Added to %(n)d order.", "Added to %(n)d orders.", done) % {"n": done}
+    if refused:
+        return _form(request, [one.number for one in refused], refused, words, status=422)
+    answer = HttpResponse(status=200)
+    answer["X-Toast"] = quote(words)
+    return answer
+
+
+@require_POST
+@signed_in
+def read(request: HttpRequest) -> HttpResponse:
+    """POST /orders/bulk/read: these orders are read."""
+    done = mark_read(numbers_in(request.POST.get("numbers", "")), by=person_of(request))
+    answer = HttpResponse(status=200)
+    answer["X-Toast"] = quote(ngettext("%(n)d order is read.", "%(n)d orders are read.", done) % {"n": done})
+    return answer
+
+
+def _form(
+    request: HttpRequest, numbers: list[int], refused: list[Refusal], words: str, status: int = 200
+) -> HttpResponse:
+    people = [one for one in Person.objects.filter(is_active=True) if one.roles & Role.FIELD_WORKER]
+    whole = not asked_by_script(request)
+    context = {
+        "numbers": ",".join(map(str, numbers)),
+        "count": len(numbers),
+        "people": people,
+        "refused": refused,
+        "words": words,
+        "chosen": set(request.POST.values()),
+        "whole": whole,
+    }
+    template = "lists/field_workers_page.html" if whole else "lists/field_workers_form.html"
+    return render(request, template, context, status=status)

@@ -1,0 +1,10 @@
+"""Addresses of live; the streams themselves are no part of Django (asgi.py)."""
+
+from django.urls import path
+
+from fieldwork.live import views
+
+urlpatterns = [
+    path("live/here", views.here, name="live-here"),
+    path("orders/<int:number>/typing", views.typing, name="order-typing"),
+]

@@ -1,0 +1,33 @@
+"""What an open page tells of itself: which orders it shows, and that somebody is writing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from fieldwork.live.hub import hub
+from fieldwork.orders.finding import must_see
+from fieldwork.orders.models import Order
+from fieldwork.shell.doors import person_of, signed_in
+
+MOST_OPEN = 50
+"""Orders that one browser shows at a time."""
+
+
+@require_POST
+@signed_in
+def here(request: HttpRequest) -> HttpResponse:
+    """POST /live/here with stream, the id from its hello, and orders: "4 7". What one may not see is left out."""
+    person = person_of(request)
+    words = request.POST.get("orders", "").split()[:MOST_OPEN]
+    asked = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 10]
+    seen = Order.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
+    hub.tell_open(request.POST.get("stream", ""), person.pk, frozenset(seen))
+    return HttpResponse(status=204)
+
+
+@require_POST
+@signed_in
+def typing(request: HttpRequest, number: int) -> HttpResponse:
+    """POST /orders/4/typing with on: yes, said again every few seconds, or no."""
+    must_see(request, number)
+    hub.tell_typing(number, person_of(request), on=request.POST.get("on") == "yes")
+    return HttpResponse(status=204)

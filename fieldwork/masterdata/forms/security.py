@@ -1,0 +1,28 @@
+"""The forms about how one signs in. Each asks for the password: an open page alone must not be enough."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fieldwork.masterdata.forms.fields import Password, Text
+from fieldwork.people.actions.second_factors import LONGEST_NAME
+
+
+class ByPasswordForm(forms.Form):
+    """Only the password."""
+
+    old_password = Password(_("Your password"), required=True)
+
+
+class AppForm(ByPasswordForm):
+    """The first code of an app."""
+
+    code = Text(_("Code that the app shows"), longest=20, autocomplete="one-time-code")
+    field_order = ("code", "old_password")
+
+
+class PasskeyForm(ByPasswordForm):
+    """What the device answered, with a name to know it by."""
+
+    name = Text(_("Name"), longest=LONGEST_NAME, hint=_("So that you know it again: Diego's phone"))
+    credential = forms.JSONField(widget=forms.HiddenInput({"data-passkey": "credential"}))
+    field_order = ("name", "old_password", "credential")

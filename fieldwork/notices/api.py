@@ -1,0 +1,107 @@
+"""The API's calls on notices."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from fieldwork.notices.actions.read import read_all, read_notices
+from fieldwork.notices.concerns import Concern
+from fieldwork.notices.finding import in_centre, still_unread
+from fieldwork.notices.models import Notice
+from fieldwork.notices.views import page_of
+from fieldwork.orders.api_shapes import Exact, Moment
+from fieldwork.orders.telling import moment_told
+from fieldwork.people.models import Person
+from fieldwork.rest.bodies import json_call
+from fieldwork.rest.describing import body
+from fieldwork.rest.once import Told, answer, once, written
+from fieldwork.rest.paging import Paged, number_cursor, page
+from fieldwork.rest.reading import Reader
+from fieldwork.rest.signing import bearer
+
+router = Router(tags=["Notices"])
+
+
+class NoticesAsked(Paged):
+    """What the list of notices may be asked."""
+
+    unread: bool = Field(False, description="Only those that are not read")
+
+
+class NoticeTold(Exact):
+    """Something that concerns the caller."""
+
+    id: int
+    concern: Concern
+    order: int
+    seq: int | None = Field(description="The entry it is about; null for an order that is late")
+    by: str | None
+    at: Moment
+    read: bool
+
+
+class NoticesPage(Exact):
+    """Some notices, newest first."""
+
+    items: list[NoticeTold]
+    next: str | None
+
+
+class ReadWanted(Schema):
+    """What was read: one notice, or everything up to one."""
+
+    notice: int = Field(0, ge=1)
+    up_to: int = Field(0, ge=1)
+
+
+class Unread(Exact):
+    """How many notices are left unread."""
+
+    unread: int
+
+
+@router.get("/notices", response=NoticesPage, operation_id="notices")
+def notices(request: HttpRequest, asked: Query[NoticesAsked]) -> HttpResponse:
+    """What concerns the caller, newest first."""
+    person, before = bearer(request), number_cursor(asked.after)
+    taken = page_of(person, only_unread=asked.unread, before=before, most=asked.limit + 1)
+    shown, following = page(taken, asked.limit, lambda notice: str(notice.pk))
+    unread = _unread(person, [notice.pk for notice in shown])
+    items = [_told(notice, read=notice.pk not in unread) for notice in shown]
+    return answer(200, written({"items": items, "next": following}))
+
+
+@router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=body(ReadWanted))
+def read(request: HttpRequest) -> HttpResponse:
+    """Mark one notice read, or everything up to one; the answer says how many are left."""
+    call = json_call(request)
+    reader = Reader(call.content)
+    notice, up_to = reader.whole("notice"), reader.whole("up_to")
+    if (notice is None) == (up_to is None):
+        reader.fault("up_to", _("Name one notice, or up to which one"))
+    reader.check()
+
+    def act() -> Told:
+        read_notices([notice] if notice else [], by=call.person)
+        read_all(up_to or 0, by=call.person)
+        return Told(200, {"unread": still_unread(in_centre(call.person)).count()})
+
+    return once(call, act)
+
+
+def _unread(person: Person, keys: list[int]) -> set[int]:
+    return set(still_unread(in_centre(person)).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _told(notice: Notice, *, read: bool) -> dict[str, object]:
+    entry = notice.entry
+    return {
+        "id": notice.pk,
+        "concern": notice.concern,
+        "order": notice.order_id,
+        "seq": entry.seq if entry else None,
+        "by": entry.by.email if entry and entry.by else None,
+        "at": moment_told(notice.made_at),
+        "read": read,
+    }

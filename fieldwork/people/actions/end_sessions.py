@@ -1,0 +1,29 @@
+"""Sign somebody out: on one device, or everywhere."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from fieldwork.people.models import Person
+from fieldwork.people.standing import announce_standing
+
+
+def end_session(person: Person, key: int) -> bool:
+    """Ends the session of the device `key`; False if it is none of theirs."""
+    device = UserSession.objects.filter(user=person, pk=key).first()
+    if device is None:
+        return False
+    Session.objects.filter(pk=device.session_key).delete()
+    device.delete()
+    announce_standing(person.pk)
+    return True
+
+
+def end_sessions(person: Person) -> None:
+    """Signs the person out everywhere. A session does not name its person but inside, so each is looked into."""
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+    theirs = [one.pk for one in open_ones if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
+    Session.objects.filter(pk__in=theirs).delete()
+    UserSession.objects.filter(user=person).delete()
+    announce_standing(person.pk)

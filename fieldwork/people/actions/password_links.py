@@ -1,0 +1,61 @@
+"""Ways to choose a password without knowing the old one: made, asked for, used once."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from fieldwork.people.actions.end_sessions import end_sessions
+from fieldwork.people.letters import tell_asked
+from fieldwork.people.models import Asking, PasswordLink, Person
+
+INVITED = timedelta(days=7)
+FORGOTTEN = timedelta(hours=2)
+
+
+def ask_for_letter(email: str) -> None:
+    """Notes that somebody wants a letter. It costs the same whether the address is anybody's or nobody's."""
+    with transaction.atomic():
+        Asking.objects.create(email=email.strip().lower(), asked_at=timezone.now())
+        tell_asked()
+
+
+def make_password_link(person: Person, *, lasts: timedelta, by: Person | None) -> str:
+    """The secret of a new link; it is told now and never again."""
+    secret, now = secrets.token_urlsafe(32), timezone.now()
+    PasswordLink.objects.create(person=person, digest=digest_of(secret), by=by, made_at=now, expires_at=now + lasts)
+    return secret
+
+
+def person_of_link(secret: str) -> Person | None:
+    """Whose password may be chosen with it now."""
+    open_ones = PasswordLink.objects.filter(
+        digest=digest_of(secret), used_at=None, expires_at__gt=timezone.now(), person__is_active=True
+    )
+    found = open_ones.select_related("person").first()
+    return found.person if found else None
+
+
+def use_password_link(secret: str, *, password: str) -> bool:
+    """Sets the password, ends every session and every other link of the person; False if the link does not count."""
+    now = timezone.now()
+    with transaction.atomic():
+        person = person_of_link(secret)
+        if person is None:
+            return False
+        Person.objects.select_for_update().only("pk").get(pk=person.pk)
+        mine = PasswordLink.objects.filter(digest=digest_of(secret), used_at=None)
+        if not mine.update(used_at=now):
+            return False
+        PasswordLink.objects.filter(person=person, used_at=None).update(used_at=now)
+        Person.objects.filter(pk=person.pk).update(password=make_password(password))
+        end_sessions(person)
+    return True
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,1 @@
+"""Finding orders, words, files, clients and people among all that one may see."""

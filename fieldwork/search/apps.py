@@ -1,0 +1,14 @@
+"""The room of search."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+
+class SearchConfig(AppConfig):
+    """The index of what was written, and the palette."""
+
+    name = "fieldwork.search"
+
+    def ready(self) -> None:
+        """Each entry is indexed with it. Models can be imported only now."""
+        import_string("fieldwork.orders.recording.within")(import_string("fieldwork.search.actions.index.index"))

@@ -1,0 +1,105 @@
+"""Pictures, films, sounds and other files of an order: with their entry, and all together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from fieldwork.attachments.kinds import PICTURES, VIDEOS
+from fieldwork.attachments.models import File
+from fieldwork.orders.finding import order_for
+from fieldwork.orders.models import EntryFile, Order
+from fieldwork.shell.doors import asked_by_script, signed_in
+
+KINDS = {"pictures": _("Pictures"), "videos": _("Videos"), "files": _("Files")}
+IN_DETAILS = 6
+ON_A_PAGE = 48
+
+
+@dataclass
+class Attached:
+    """What an entry brought, by how it is shown."""
+
+    pictures: list[File] = field(default_factory=list)
+    videos: list[File] = field(default_factory=list)
+    sounds: list[File] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+
+    def add(self, file: File) -> None:
+        """Puts it where it belongs."""
+        known = ((file.is_picture, self.pictures), (file.is_video, self.videos), (file.is_audio, self.sounds))
+        next((shown for fits, shown in known if fits), self.files).append(file)
+
+    def __bool__(self) -> bool:
+        return bool(self.pictures or self.videos or self.sounds or self.files)
+
+
+@dataclass(frozen=True)
+class Media:
+    """How much an order has of each kind, and its newest pictures."""
+
+    counts: dict[str, int]
+    pictures: Sequence[File]
+
+
+def media_of(order: Order) -> Media:
+    """For the details. Sounds count as files: there is nothing to look at."""
+    counts = _counts(order)
+    newest = _of_kind(order, "pictures").select_related("file")[:IN_DETAILS] if counts["pictures"] else []
+    return Media(counts, [row.file for row in newest])
+
+
+@require_safe
+@signed_in
+def media(request: HttpRequest, number: int) -> HttpResponse:
+    """GET /orders/4/media?kind=pictures (videos, files), the newest first; &before=12 goes on below that."""
+    order = order_for(request, number)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else "pictures"
+    rows = _of_kind(order, kind).select_related("file", "entry__by").defer("entry__fingerprint")
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdecimal() and len(before) < 16:
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: ON_A_PAGE + 1])
+    context = {
+        "order": order,
+        "form": "workspace/media.html",
+        "wide": True,
+        "kind": kind,
+        "kinds": KINDS,
+        "counts": _counts(order),
+        "rows": found[:ON_A_PAGE],
+        "attached": _by_kind(row.file for row in found[:ON_A_PAGE]),
+        "older": found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None,
+        "is_first": not before,
+    }
+    whole = context["whole"] = not asked_by_script(request)
+    return render(request, "orders/form_page.html" if whole else "workspace/media.html", context)
+
+
+def _by_kind(files: Iterable[File]) -> Attached:
+    attached = Attached()
+    for file in files:
+        attached.add(file)
+    return attached
+
+
+def _counts(order: Order) -> dict[str, int]:
+    return _all_of(order).aggregate(**{name: Count("pk", filter=_is(name)) for name in KINDS})
+
+
+def _all_of(order: Order) -> QuerySet[EntryFile]:
+    return EntryFile.objects.filter(entry__order=order, entry__deleted_at=None)
+
+
+def _of_kind(order: Order, kind: str) -> QuerySet[EntryFile]:
+    return _all_of(order).filter(_is(kind)).order_by("-pk")
+
+
+def _is(kind: str) -> Q:
+    named = {"pictures": PICTURES, "videos": VIDEOS}
+    return Q(file__content_type__in=named[kind]) if kind in named else ~Q(file__content_type__in=PICTURES | VIDEOS)

@@ -1,0 +1,20 @@
+import { csrfToken } from "../page.ts";
+import type { Controller } from "../registry.ts";
+
+/** A link that tells the server it was opened, without holding up the way there. */
+export const opening: Controller = (element, signal) => {
+  const url = element.dataset.openingUrl;
+  const notice = element.dataset.openingNotice;
+  if (!url || !notice) return;
+  const opened = (event: MouseEvent) => {
+    if (event.button > 1) return;
+    void fetch(url, {
+      method: "POST",
+      body: new URLSearchParams({ notice }),
+      headers: { "X-Requested-With": "fetch", "X-CSRFToken": csrfToken() },
+      credentials: "same-origin",
+      keepalive: true,
+    }).catch(() => undefined);
+  };
+  for (const name of ["click", "auxclick"] as const) element.addEventListener(name, opened, { signal });
+};
