@@ -25,6 +25,12 @@ NODE_MODULES = FRONTEND / "node_modules"
 BUILT = ROOT / "fieldwork" / "static" / "built"
 BIN = Path(sys.executable).parent
 NOT_SOURCES = {"node_modules", "dist", "coverage", ".vite", ".vitest"}
+COMPILER = """
+import sys
+from babel.messages.frontend import CommandLineInterface
+for folder in sys.argv[1:]:
+    CommandLineInterface().run(["pybabel", "compile", "-d", folder, "-D", "django"])
+"""
 SPEAK_AGAIN_SECONDS = 10
 LINES_SAID = 60
 
@@ -106,12 +112,18 @@ def build_frontend() -> None:
 
 
 def compile_words() -> None:
-    """Compiles the translations whose text is younger than what was made of it."""
-    for words in sorted((ROOT / "fieldwork").glob("*/locale/*/LC_MESSAGES/django.po")):
-        made = words.with_suffix(".mo")
-        if not made.is_file() or made.stat().st_mtime < words.stat().st_mtime:
-            compiler = [sys.executable, "-m", "babel.messages.frontend", "compile"]
-            run([*compiler, "-i", str(words), "-o", str(made)], f"Compiling the words in {words.parts[-3]}")
+    """Compiles the translations, unless all that was made of them is younger than they are."""
+    sources = sorted((ROOT / "fieldwork").glob("*/locale/*/LC_MESSAGES/django.po"))
+    if all(is_younger(words.with_suffix(".mo"), words) for words in sources):
+        return
+    folders = {words.parents[2] for words in sources}
+    compiler = [sys.executable, "-c", COMPILER, *map(str, sorted(folders))]
+    run(compiler, "Compiling translations")
+
+
+def is_younger(made: Path, source: Path) -> bool:
+    """Whether `made` exists and is not older than `source`."""
+    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def text_of(path: Path) -> str:

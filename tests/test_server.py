@@ -80,7 +80,10 @@ def test_an_absurd_length_is_refused_before_it_is_sent(program: Program) -> None
 
 
 def test_two_gigabytes_without_a_length_are_cut_off_soon(program: Program) -> None:
-    """In chunks, for as long as the server takes them: it answers, hangs up, and has kept none of it in memory."""
+    """In chunks, for as long as the server takes them: it hangs up, and has kept none of it in memory.
+
+    Its 413 is heard only if it arrives before the connection is reset under what was still being sent.
+    """
     chunk, sent, heard = b"10000\r\n" + b"x" * 65536 + b"\r\n", 0, b""
     before = memory_of(program)
     with dial(program) as line:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
 from django.db.models.functions import Lower
-from django.utils.translation import gettext as _
 
 from fieldwork.lists.asked import Asked
 from fieldwork.lists.sorts import SORTS, Place
@@ -134,8 +133,3 @@ def _workers(numbers: Sequence[int]) -> dict[int, list[str]]:
     for number, name in added.values_list("order_id", "name"):
         found.setdefault(number, []).append(name)
     return found
-
-
-def workers_told(row: Row) -> str:
-    """Who carries it out, in words."""
-    return ", ".join(row.workers) or (_("None") if row.no_worker else "")

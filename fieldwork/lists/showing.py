@@ -20,7 +20,6 @@ from fieldwork.lists.paging import badge_of
 from fieldwork.lists.rows import Row
 from fieldwork.lists.sorts import GROUPED, SORTS
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.states import State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right, Role
@@ -89,16 +88,16 @@ def link(address: str, asked: Asked) -> str:
     return f"{address}?{query}" if query else address
 
 
-def stretches(rows: Iterable[Row], asked: Asked) -> list[Stretch]:
-    """The rows under headings, if the list is grouped."""
+def stretches(rows: Iterable[Row], asked: Asked, zone: ZoneInfo) -> list[Stretch]:
+    """The rows under headings, if the list is grouped; months are those of `zone`, as the times beside them."""
     if not (asked.grouped and asked.sort_name in GROUPED):
         return [Stretch("", list(rows))]
-    return [Stretch(heading, list(some)) for heading, some in groupby(rows, lambda row: _heading(row, asked))]
+    return [Stretch(heading, list(some)) for heading, some in groupby(rows, lambda row: _heading(row, asked, zone))]
 
 
-def _heading(row: Row, asked: Asked) -> str:
+def _heading(row: Row, asked: Asked, zone: ZoneInfo) -> str:
     if asked.sort_name == "due":
-        zone, language = ZoneInfo(the_company().time_zone), (get_language() or "en").replace("-", "_")
+        language = (get_language() or "en").replace("-", "_")
         return str(format_date(row.due.astimezone(zone).date(), "LLLL y", locale=language))
     names = {"state": str(row.state.label), "client": row.client, "type": row.type, "worker": row.first_worker}
     return names[asked.sort_name] or _("No worker")

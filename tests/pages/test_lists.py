@@ -74,7 +74,10 @@ def test_rows_are_told_anew_with_those_that_left_the_page(company: Nadiya) -> No
 @pytest.mark.parametrize("who", ["layla", "diego"])
 def test_lists_cost_the_same_with_any_number_of_orders(company: Nadiya, who: str) -> None:
     first = company.release()
-    paths = [f"/orders/table?{query}" for query in ("", "sort=client&grouped=1", "q=fix", "late=1&sort=worker")]
+    paths = [
+        f"/orders/table?{query}"
+        for query in ("", "sort=client&grouped=1", "sort=due&grouped=1", "q=fix", "late=1&sort=worker")
+    ]
     paths += ["/orders/board", "/orders/board/columns?q=fix"]
     same_cost(lambda count: grow_orders(company, first, count), *[(getattr(company, who), path) for path in paths])
     assert Order.objects.count() > 50

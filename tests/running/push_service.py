@@ -26,6 +26,9 @@ class Service:
     pushed: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     answers: list[int | str] = field(default_factory=list)
+    visited: list[str] = field(default_factory=list)
+    """Who followed a redirect: none should."""
+
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     news: threading.Condition = field(default_factory=threading.Condition)
 
@@ -65,8 +68,14 @@ def push_service() -> Iterator[Service]:
             answer = service.take(body, {name.lower(): value for name, value in self.headers.items()})
             if isinstance(answer, int):
                 self.send_response(answer)
+                if 300 <= answer < 400:
+                    self.send_header("Location", f"{service.address}/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+
+        def do_GET(self) -> None:
+            service.visited.append(self.path)
+            self.send_error(404)
 
         def log_message(self, *_given: object) -> None:
             """Silent."""

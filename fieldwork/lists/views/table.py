@@ -12,6 +12,7 @@ from fieldwork.lists.columns import COLUMNS
 from fieldwork.lists.filters import wanted
 from fieldwork.lists.paging import AT_ONCE, page_of
 from fieldwork.lists.rows import rows_of
+from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.models import Order
 from fieldwork.orders.states import TABLE, Action, may_ever
 from fieldwork.people.roles import Right
@@ -29,7 +30,7 @@ def table(request: HttpRequest) -> HttpResponse:
         "page": page,
         "columns": columns,
         "heads": showing.heads(columns, asked, address),
-        "stretches": showing.stretches(page.rows, asked),
+        "stretches": showing.stretches(page.rows, asked, zone_for(request)),
         "column_choices": showing.column_choices(columns),
         "groupings": showing.groupings(asked, address),
         "before": showing.link(address, asked.changed(before=page.before)) if page.before else "",

@@ -91,9 +91,15 @@ def test_a_server_that_cannot_prove_its_name_is_not_spoken_to(monkeypatch: pytes
 def test_a_redirect_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(way, "PUSH_TO_LOOPBACK", True)
     with push_service() as service:
-        service.answers = [302]
-        monkeypatch.setattr(service, "take", lambda _body, _headers: 302)
+        taken: list[bytes] = []
+
+        def take(body: bytes, _headers: dict[str, str]) -> int:
+            taken.append(body)
+            return 302
+
+        monkeypatch.setattr(service, "take", take)
         assert deliver(f"{service.address}/1", b"x", {}) == 302
+        assert (taken, service.visited) == ([b"x"], [])
 
 
 @pytest.mark.parametrize("p256dh", ["", "x", packed(b"\x04" + b"1" * 64), packed(b"1" * 65), "é"])

@@ -34,10 +34,9 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
         )
 
     def clean_code(self) -> str:
-        """The code. allauth remembers a used one for one period only, but it counts for three."""
+        """The code, refused when it was used within CODE_SECONDS, in whatever spelling."""
         code = str(super().clean_code())
         is_of_the_app = self.authenticator.type == Authenticator.Type.TOTP
-        # As allauth compares it: a space in it makes no other code of it.
         used = f"fieldwork.code.{self.user.pk}.{normalize_user_code(code)}"
         if is_of_the_app and not cache.add(used, 1, CODE_SECONDS):
             raise get_adapter().validation_error("incorrect_code")
@@ -45,7 +44,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
 
 
 class WellFormed:
-    """A made-up answer of a device is a wrong one, not a fault of ours; allauth reads some parts unasked."""
+    """A made-up answer of a device is a wrong one, not a fault of ours."""
 
     def clean_credential(self) -> Authenticator:
         """Whose key it is. Somebody deactivated is answered like a key that nobody knows."""

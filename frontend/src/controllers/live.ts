@@ -85,6 +85,7 @@ class Live {
   }
 
   private tellOpen(stream: string, orders: number[]): void {
+    // Without an answer nobody sees this page as present; the next `hello` tells it again.
     void post(`${this.url}/here`, new URLSearchParams({ stream, orders: orders.join(" ") })).catch(() => undefined);
   }
 

@@ -8,6 +8,7 @@ export const opening: Controller = (element, signal) => {
   if (!url || !notice) return;
   const opened = (event: MouseEvent) => {
     if (event.button > 1) return;
+    // The page that opens marks it, too; this one only makes the bell right sooner.
     void fetch(url, {
       method: "POST",
       body: new URLSearchParams({ notice }),

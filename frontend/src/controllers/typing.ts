@@ -18,6 +18,7 @@ function tellsOthers(element: HTMLElement, signal: AbortSignal): void {
   const say = (on: boolean) => {
     told = on ? Date.now() : 0;
     const fields = new URLSearchParams({ on: on ? "yes" : "no" });
+    // A sign of typing that is lost is not worth a word: the message itself counts.
     void post(element.dataset.url ?? "", fields).catch(() => undefined);
   };
   const stop = () => {
