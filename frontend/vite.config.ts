@@ -26,5 +26,9 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "build/**/*.test.ts"] },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/testing-setup.ts"],
+    include: ["src/**/*.test.ts", "build/**/*.test.ts"],
+  },
 });

@@ -4,6 +4,7 @@ from tests.rights_row import EVERYBODY, NEVER, Row
 
 SIGNING_IN: dict[str, Row] = {
     "sign-in/code": Row("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "session": Row(EVERYBODY, "405 405 405 405 405 405"),
     "sign-in/passkey": Row("302 302 302 302 302 302", "302 302 302 302 302 302", {"credential": "{}"}),
     # Nobody carries letters here; with a mail server the answer is the same for everybody.
     "sign-in/forgotten": Row("404 404 404 404 404 404", "404 404 404 404 404 404", {"email": "x@nadiya.example"}),

@@ -5,6 +5,7 @@ from django.urls import path
 from fieldwork.live import views
 
 urlpatterns = [
+    path("session", views.session, name="session"),
     path("live/here", views.here, name="live-here"),
     path("orders/<int:number>/typing", views.typing, name="order-typing"),
 ]

@@ -1,7 +1,9 @@
-"""What an open page tells of itself: which orders it shows, and that somebody is writing."""
+"""What an open page tells of itself, and whose session its browser has."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from fieldwork.live.hub import hub
 from fieldwork.orders.finding import must_see
@@ -31,3 +33,14 @@ def typing(request: HttpRequest, number: int) -> HttpResponse:
     must_see(request, number)
     hub.tell_typing(number, person_of(request), on=request.POST.get("on") == "yes")
     return HttpResponse(status=204)
+
+
+@never_cache
+@require_safe
+@signed_in
+def session(request: HttpRequest) -> HttpResponse:
+    """GET /session: `{"person": 7, "csrf_token": "…"}`, asked by pages that outlived their session.
+
+    The token writes in the name of who has the session now: a page of somebody else compares `person` first.
+    """
+    return JsonResponse({"person": person_of(request).pk, "csrf_token": get_token(request)})

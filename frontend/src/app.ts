@@ -5,11 +5,13 @@ import { choice } from "./controllers/choice.ts";
 import { composer } from "./controllers/composer.ts";
 import { copy } from "./controllers/copy.ts";
 import { dialog } from "./controllers/dialog.ts";
+import { discarding } from "./controllers/discarding.ts";
 import { flap } from "./controllers/flap.ts";
 import { form } from "./controllers/form.ts";
 import { here } from "./controllers/here.ts";
 import { history } from "./controllers/history.ts";
 import { keys } from "./controllers/keys.ts";
+import { leaving } from "./controllers/leaving.ts";
 import { leftout } from "./controllers/leftout.ts";
 import { lightbox } from "./controllers/lightbox.ts";
 import { live } from "./controllers/live.ts";
@@ -20,6 +22,7 @@ import { opened } from "./controllers/opened.ts";
 import { opening } from "./controllers/opening.ts";
 import { orderlist } from "./controllers/orderlist.ts";
 import { ordertable } from "./controllers/ordertable.ts";
+import { outbox } from "./controllers/outbox.ts";
 import { palette } from "./controllers/palette.ts";
 import { panel } from "./controllers/panel.ts";
 import { passkey } from "./controllers/passkey.ts";
@@ -51,11 +54,13 @@ start({
   composer,
   copy,
   dialog,
+  discarding,
   flap,
   form,
   here,
   history,
   keys,
+  leaving,
   leftout,
   lightbox,
   live,
@@ -67,6 +72,7 @@ start({
   orderlist,
   palette,
   ordertable,
+  outbox,
   panel,
   passkey,
   password,

@@ -1,12 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { rows } from "./controllers/rows.ts";
-import { collect, draftKey, loadDraft, removeDraft, restore, saveDraft } from "./drafts.ts";
+import { collect, isBlank, restore } from "./drafts.ts";
 import { all, find, leave, mount } from "./testing.ts";
 
-afterEach(() => {
-  leave();
-  localStorage.clear();
-});
+afterEach(leave);
 
 const ROW = `<div data-rows="row"><input type="radio" name="products.__i__.kind" value="material"><input type="radio" name="products.__i__.kind" value="service">
   <div class="pick" data-controller="picker"><input type="hidden" name="products.__i__.item" data-picker="value"><input data-picker="text"></div><input name="products.__i__.quantity"></div>`;
@@ -59,20 +56,10 @@ test("the submission is part of a draft, secrets are not", () => {
   expect(names).not.toContain("aside");
 });
 
-test("drafts of two people on one device are apart", () => {
-  document.body.dataset.person = "7";
-  saveDraft("release:4", { at: 1, fields: [["note", "mine"]], labels: {}, rows: {}, files: {} });
-  expect(draftKey("release:4")).toBe("fw:draft:7:release:4");
-  document.body.dataset.person = "8";
-  expect(loadDraft("release:4")).toBeNull();
-  document.body.dataset.person = "7";
-  expect(loadDraft("release:4")?.fields).toEqual([["note", "mine"]]);
-  removeDraft("release:4");
-  expect(loadDraft("release:4")).toBeNull();
-  delete document.body.dataset.person;
-});
-
-test("a broken draft is no draft", () => {
-  localStorage.setItem(draftKey("x"), "{");
-  expect(loadDraft("x")).toBeNull();
+test("a form in which nothing was typed is no draft", () => {
+  const draft = { at: 1, fields: [["text", ""]] as [string, string][], labels: {}, rows: { staff: [] }, files: {} };
+  expect(isBlank(draft)).toBe(true);
+  expect(isBlank({ ...draft, fields: [["text", "a"]] })).toBe(false);
+  expect(isBlank({ ...draft, files: { files: [{ id: "1", name: "a.pdf", size: 1 }] } })).toBe(false);
+  expect(isBlank({ ...draft, rows: { staff: [{ hours: "" }] } })).toBe(false);
 });

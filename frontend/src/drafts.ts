@@ -1,5 +1,4 @@
-/** What was typed into a form, kept on this device until it is sent. */
-import { personId } from "./page.ts";
+/** What was typed into a form: read from its fields, and put back. `storage.ts` keeps it. */
 
 export interface RowValues {
   [field: string]: string | Record<string, string>;
@@ -24,37 +23,6 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const NEVER = new Set(["csrfmiddlewaretoken"]);
 const KINDS_NEVER = new Set(["password", "file", "submit", "button", "image", "reset"]);
 
-export function draftKey(key: string): string {
-  return `fw:draft:${personId()}:${key}`;
-}
-
-export function loadDraft(key: string): Draft | null {
-  try {
-    const text = localStorage.getItem(draftKey(key));
-    return text === null ? null : (JSON.parse(text) as Draft);
-  } catch {
-    return null;
-  }
-}
-
-/** False when the device has no room or forbids it. */
-export function saveDraft(key: string, draft: Draft): boolean {
-  try {
-    localStorage.setItem(draftKey(key), JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export function removeDraft(key: string): void {
-  try {
-    localStorage.removeItem(draftKey(key));
-  } catch {
-    // Storage may be forbidden; then there is no draft either.
-  }
-}
-
 export function collect(form: HTMLFormElement, now: number): Draft {
   const draft: Draft = { at: now, fields: [], labels: {}, rows: {}, files: {} };
   for (const list of form.querySelectorAll<HTMLElement>("[data-rows-name]")) {
@@ -68,6 +36,12 @@ export function collect(form: HTMLFormElement, now: number): Draft {
     if (label) draft.labels[field.name] = label.value;
   }
   return draft;
+}
+
+/** Whether nothing was typed, chosen or attached. */
+export function isBlank({ fields, rows, files }: Draft): boolean {
+  const lists = [...Object.values(rows), ...Object.values(files)];
+  return fields.every(([, value]) => value === "") && lists.every((list) => list.length === 0);
 }
 
 /** Puts a draft back; lists are rebuilt by their own controllers through `rows:fill` and `uploads:fill`. */

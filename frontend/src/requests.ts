@@ -1,4 +1,4 @@
-import { csrfToken } from "./page.ts";
+import { csrfToken, personId, setCsrfToken } from "./page.ts";
 import { type Word, word } from "./words.ts";
 
 const SENTENCES: Record<number, Word> = {
@@ -11,14 +11,52 @@ const SENTENCES: Record<number, Word> = {
 };
 
 /** POST of form fields; a redirect is not followed, because only the sign-in page answers with one. Rejects offline. */
-export function post(url: string, fields: URLSearchParams): Promise<Response> {
+export function post(url: string, fields: URLSearchParams, signal: AbortSignal | null = null): Promise<Response> {
   return fetch(url, {
+    signal,
     method: "POST",
     body: fields,
     headers: { "X-Requested-With": "fetch", "X-CSRFToken": csrfToken(), Accept: "text/html, application/problem+json" },
     credentials: "same-origin",
     redirect: "manual",
   });
+}
+
+/** Whose session the browser has now, with a token that its writes need; null without an answer, "" for nobody's. */
+export async function session(): Promise<{ person: string; token: string } | null> {
+  try {
+    const response = await fetch("/session", {
+      headers: { "X-Requested-With": "fetch", Accept: "application/json" },
+      credentials: "same-origin",
+      redirect: "manual",
+      cache: "no-store",
+      signal: AbortSignal.timeout(LONGEST_FETCH_MS),
+    });
+    if (isSignedOut(response)) return { person: "", token: "" };
+    if (!response.ok) return null;
+    const { person, csrf_token: token } = (await response.json()) as { person: number; csrf_token: string };
+    return { person: String(person), token };
+  } catch {
+    return null;
+  }
+}
+
+/** POST that fetches a new token once when its own is too old, and the session is still this person's. */
+export async function postAnew(
+  url: string,
+  fields: URLSearchParams,
+  signal: AbortSignal | null = null,
+): Promise<Response> {
+  const response = await post(url, fields, signal);
+  return response.status === 403 && (await renewToken()) ? post(url, fields, signal) : response;
+}
+
+/** Whether there is a new token: the session is still, or again, that of this page's person. */
+export async function renewToken(): Promise<boolean> {
+  const now = await session();
+  if (now?.person !== personId()) return false;
+  setCsrfToken(now.token);
+  return true;
 }
 
 const LONGEST_FETCH_MS = 30_000;

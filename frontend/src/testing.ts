@@ -1,6 +1,8 @@
 /** What the tests of controllers share. */
 import { vi } from "vitest";
+import { personId } from "./page.ts";
 import { type Controller, start } from "./registry.ts";
+import { clearStored, type Message } from "./storage.ts";
 
 let stop: (() => void) | undefined;
 
@@ -69,4 +71,30 @@ export async function settle(): Promise<void> {
 /** The fields of the request number `index`. */
 export function sentFields(fake: ReturnType<typeof serve>, index = 0): Record<string, string> {
   return Object.fromEntries(fake.mock.calls[index]?.[1]?.body as URLSearchParams);
+}
+
+/** A device on which nobody has typed anything. */
+export async function forgetAll(...people: string[]): Promise<void> {
+  const before = document.body.dataset.person;
+  for (const person of ["nobody", ...people]) {
+    document.body.dataset.person = person;
+    await clearStored();
+  }
+  if (before === undefined) delete document.body.dataset.person;
+  else document.body.dataset.person = before;
+}
+
+/** A message of Diego's to order 4, as the composer hands it over. */
+export function message(id: string, more: Partial<Message> = {}): Message {
+  const plain = { person: personId(), order: "4", action: "/orders/4/messages", uploads: "/files", text: id };
+  const fields: [string, string][] = [
+    ["text", id],
+    ["submission_id", id],
+  ];
+  return { ...plain, id, fields, quote: null, files: [], at: Date.now(), refusal: "", ...more };
+}
+
+/** The server's receipt of a message. */
+export function receipt(order = 4): Response {
+  return html("", 201, { "X-Location": `/orders/${order}` });
 }

@@ -8,13 +8,13 @@ export interface ToastAction {
   run: () => void;
 }
 
-/** Shows a sentence for 6 s (longer while pointed at or focused); with an action until it is used or closed. */
-export function toast(text: string, action?: ToastAction): HTMLElement | null {
+/** Shows a sentence for 6 s (longer while pointed at or focused); with an action until it is used or `closed`. */
+export function toast(text: string, action?: ToastAction, closed: () => void = () => {}): HTMLElement | null {
   const region = document.getElementById("toasts");
   if (!region) return null;
   const shown = element("div", "toast", element("span", "grow", text));
   const remove = () => shown.remove();
-  if (action) shown.append(actionButton(action, remove), closeButton(remove));
+  if (action) shown.append(actionButton(action, remove), closeButton(remove, closed));
   else removeLater(shown, remove);
   raise(region);
   region.append(shown);
@@ -31,11 +31,14 @@ function actionButton(action: ToastAction, remove: () => void): HTMLElement {
   return button;
 }
 
-function closeButton(remove: () => void): HTMLElement {
+function closeButton(remove: () => void, closed: () => void): HTMLElement {
   const button = element("button", "ibtn ibtn--sm", icon("x"));
   button.type = "button";
   button.setAttribute("aria-label", word("close"));
-  button.addEventListener("click", remove);
+  button.addEventListener("click", () => {
+    remove();
+    closed();
+  });
   return button;
 }
 

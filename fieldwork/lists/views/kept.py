@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fieldwork.lists.actions.keep_view import keep_view, remove_view
@@ -15,6 +16,7 @@ from fieldwork.rest.reading import clean_text
 from fieldwork.shell.doors import person_of, signed_in
 
 LONGEST_NAME = 60
+TOO_LONG = _("At most %(longest)s characters, this has %(length)s")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +29,9 @@ def views(request: HttpRequest) -> HttpResponse:
     asked = read_asked(QueryDict(request.POST.get("query", "")[:2000]))
     layout = Layout.BOARD if request.POST.get("layout") == Layout.BOARD else Layout.TABLE
     columns = [column.name for column in columns_of(person, asked)]
-    name = clean_text(request.POST.get("name", ""))[:LONGEST_NAME]
+    name = clean_text(request.POST.get("name", ""))
+    if len(name) > LONGEST_NAME:
+        return problem(422, TOO_LONG % {"longest": LONGEST_NAME, "length": len(name)})
     try:
         kept = keep_view(name, asked, layout, columns, by=person, shared=request.POST.get("shared") == "1")
     except Forbidden as no:

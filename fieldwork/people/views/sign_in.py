@@ -33,6 +33,8 @@ class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
         answer: HttpResponseBase = super().post(*args, **kwargs)
         if person is not None:
             announce_standing(person)
+        # Pictures and pages of this person are not the next one's; what was typed, the page has asked about.
+        answer["Clear-Site-Data"] = '"cache"'
         return answer
 
 

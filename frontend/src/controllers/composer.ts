@@ -1,20 +1,12 @@
-import { removeDraft } from "../drafts.ts";
-import { clock, icon, element as make, part, tick, uuid } from "../page.ts";
+import { enqueue, OUTBOX_CHANGED, type OutboxChange, sendUnkept } from "../outbox.ts";
+import { icon, part, personId, uuid } from "../page.ts";
+import { drawPending, quoteParts } from "../pending.ts";
 import type { Controller } from "../registry.ts";
-import { post, sentenceFor } from "../requests.ts";
+import type { Message, MessageFile } from "../storage.ts";
 import { word } from "../words.ts";
 import { encode, form, settled } from "./form.ts";
 
-interface Message {
-  action: string;
-  fields: URLSearchParams;
-  id: string;
-  text: string;
-  files: string[];
-  quote: HTMLElement[];
-}
-
-/** Sends a message: it stands in the timeline at once, and stays there with "Try again" when it did not arrive. */
+/** Hands a message to the outbox: it stands in the timeline at once, and stays there until the server has it. */
 export const composer: Controller = (element, signal) => {
   const target = element as HTMLFormElement;
   const text = part<HTMLTextAreaElement>(target, "composer", "text");
@@ -40,8 +32,20 @@ export const composer: Controller = (element, signal) => {
     target.requestSubmit();
   };
   text.addEventListener("keydown", pressed, { signal });
+  target.addEventListener("input", () => measure(target, text), { signal });
   quoting(target, text, signal);
+  showWaiting(signal);
 };
+
+/** What waits is drawn now and at each change, here or in another tab. */
+function showWaiting(signal: AbortSignal): void {
+  const draw = (event?: Event) => {
+    const timeline = document.querySelector<HTMLElement>("[data-timeline]");
+    if (timeline) void drawPending(timeline, (event as CustomEvent<OutboxChange> | undefined)?.detail);
+  };
+  document.addEventListener(OUTBOX_CHANGED, draw, { signal });
+  draw();
+}
 
 interface Quoted {
   seq: string;
@@ -88,12 +92,6 @@ function showQuote(target: HTMLFormElement, quoted: Quoted | null): void {
   bar.hidden = quoted === null;
 }
 
-function quoteParts(name: string, line: string): HTMLElement[] {
-  const parts = [make("b", "", name), make("span", "", line)];
-  for (const made of parts) made.dir = "auto";
-  return parts;
-}
-
 /** An entry of the page as it is quoted: whose, and its words or what it is. */
 export function quotedFrom(seq: string): Quoted {
   const entry = document.getElementById(`e${seq}`);
@@ -107,84 +105,80 @@ async function submitted(target: HTMLFormElement, text: HTMLTextAreaElement): Pr
   if (target.dataset.composerWaits !== undefined) return;
   target.dataset.composerWaits = "";
   await settled(target);
+  if (measure(target, text)) {
+    const message = messageOf(target, text);
+    const isEmpty = message.text === "" && message.files.length === 0;
+    if (!isEmpty) await handOver(message, target, text);
+  }
   delete target.dataset.composerWaits;
-  const message = messageOf(target, text);
-  if (message.text === "" && message.files.length === 0) return;
-  empty(target, text);
-  const shown = pending(message);
-  document.querySelector("[data-timeline]")?.append(shown);
-  await send(message, shown);
+}
+
+async function handOver(message: Message, target: HTMLFormElement, text: HTMLTextAreaElement): Promise<void> {
+  if (await enqueue(message)) {
+    empty(target, text);
+    return;
+  }
+  const lost = message.files.some(({ stored, local }) => !stored && !local);
+  const sentence = lost ? word("files_not_arrived") : await sendUnkept(message);
+  if (sentence === "") empty(target, text);
+  problem(target, sentence);
+}
+
+/** Says how much is too much; nothing is cut. True when the text may go. */
+function measure(target: HTMLFormElement, text: HTMLTextAreaElement): boolean {
+  const most = Number(target.dataset.most ?? "0");
+  const length = text.value.length <= most ? 0 : [...text.value.trim()].length;
+  const isFine = most === 0 || length <= most;
+  problem(target, isFine ? "" : word("text_too_long", { length, over: length - most }));
+  return isFine;
+}
+
+function problem(target: HTMLFormElement, sentence: string): void {
+  const region = part(target, "composer", "problem");
+  if (!region || region.textContent === sentence) return;
+  region.hidden = sentence === "";
+  region.replaceChildren(...(sentence ? [icon("circle-alert", "i-sm"), sentence] : []));
 }
 
 function messageOf(target: HTMLFormElement, text: HTMLTextAreaElement): Message {
   const fields = encode(target, null);
   const id = uuid();
   fields.set("submission_id", id);
-  const files = [...target.querySelectorAll<HTMLInputElement>("input[data-name]")].map(
-    ({ dataset }) => dataset.name ?? "",
-  );
+  const files = filesOf(target);
+  for (const { place } of files) fields.delete(`files.${place}`);
   const bar = part(target, "composer", "quote");
-  const quote =
-    bar?.hidden === false ? [...(part(target, "composer", "quoted")?.cloneNode(true).childNodes ?? [])] : [];
-  const action = target.getAttribute("action") ?? "";
-  return { action, fields, id, text: text.value.trim(), files, quote: quote as HTMLElement[] };
+  const [name, line] = [...(part(target, "composer", "quoted")?.children ?? [])].map((one) => one.textContent ?? "");
+  return {
+    id,
+    person: personId(),
+    order: target.dataset.order ?? "",
+    action: target.getAttribute("action") ?? "",
+    uploads: target.dataset.uploadsUrl ?? "/files",
+    fields: [...fields],
+    text: text.value.trim(),
+    quote: bar?.hidden === false ? [name ?? "", line ?? ""] : null,
+    files,
+    at: Date.now(),
+    refusal: "",
+  };
+}
+
+/** Those that are on the server, and those that are kept here because they are not. */
+function filesOf(target: HTMLFormElement): MessageFile[] {
+  const files: MessageFile[] = [];
+  for (const chip of target.querySelectorAll<HTMLElement>('[data-uploads="item"]')) {
+    const stored = chip.querySelector<HTMLInputElement>("input[data-name]");
+    const { name = "", size = "0", local, place = "0", failed } = chip.dataset;
+    const file = { place: Number(place), name, size: Number(size) };
+    if (stored) files.push({ ...file, stored: stored.value });
+    else if (failed === "again") files.push(local ? { ...file, local } : file);
+  }
+  return files;
 }
 
 function empty(target: HTMLFormElement, text: HTMLTextAreaElement): void {
   text.value = "";
   showQuote(target, null);
-  target.dispatchEvent(new CustomEvent("uploads:fill", { detail: [] }));
-  for (const inside of target.querySelectorAll("[data-uploads-name]")) {
-    inside.dispatchEvent(new CustomEvent("uploads:fill", { detail: [] }));
-  }
-  target.dispatchEvent(new Event("input"));
-  if (target.dataset.draft) removeDraft(target.dataset.draft);
-}
-
-async function send(message: Message, shown: HTMLElement): Promise<void> {
-  state(shown, [icon("clock-fading"), word("sending")]);
-  shown.setAttribute("aria-busy", "true");
-  const response = await post(message.action, message.fields).catch(() => null);
-  shown.removeAttribute("aria-busy");
-  if (response?.ok) {
-    tick(null, null);
-    // The real entry removes it by its submission; without one it goes by itself.
-    setTimeout(() => shown.remove(), 3000);
-    state(shown, [icon("check")]);
-    return;
-  }
-  const again = button(word("try_again"), () => void send(message, shown));
-  const remove = button(word("remove"), () => shown.remove());
-  const sentence = make("span", "grow", `${word("not_sent")}: ${await sentenceFor(response)}`);
-  state(shown, [icon("circle-alert"), sentence, make("span", "row", again, remove)]);
-}
-
-function pending(message: Message): HTMLElement {
-  const bubble = make("div", "bub");
-  const text = make("p", "pre", message.text);
-  const files = message.files.map((name) =>
-    make("span", "file", make("span", "file__i", icon("file")), make("b", "", name)),
-  );
-  if (message.quote.length) bubble.append(make("span", "quote", ...message.quote));
-  bubble.append(...(message.text ? [text] : []), ...(files.length ? [make("div", "files", ...files)] : []));
-  const column = make("div", "msg__col", bubble, make("div", "bub__meta"));
-  const shown = make("article", "msg msg--own msg--wait", column);
-  shown.dataset.pending = message.id;
-  shown.setAttribute("aria-label", `${word("you")} ${clock(Date.now())}`);
-  return shown;
-}
-
-function state(shown: HTMLElement, children: (Node | string)[]): void {
-  const meta = shown.querySelector(".bub__meta");
-  meta?.replaceChildren(...children);
-  meta?.setAttribute("role", "status");
-  const timeline = shown.closest("[data-timeline]");
-  timeline?.scrollTo?.({ top: timeline.scrollHeight });
-}
-
-function button(label: string, act: () => void): HTMLElement {
-  const made = make("button", "btn btn--sm btn--link", label);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
+  target.dispatchEvent(new CustomEvent("uploads:hand-over"));
+  target.dispatchEvent(new CustomEvent("form:emptied"));
 }

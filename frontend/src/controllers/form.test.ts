@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { find, html, leave, mount, problem, sentFields, serve, settle, type } from "../testing.ts";
+import { loadDraft, prepareStorage, saveDraft } from "../storage.ts";
+import { find, forgetAll, html, leave, mount, problem, sentFields, serve, settle, type } from "../testing.ts";
 import { form } from "./form.ts";
 
 const FORM = `<form id="f" data-controller="form" action="/orders/4/release" method="post" data-draft="release:4">
   <input type="hidden" name="submission_id" value=""><div data-form="problem" role="alert" hidden></div><span data-form="saved" hidden></span>
   <input name="note"><button name="kind" value="now">Send</button></form>`;
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => forgetAll());
 afterEach(() => {
   leave();
   vi.unstubAllGlobals();
@@ -66,14 +67,14 @@ test("success in the dialog closes it, forgets the draft and wakes the page", as
   document.addEventListener("fw:tick", heard, { once: true });
   type("[name=note]", "x");
   window.dispatchEvent(new Event("pagehide"));
-  expect(localStorage.length).toBe(1);
+  expect(await loadDraft("release:4")).not.toBeNull();
   send();
   await settle();
   expect(find<HTMLDialogElement>("dialog").open).toBe(false);
   expect(heard).toHaveBeenCalledOnce();
   expect(find("#toasts").textContent).toBe("Order released");
   await new Promise((done) => setTimeout(done, 450));
-  expect(localStorage.length).toBe(0);
+  expect(await loadDraft("release:4")).toBeNull();
 });
 
 test("what was typed comes back on the next page with the same submission", async () => {
@@ -88,11 +89,12 @@ test("what was typed comes back on the next page with the same submission", asyn
   expect(find<HTMLInputElement>("[name=submission_id]").value).toBe(id);
 });
 
-test("leaving the page at once still keeps what was typed", () => {
+test("leaving the page at once still keeps what was typed", async () => {
+  await prepareStorage();
   mount(FORM, { form });
   type("[name=note]", "quick");
   window.dispatchEvent(new Event("pagehide"));
-  expect(localStorage.getItem("fw:draft:nobody:release:4")).toContain("quick");
+  expect((await loadDraft("release:4"))?.fields).toContainEqual(["note", "quick"]);
 });
 
 test("sending waits for what announced itself", async () => {
@@ -111,13 +113,78 @@ test("sending waits for what announced itself", async () => {
   expect(fetched).toHaveBeenCalledOnce();
 });
 
-test("discard forgets the draft", async () => {
-  mount(FORM.replace("</form>", '<button type="button" data-form="discard"></button></form>'), { form });
-  type("[name=note]", "gone");
+test("what was typed before the draft came is not written over", async () => {
+  await saveDraft("release:4", { at: 1, fields: [["note", "old"]], labels: {}, rows: {}, files: {} });
+  mount(FORM, { form });
+  type("[name=note]", "new");
+  await settle();
+  expect(find<HTMLInputElement>("[name=note]").value).toBe("new");
+});
+
+test("a form that is emptied by hand leaves no draft", async () => {
+  mount(FORM.replace('<input type="hidden" name="submission_id" value="">', ""), { form });
+  type("[name=note]", "x");
   window.dispatchEvent(new Event("pagehide"));
-  find("[data-form=discard]").click();
+  expect(await loadDraft("release:4")).not.toBeNull();
+  type("[name=note]", "");
   window.dispatchEvent(new Event("pagehide"));
-  expect(localStorage.length).toBe(0);
+  expect(await loadDraft("release:4")).toBeNull();
+});
+
+test("a token that is too old is fetched anew, and the same submission sent", async () => {
+  document.head.innerHTML = '<meta name="csrf-token" content="old">';
+  const session = new Response(JSON.stringify({ person: "nobody", csrf_token: "new" }));
+  const fetched = serve(html("", 403), session, html("", 201));
+  mount(`<dialog open>${FORM}</dialog>`, { form });
+  send();
+  await settle();
+  expect(fetched.mock.calls.map(([url]) => url)).toEqual(["/orders/4/release", "/session", "/orders/4/release"]);
+  expect(sentFields(fetched, 2).submission_id).toBe(sentFields(fetched, 0).submission_id);
+  document.head.innerHTML = "";
+});
+
+/** A form with a file that does not arrive until `again` is heard `times` times. */
+function withFile(times: number): void {
+  mount(`<dialog open>${FORM}</dialog>`, { form });
+  let missing = times;
+  find("form").addEventListener("form:unsent", (event) => {
+    if (missing > 0) (event as CustomEvent).detail.files.push("socket.jpg");
+  });
+  find("form").addEventListener("form:again", () => {
+    missing -= 1;
+  });
+}
+
+const answer = (value: string) => find(`.dlg--small button[value=${value}]`).click();
+
+test("a form whose file did not arrive waits for an answer, and says which", async () => {
+  const fetched = serve(html("", 201));
+  withFile(2);
+  send();
+  await settle();
+  expect(fetched).not.toHaveBeenCalled();
+  expect(find(".dlg--small").textContent).toContain("socket.jpg");
+  answer("back");
+  await settle();
+  expect([fetched.mock.calls.length, find("form button").hasAttribute("aria-disabled")]).toEqual([0, false]);
+  send();
+  await settle();
+  answer("again");
+  await settle();
+  expect(fetched).not.toHaveBeenCalled();
+  answer("again");
+  await settle();
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
+test("it goes without the file when its writer says so", async () => {
+  const fetched = serve(html("", 201));
+  withFile(9);
+  send();
+  await settle();
+  answer("without");
+  await settle();
+  expect(fetched).toHaveBeenCalledOnce();
 });
 
 test("a field that is touched after a refusal loses its fault", async () => {
@@ -158,7 +225,7 @@ test("the draft's clock is the company's, as all times beside it", async () => {
   mount(FORM, { form });
   type("[name=note]", "late");
   await new Promise((done) => setTimeout(done, 450));
-  expect(find("[data-form=saved]").textContent).toBe("Draft saved 06:30");
+  expect(find("[data-form=saved]").textContent).toBe("Draft saved on this device 06:30");
   delete document.body.dataset.zone;
   vi.useRealTimers();
 });

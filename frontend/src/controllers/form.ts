@@ -1,15 +1,18 @@
 import { busy } from "../busy.ts";
-import { collect, loadDraft, removeDraft, restore, saveDraft } from "../drafts.ts";
+import { choose } from "../choose.ts";
+import { collect, isBlank, restore } from "../drafts.ts";
 import { focusFirstFault, forgetFault } from "../faults.ts";
 import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
-import { post, sentenceFor } from "../requests.ts";
+import { postAnew, sentenceFor } from "../requests.ts";
+import { forgetFiles, loadDraft, removeDraft, saveDraft } from "../storage.ts";
 import { toast } from "../toast.ts";
 import { word } from "../words.ts";
 
 const SAVE_AFTER_MS = 400;
 const sending = new WeakSet<HTMLFormElement>();
 const sent = new WeakSet<HTMLFormElement>();
+const touched = new WeakSet<HTMLFormElement>();
 
 /** Sends a form by fetch, once at a time, and keeps what was typed until it has arrived. */
 export const form: Controller = (element, signal) => {
@@ -56,16 +59,45 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   const button = submitter ?? form.querySelector<HTMLElement>("button:not([type=button])");
   const ready = busy(button);
   showProblem(form, "");
-  await settled(form);
+  if (!(await filesArrived(form))) {
+    sending.delete(form);
+    ready();
+    return;
+  }
   const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname;
-  const response = await post(action, encode(form, submitter)).catch(() => null);
+  const response = await postAnew(action, encode(form, submitter)).catch(() => null);
   await answered(form, response);
   sending.delete(form);
   ready();
 }
 
+/** Waits for the files; false when one did not arrive and the person does not want to send without it. */
+async function filesArrived(form: HTMLFormElement): Promise<boolean> {
+  await settled(form);
+  let files = unsent(form);
+  while (files.length > 0) {
+    const wish = await choose(word("files_not_arrived"), files.join(", "), [
+      { value: "again", label: word("try_again"), className: "btn--primary" },
+      { value: "without", label: word("send_without") },
+      { value: "back", label: word("keep_editing") },
+    ]);
+    if (wish === "without") return true;
+    if (wish !== "again") return false;
+    form.dispatchEvent(new CustomEvent("form:again"));
+    await settled(form);
+    files = unsent(form);
+  }
+  return true;
+}
+
+function unsent(form: HTMLFormElement): string[] {
+  const files: string[] = [];
+  form.dispatchEvent(new CustomEvent("form:unsent", { detail: { files } }));
+  return files;
+}
+
 async function answered(form: HTMLFormElement, response: Response | null): Promise<void> {
-  if (response?.ok) return arrived(form, response);
+  if (response?.ok) return await arrived(form, response);
   if (response?.status === 422 && response.headers.get("Content-Type")?.includes("html")) {
     const next = formIn(await response.text(), form.id);
     if (next) return replace(form, next);
@@ -73,10 +105,10 @@ async function answered(form: HTMLFormElement, response: Response | null): Promi
   showProblem(form, await sentenceFor(response));
 }
 
-function arrived(form: HTMLFormElement, response: Response): void {
+async function arrived(form: HTMLFormElement, response: Response): Promise<void> {
   sent.add(form);
   form.dispatchEvent(new CustomEvent("form:arrived"));
-  if (form.dataset.draft) removeDraft(form.dataset.draft);
+  if (form.dataset.draft) await Promise.all([removeDraft(form.dataset.draft), forgetFiles(form.dataset.draft)]);
   const words = response.headers.get("X-Toast");
   const place = new URL(response.headers.get("X-Location") ?? location.href, location.href);
   const dialog = form.closest("dialog");
@@ -127,31 +159,40 @@ function keepDraft(form: HTMLFormElement, key: string, signal: AbortSignal): voi
     clearTimeout(timer);
     if (!changed || sent.has(form)) return;
     changed = false;
-    if (saveDraft(key, collect(form, Date.now()))) showSaved(form, Date.now());
+    const draft = collect(form, Date.now());
+    if (isBlank(draft)) void removeDraft(key);
+    else void saveDraft(key, draft).then((kept) => kept && showSaved(form, draft.at));
   };
   const note = () => {
     changed = true;
+    touched.add(form);
     clearTimeout(timer);
     timer = setTimeout(save, SAVE_AFTER_MS);
   };
-  for (const name of ["input", "change", "rows:changed", "uploads:changed"])
-    form.addEventListener(name, note, { signal });
+  for (const name of ["input", "change", "rows:changed"]) form.addEventListener(name, note, { signal });
+  // A file that has arrived is nowhere else any more.
+  const noteNow = () => {
+    note();
+    save();
+  };
+  form.addEventListener("uploads:changed", noteNow, { signal });
+  form.addEventListener("form:discarded", () => sent.add(form), { signal });
+  const emptied = () => {
+    changed = false;
+    clearTimeout(timer);
+    void removeDraft(key);
+  };
+  form.addEventListener("form:emptied", emptied, { signal });
   window.addEventListener("pagehide", save, { signal });
   signal.addEventListener("abort", save);
-  form.addEventListener("click", (event) => forget(event, form, key), { signal });
   // The rows and files inside are bound after this form: what is kept comes back when they are.
-  queueMicrotask(() => bringBack(form, key));
+  queueMicrotask(() => void bringBack(form, key));
 }
 
-function forget(event: Event, form: HTMLFormElement, key: string): void {
-  if (!(event.target instanceof Element) || !event.target.closest('[data-form="discard"]')) return;
-  sent.add(form);
-  removeDraft(key);
-}
-
-function bringBack(form: HTMLFormElement, key: string): void {
-  const draft = form.dataset.formAnswered === undefined ? loadDraft(key) : null;
-  if (!draft) return;
+async function bringBack(form: HTMLFormElement, key: string): Promise<void> {
+  const draft = form.dataset.formAnswered === undefined ? await loadDraft(key) : null;
+  // What was typed meanwhile is newer than what was kept.
+  if (!draft || touched.has(form) || !form.isConnected) return;
   restore(form, draft);
   showSaved(form, draft.at);
 }
@@ -161,5 +202,5 @@ function showSaved(form: HTMLFormElement, at: number): void {
   if (!region) return;
   const time = clock(at);
   region.hidden = false;
-  region.replaceChildren(icon("cloud-check", "i-sm"), element("span", "", word("draft_saved", { time })));
+  region.replaceChildren(icon("hard-drive", "i-sm"), element("span", "", word("draft_saved", { time })));
 }

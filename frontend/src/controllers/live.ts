@@ -76,6 +76,7 @@ class Live {
     }
     this.stopWaiting();
     if (this.shown === "offline") this.back();
+    document.dispatchEvent(new CustomEvent("fw:online"));
     tick(null, null);
   }
 

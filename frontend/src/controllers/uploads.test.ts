@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { all, find, leave, mount, settle } from "../testing.ts";
+import { loadFiles } from "../storage.ts";
+import { all, find, forgetAll, leave, mount, settle } from "../testing.ts";
 import { upload } from "../upload.ts";
 import { uploads } from "./uploads.ts";
 
-vi.mock("../upload.ts", () => ({ upload: vi.fn() }));
+vi.mock("../upload.ts", async (original) => ({ ...(await original<object>()), upload: vi.fn() }));
 
 const FORM = `<form><div data-controller="uploads" data-uploads-url="/files" data-uploads-name="files" data-uploads-max="2" data-uploads-size="1000">
   <input type="file" multiple data-uploads="input"><p data-uploads="problem" hidden></p><div data-uploads="list"></div>
@@ -21,7 +22,10 @@ function choose(...files: File[]): void {
 beforeEach(() => {
   vi.mocked(upload).mockImplementation(async (_url, { name, size }) => ({ id: `id-${name}`, name, size }));
 });
-afterEach(leave);
+afterEach(async () => {
+  leave();
+  await forgetAll();
+});
 
 test("each file becomes one hidden field", async () => {
   mount(FORM, { uploads });
@@ -35,7 +39,7 @@ test("each file becomes one hidden field", async () => {
 });
 
 test("one that is too large, empty or refused is told on its chip, the others go on", async () => {
-  vi.mocked(upload).mockResolvedValueOnce({ problem: "Not a picture." });
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "Not a picture.", again: false });
   mount(FORM.replace('max="2"', 'max="9"'), { uploads });
   choose(file("refused.pdf"), file("large.pdf", 1001), file("empty.pdf", 0), file("good.pdf"));
   await settle();
@@ -49,7 +53,7 @@ test("one that is too large, empty or refused is told on its chip, the others go
 });
 
 test("what did not come through is tried again, and the order of the choice stays", async () => {
-  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection" });
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection", again: true });
   mount(FORM, { uploads });
   choose(file("first.pdf"), file("second.pdf"));
   await settle();
@@ -106,4 +110,57 @@ test("a draft brings the files back", () => {
   );
   expect(find<HTMLInputElement>("input[type=hidden]")).toMatchObject({ name: "files.0", value: "7" });
   expect(find("[data-chip=name]").textContent).toBe("old.pdf");
+});
+
+const DRAFTED = FORM.replace("<form>", '<form data-draft="confirmation:4">');
+
+test("a file that has not arrived is kept here, comes back with the form, and is sent then", async () => {
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection", again: true });
+  mount(DRAFTED, { uploads });
+  choose(file("socket.jpg"));
+  await settle();
+  expect(await loadFiles("confirmation:4")).toHaveLength(1);
+  mount(DRAFTED, { uploads });
+  await settle();
+  expect(find<HTMLInputElement>("input[type=hidden]").value).toContain("id-");
+  expect(await loadFiles("confirmation:4")).toEqual([]);
+});
+
+test("the form is told what has not arrived, and may ask for another try", async () => {
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection", again: true });
+  mount(DRAFTED, { uploads });
+  choose(file("socket.jpg"), file("empty.jpg", 0));
+  await settle();
+  const unsent = () => {
+    const files: string[] = [];
+    find("form").dispatchEvent(new CustomEvent("form:unsent", { detail: { files } }));
+    return files;
+  };
+  expect(unsent()).toEqual(["socket.jpg", "empty.jpg"]);
+  find("form").dispatchEvent(new CustomEvent("form:again"));
+  await settle();
+  expect(unsent()).toEqual(["empty.jpg"]);
+});
+
+test("a network that comes back sends what had failed", async () => {
+  vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection", again: true });
+  mount(DRAFTED, { uploads });
+  choose(file("socket.jpg"));
+  await settle();
+  window.dispatchEvent(new Event("online"));
+  await settle();
+  expect(all("input[type=hidden]")).toHaveLength(1);
+});
+
+test("a removed file is forgotten here, too; one that a message took over is not", async () => {
+  vi.mocked(upload).mockResolvedValue({ problem: "No connection", again: true });
+  mount(DRAFTED, { uploads });
+  choose(file("a.jpg"), file("b.jpg"));
+  await settle();
+  find("[data-chip=remove]").click();
+  await settle();
+  expect((await loadFiles("confirmation:4")).length).toBe(1);
+  find("form").dispatchEvent(new CustomEvent("uploads:hand-over"));
+  expect(all("[data-uploads=item]")).toHaveLength(0);
+  expect((await loadFiles("confirmation:4")).length).toBe(1);
 });

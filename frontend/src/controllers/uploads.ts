@@ -1,151 +1,153 @@
+import { addChip, carry, preview, showFailure, showProgress } from "../attached.ts";
 import type { StoredFile } from "../drafts.ts";
-import { csrfToken, fileSize, element as make, part, parts } from "../page.ts";
+import { fileSize, part, parts, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
-import { upload } from "../upload.ts";
+import { loadFiles, removeFile, saveFile } from "../storage.ts";
+import { isStored, upload } from "../upload.ts";
 import { word } from "../words.ts";
 
-/** Files that are sent at once, one by one; the form carries only their ids. */
+/** Files that are sent at once, one by one; the form carries only their ids. What has not arrived is kept here. */
 export const uploads: Controller = (element, signal) => {
-  const running = new Set<Promise<unknown>>();
-  const add = (files: Iterable<File>) => addFiles(element, files, running, signal);
-  const form = element.closest("form");
-  for (const input of parts<HTMLInputElement>(element, "uploads", "input")) {
-    const chosen = () => {
-      add(input.files ?? []);
-      input.value = "";
-    };
-    input.addEventListener("change", chosen, { signal });
-  }
-  form?.addEventListener("form:wait", (event) => (event as CustomEvent).detail.waits.push(...running), { signal });
-  (form ?? element).addEventListener("paste", (event) => pasted(event, add), { signal });
-  element.addEventListener("uploads:fill", (event) => refill(element, (event as CustomEvent).detail), { signal });
-  element.addEventListener("click", (event) => removed(element, event), { signal });
-  const zone = element.dataset.uploadsZone;
-  const around = zone ? element.closest<HTMLElement>(zone) : part(element, "uploads", "drop");
-  dropping(around ?? element, add, signal);
+  new Uploads(element, signal);
 };
 
-function addFiles(
-  element: HTMLElement,
-  files: Iterable<File>,
-  running: Set<Promise<unknown>>,
-  signal: AbortSignal,
-): void {
-  const limit = Number(element.dataset.uploadsMax ?? "20");
-  problem(element, "");
-  for (const file of files) {
+class Uploads {
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly signal: AbortSignal,
+  ) {
+    const add = (files: Iterable<File>) => this.add(files);
+    const form = element.closest("form");
+    const listen = (target: EventTarget, name: string, act: (event: Event) => void) =>
+      target.addEventListener(name, act, { signal });
+    for (const input of parts<HTMLInputElement>(element, "uploads", "input")) {
+      listen(input, "change", () => {
+        add(input.files ?? []);
+        input.value = "";
+      });
+    }
+    if (form) {
+      listen(form, "form:wait", (event) => (event as CustomEvent).detail.waits.push(...this.running));
+      listen(form, "form:unsent", (event) => (event as CustomEvent).detail.files.push(...this.unsent()));
+      listen(form, "form:again", () => this.again());
+      listen(form, "uploads:hand-over", () => this.handOver());
+    }
+    listen(form ?? element, "paste", (event) => pasted(event as ClipboardEvent, add));
+    listen(element, "uploads:fill", (event) => this.refill((event as CustomEvent).detail));
+    listen(element, "click", (event) => removed(element, event));
+    listen(window, "online", () => this.again());
+    const zone = element.dataset.uploadsZone;
+    const around = zone ? element.closest<HTMLElement>(zone) : part(element, "uploads", "drop");
+    dropping(around ?? element, add, signal);
+    void this.bringBack();
+  }
+
+  private add(files: Iterable<File>): void {
+    problem(this.element, "");
+    for (const file of files) if (!this.addOne(file, null)) return;
+  }
+
+  /** False when the list is full. `local` is the id of a file that is kept from before. */
+  private addOne(file: File, local: string | null): boolean {
+    const { element } = this;
+    const limit = Number(element.dataset.uploadsMax ?? "20");
     if (parts(element, "uploads", "item").length >= limit) {
       problem(element, word("files_too_many", { max: limit }));
-      return;
+      return false;
     }
     const chip = addChip(element, file.name, file.size);
-    const send = () => {
-      const sending = sendOne(element, chip, file, signal).finally(() => running.delete(sending));
-      running.add(sending);
-    };
-    part(chip, "chip", "again")?.addEventListener("click", send);
+    part(chip, "chip", "again")?.addEventListener("click", () => this.start(chip, file));
+    chip.addEventListener("uploads:again", () => this.start(chip, file));
     preview(chip, file);
-    send();
+    const refusal = refused(element, file);
+    if (refusal) {
+      showFailure(chip, refusal, "never");
+      return true;
+    }
+    if (local) chip.dataset.local = local;
+    this.start(chip, file);
+    return true;
+  }
+
+  private start(chip: HTMLElement, file: File): void {
+    const sending = this.send(chip, file).finally(() => this.running.delete(sending));
+    this.running.add(sending);
+  }
+
+  private async send(chip: HTMLElement, file: File): Promise<void> {
+    const { element, signal } = this;
+    const progress = showProgress(chip);
+    const key = formKey(element);
+    if (key && !chip.dataset.local) {
+      const local = uuid();
+      // Before the first byte leaves: a browser that ends meanwhile brings the file back with the draft.
+      if (await saveFile(local, key, file)) chip.dataset.local = local;
+    }
+    const cancel = new AbortController();
+    signal.addEventListener("abort", () => cancel.abort());
+    chip.addEventListener("uploads:cancel", () => cancel.abort());
+    const answer = await upload(element.dataset.uploadsUrl ?? "/files", file, cancel.signal, (percent) => {
+      if (progress) progress.value = percent;
+    });
+    if (!chip.isConnected) return;
+    if (isStored(answer)) carry(element, chip, answer);
+    else showFailure(chip, answer.problem, answer.again ? "again" : "never");
+    if (isStored(answer) || !answer.again) this.forget(chip);
+  }
+
+  private forget(chip: HTMLElement): void {
+    if (chip.dataset.local) void removeFile(chip.dataset.local);
+    delete chip.dataset.local;
+  }
+
+  /** The files that did not arrive, by name. */
+  private unsent(): string[] {
+    return this.failed().map(({ dataset }) => dataset.name ?? "");
+  }
+
+  private failed(): HTMLElement[] {
+    return parts(this.element, "uploads", "item").filter(({ dataset }) => dataset.failed !== undefined);
+  }
+
+  private again(): void {
+    for (const chip of this.failed())
+      if (chip.dataset.failed === "again") chip.dispatchEvent(new CustomEvent("uploads:again"));
+  }
+
+  /** The message has them now: the chips go, what is kept stays. */
+  private handOver(): void {
+    for (const chip of parts(this.element, "uploads", "item")) if (chip.dataset.failed !== "never") chip.remove();
+    problem(this.element, "");
+  }
+
+  private refill(files: StoredFile[]): void {
+    const { element } = this;
+    for (const chip of parts(element, "uploads", "item")) if (!chip.dataset.local) chip.remove();
+    for (const file of files) carry(element, addChip(element, file.name, file.size), file);
+  }
+
+  private async bringBack(): Promise<void> {
+    const key = formKey(this.element);
+    if (!key) return;
+    for (const { id, blob } of await loadFiles(key))
+      if (this.element.isConnected && !this.isShown(id)) this.addOne(blob, id);
+  }
+
+  private isShown(local: string): boolean {
+    return parts(this.element, "uploads", "item").some(({ dataset }) => dataset.local === local);
   }
 }
 
-async function sendOne(element: HTMLElement, chip: HTMLElement, file: File, signal: AbortSignal): Promise<void> {
-  const refusal = refused(element, file);
-  if (refusal) return fail(chip, refusal, false);
-  const progress = begin(chip);
-  const cancel = new AbortController();
-  signal.addEventListener("abort", () => cancel.abort());
-  chip.addEventListener("uploads:cancel", () => cancel.abort());
-  const answer = await upload(element.dataset.uploadsUrl ?? "/files", file, csrfToken(), cancel.signal, (percent) => {
-    if (progress) progress.value = percent;
-  });
-  if ("problem" in answer) return fail(chip, answer.problem, true);
-  progress?.remove();
-  part(chip, "chip", "again")?.remove();
-  carry(element, chip, answer);
-}
-
-function begin(chip: HTMLElement): HTMLProgressElement | null {
-  const progress = part<HTMLProgressElement>(chip, "chip", "progress");
-  for (const key of ["again", "error"]) part(chip, "chip", key)?.setAttribute("hidden", "");
-  if (progress) {
-    progress.value = 0;
-    progress.hidden = false;
-  }
-  return progress;
+function formKey(element: HTMLElement): string {
+  return element.closest("form")?.dataset.draft ?? "";
 }
 
 function refused(element: HTMLElement, file: File): string {
   const most = Number(element.dataset.uploadsSize ?? "0");
   if (file.size === 0) return word("file_empty");
   return most > 0 && file.size > most ? word("file_too_large", { size: fileSize(most) }) : "";
-}
-
-function addChip(element: HTMLElement, name: string, size: number): HTMLElement {
-  const template = part<HTMLTemplateElement>(element, "uploads", "chip");
-  const chip = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
-  const write = (key: string, text: string) => {
-    const shown = part(chip, "chip", key);
-    if (shown) shown.textContent = text;
-  };
-  write("name", name);
-  write("size", size ? fileSize(size) : "");
-  for (const key of ["remove", "again"]) {
-    const button = part(chip, "chip", key);
-    button?.setAttribute("aria-label", `${button.getAttribute("aria-label")} ${name}`);
-  }
-  chip.dataset.place = String(nextPlace(element));
-  part(element, "uploads", "list")?.append(chip);
-  return chip;
-}
-
-function preview(chip: HTMLElement, file: File): void {
-  const thumb = part<HTMLImageElement>(chip, "chip", "thumb");
-  if (!thumb || !/^image\/(png|jpeg|webp|gif)$/.test(file.type)) return;
-  const address = URL.createObjectURL(file);
-  thumb.addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
-  thumb.src = address;
-  thumb.hidden = false;
-  chip.querySelector<HTMLElement>(".file__i")?.setAttribute("hidden", "");
-}
-
-/** What went wrong stays with the file; what may go well another time can be tried again. */
-function fail(chip: HTMLElement, sentence: string, again: boolean): void {
-  part(chip, "chip", "progress")?.setAttribute("hidden", "");
-  const shown = part(chip, "chip", "error");
-  if (!shown) return;
-  shown.textContent = sentence;
-  shown.hidden = false;
-  shown.setAttribute("role", "alert");
-  const button = part(chip, "chip", "again");
-  if (button) button.hidden = !again;
-}
-
-function carry(element: HTMLElement, chip: HTMLElement, file: StoredFile): void {
-  const field = make("input");
-  field.type = "hidden";
-  field.name = `${element.dataset.uploadsName ?? "files"}.${chip.dataset.place}`;
-  field.value = String(file.id);
-  field.dataset.name = file.name;
-  field.dataset.size = String(file.size);
-  chip.append(field);
-  element.dispatchEvent(new CustomEvent("uploads:changed", { bubbles: true }));
-}
-
-/** Files keep the order in which they were chosen, however fast each of them arrives. */
-function nextPlace(element: HTMLElement): number {
-  const fields = [...element.querySelectorAll<HTMLInputElement>("input[type=hidden][data-name]")];
-  const chips = parts(element, "uploads", "item").map(({ dataset }) => Number(dataset.place ?? -1));
-  return Math.max(-1, ...chips, ...fields.map(({ name }) => Number(name.split(".").pop()))) + 1;
-}
-
-function refill(element: HTMLElement, files: StoredFile[]): void {
-  for (const chip of parts(element, "uploads", "item")) chip.remove();
-  for (const file of files) {
-    const chip = addChip(element, file.name, file.size);
-    part(chip, "chip", "progress")?.remove();
-    carry(element, chip, file);
-  }
 }
 
 function removed(element: HTMLElement, event: Event): void {
@@ -155,6 +157,7 @@ function removed(element: HTMLElement, event: Event): void {
   event.preventDefault();
   const next = chip.nextElementSibling ?? chip.previousElementSibling;
   chip.dispatchEvent(new CustomEvent("uploads:cancel"));
+  if (chip.dataset.local) void removeFile(chip.dataset.local);
   chip.remove();
   problem(element, "");
   (next ? part(next, "chip", "remove") : part(element, "uploads", "input"))?.focus();

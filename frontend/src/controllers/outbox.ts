@@ -1,0 +1,41 @@
+import { flush, OUTBOX_CHANGED, type OutboxChange, outboxState, startOutbox } from "../outbox.ts";
+import { part } from "../page.ts";
+import type { Controller } from "../registry.ts";
+import { loadMessages, type Message, prepareStorage, sweepStored } from "../storage.ts";
+import { word } from "../words.ts";
+import { offerUndo } from "./discarding.ts";
+
+/** Sends what is kept, on every page; says what waits for orders that are not on this page. */
+export const outbox: Controller = (element, signal) => {
+  const draw = (event?: Event) => void show(element, (event as CustomEvent<OutboxChange> | undefined)?.detail);
+  document.addEventListener(OUTBOX_CHANGED, draw, { signal });
+  part(element, "outbox", "again")?.addEventListener("click", () => void flush(), { signal });
+  void prepareStorage().then(() => {
+    if (signal.aborted) return;
+    startOutbox(signal);
+    draw();
+  });
+  void sweepStored(Date.now());
+  // Bound after this: the toasts.
+  queueMicrotask(offerUndo);
+};
+
+async function show(element: HTMLElement, change: OutboxChange = outboxState()): Promise<void> {
+  const here = document.querySelector<HTMLElement>("[data-timeline]")?.dataset.order;
+  const others = (await loadMessages()).filter(({ order, id }) => order !== here && id !== change.sending);
+  element.hidden = others.length === 0;
+  const [first] = others;
+  const said = part(element, "outbox", "said");
+  const link = part<HTMLAnchorElement>(element, "outbox", "open");
+  if (!first || !said || !link) return;
+  const sentence = sayOf(others);
+  if (said.textContent !== sentence) said.textContent = sentence;
+  link.href = `/orders/${first.order}`;
+  link.textContent = word("open_order", { order: first.order });
+}
+
+function sayOf(messages: Message[]): string {
+  const isRefused = messages.some(({ refusal }) => refusal !== "");
+  if (messages.length === 1) return word(isRefused ? "outbox_refused_one" : "outbox_one");
+  return word(isRefused ? "outbox_refused_many" : "outbox_many", { n: messages.length });
+}
