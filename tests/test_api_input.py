@@ -15,6 +15,9 @@ from tests.worked_example import CABLE, DIAGNOSIS, Team, confirmation_fields, ma
 # What is stored and searched goes through the database's own idea of text.
 pytestmark = pytest.mark.both
 LONG = "x" * 20_001
+MARKS = "a" + "\u0323\u0300" * 200_000
+"""Which to put in order takes minutes."""
+
 ROW = {"kind": "material", "item": "patch-cable", "quantity": "1"}
 
 ORDER_FAULTS: list[tuple[dict[str, Any], set[str]]] = [
@@ -24,6 +27,14 @@ ORDER_FAULTS: list[tuple[dict[str, Any], set[str]]] = [
     ({"client": "acme\x00"}, set()),
     ({"client": "x" * 51}, {"client"}),
     ({"name": "  "}, {"name"}),
+    # faults.md A10
+    ({"name": "\u3164\u2800", "description": "\u115f\ufe0f"}, {"name", "description"}),
+    ({"products": [ROW | {"quantity": "\u200e\u3164"}]}, {"products.0.quantity"}),
+    ({"products": [ROW | {"quantity": "\u200e1\u2069"}], "staff": [{"worker": "diego", "hours": "1:\u00ad30"}]}, set()),
+    # faults.md A16
+    ({"name": MARKS, "description": MARKS, "work_start": MARKS, "client": MARKS,
+      "products": [ROW | {"quantity": MARKS}]},
+     {"name", "description", "work_start", "client", "products.0.quantity"}),
     ({"name": LONG, "description": LONG}, {"name", "description"}),
     ({"work_start": "soon", "work_completion": None}, {"work_start", "work_completion"}),
     ({"work_start": "0001-01-01T00:00:00+14:00"}, {"work_start"}),
@@ -139,7 +150,7 @@ def test_a_typed_name_releases(team: Team) -> None:
 
 
 @pytest.mark.parametrize("path", ["rejection", "not-performed"])
-@pytest.mark.parametrize("reason", [None, "", " \x00 ", LONG, 7, ["x"]])
+@pytest.mark.parametrize("reason", [None, "", " \x00 ", "\u3164\u2800", LONG, MARKS, 7, ["x"]])
 def test_a_reason_is_asked_for(team: Team, path: str, reason: object) -> None:
     order = made(team) if path == "rejection" else released(team)
     assert callers(team).ogechi.post(f"/orders/{order.number}/{path}", {"reason": reason}).faults.keys() == {"reason"}

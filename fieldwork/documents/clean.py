@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from fieldwork.rest.texts import composed
+
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.json"
 
 MISSING = "□"
@@ -47,7 +49,7 @@ def clean(text: str, *, keep: str = "") -> str:
 
     `keep` are controls that stay: our own, in a sentence whose parts were cleaned before.
     """
-    text = unicodedata.normalize("NFC", NEWLINES.sub("\n", text)).translate(BLANKS_OF_OURS)
+    text = composed(NEWLINES.sub("\n", text)).translate(BLANKS_OF_OURS)
     if not (text.isascii() and text.replace("\n", "").isprintable()):
         text = "".join(map(_drawable, _clusters(EMOJI_TAIL.sub("", text), keep)))
     return LONG_WORD.sub(lambda word: _breakable(word[0]), text)

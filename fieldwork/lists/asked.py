@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from fieldwork.lists.sorts import SORTS, Place
 from fieldwork.orders.states import State
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 LONGEST = 100
 USUAL_SORT = "-number"
@@ -78,7 +78,7 @@ class Asked:
 
 def read_asked(given: QueryDict) -> Asked:
     """What the query of an address asks for."""
-    text = {name: clean_text(given.get(name, ""))[:LONGEST] for name in ("q", "client", "type", "sort")}
+    text = {name: clean_text(given.get(name, ""), longest=LONGEST) for name in ("q", "client", "type", "sort")}
     states = given.getlist("state")
     return Asked(
         q=text["q"],

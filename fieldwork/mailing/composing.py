@@ -3,16 +3,17 @@
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
+import idna
 from django.utils.html import format_html, format_html_join
 
 from fieldwork.documents.serving import file_name
 from fieldwork.environment import MAIL_FROM, PUBLIC_URL
 from fieldwork.mailing.models import Mail
 from fieldwork.mailing.placeholders import MARK
+from fieldwork.mailing.wire import WIRE
 from fieldwork.masterdata.models import Company
 from fieldwork.sharing.secrets_of_links import address_of
 
@@ -30,7 +31,7 @@ def compose(mail: Mail, pdf: bytes, company: Company) -> EmailMessage:
 
 def compose_text(mail: Mail, company: Company) -> EmailMessage:
     """The same without a document."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     message["Subject"] = one_line(mail.subject)
     message["From"] = Address(one_line(company.name), addr_spec=on_the_wire(sender(company)))
     message["To"] = Address(one_line(mail.to_name), addr_spec=on_the_wire(mail.to))
@@ -55,11 +56,17 @@ def sender(company: Company) -> str:
 
 
 def on_the_wire(address: str) -> str:
-    """An address whose domain every server understands: "ana@bücher.example" -> "ana@xn--bcher-kva.example"."""
+    """An address whose domain every server understands: "info@straße.de" -> "info@xn--strae-oqa.de".
+
+    By IDNA 2008: the older rules of Python's own codec made that strasse.de, which belongs to somebody else.
+    What these rules know no name for stays, and a server refuses it.
+    """
     name, _at, domain = address.rpartition("@")
+    if domain.isascii():
+        return address
     try:
-        return f"{name}@{domain.encode('idna').decode()}"
-    except UnicodeError:
+        return f"{name}@{idna.encode(domain, uts46=True, transitional=False).decode()}"
+    except idna.IDNAError:
         return address
 
 

@@ -13,6 +13,7 @@ from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
 from fieldwork.masterdata.forms.choices import languages
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo, is_address
 from fieldwork.masterdata.models import Client, OrderType
+from fieldwork.measures.unseen import seen
 from fieldwork.rest.reading import Reader
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 5_000
@@ -90,7 +91,7 @@ def read_letters(data: Mapping[str, object], language: str) -> list[Letter]:
     subject = reader.text("subject", longest=LONGEST_SUBJECT)
     text = reader.text("text", longest=LONGEST_TEXT)
     ticked = reader.texts("mail_to", most=MOST_ADDRESSES)
-    more = reader.text("more", longest=1000, required=False).replace(",", " ").replace(";", " ").split()
+    more = seen(reader.text("more", longest=1000, required=False)).replace(",", " ").replace(";", " ").split()
     addresses = list({address.lower(): address for address in [*more, *ticked]}.values())
     if len(addresses) > MOST_ADDRESSES:
         reader.fault("more", _("At most %(most)s addresses") % {"most": MOST_ADDRESSES})

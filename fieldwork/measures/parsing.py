@@ -6,6 +6,7 @@ from enum import StrEnum
 from babel.numbers import get_currency_precision
 
 from fieldwork.measures.limits import MAX_MINUTES, MAX_PRICE, MAX_QUANTITY
+from fieldwork.measures.unseen import seen
 
 
 class Fault(StrEnum):
@@ -39,7 +40,7 @@ def parse_quantity(text: str) -> int:
 
 def parse_hours(text: str) -> int:
     """Whole minutes, greater than zero, from "1.5", "1,5" or "1:30". Raises BadMeasure."""
-    if clock := _CLOCK.fullmatch(text.strip()):
+    if clock := _CLOCK.fullmatch(seen(text)):
         sign, hours, minutes = clock.groups()
         if int(minutes) > 59:
             raise BadMeasure(Fault.MINUTES_PAST_59)
@@ -70,7 +71,7 @@ def _within(number: int, largest: int) -> int:
 
 
 def _scaled(text: str, places: int) -> int:
-    match = _DECIMAL.fullmatch(text.strip())
+    match = _DECIMAL.fullmatch(seen(text))
     if not match:
         raise BadMeasure(Fault.NOT_A_NUMBER)
     sign, whole, fraction = match.groups()

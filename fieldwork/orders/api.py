@@ -44,7 +44,7 @@ from fieldwork.rest.describing import body
 from fieldwork.rest.once import Call, Told, answer, once, written
 from fieldwork.rest.paging import number_cursor, page
 from fieldwork.rest.problems import Forbidden, Invalid
-from fieldwork.rest.reading import Reader, clean_text
+from fieldwork.rest.reading import Reader
 from fieldwork.rest.signing import bearer
 from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signature
 
@@ -259,4 +259,4 @@ def _emails(content: object) -> list[str]:
     if "users" not in reader.data:
         reader.fault("users", _("This is required"))
     reader.check()
-    return [clean_text(email) for email in emails]
+    return emails

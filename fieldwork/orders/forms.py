@@ -18,6 +18,9 @@ from fieldwork.orders.totals import LineKind
 from fieldwork.rest.reading import Reader
 
 MOST_ROWS = 1000
+MOST_TYPED = 200
+"""Characters read of what should be a code: more than a code has, so that a longer one is none."""
+
 LONGEST_NAME = 120
 LONGEST_DESCRIPTION = 10_000
 LONGEST_NOTE = 4_000

@@ -15,7 +15,7 @@ from fieldwork.orders.models.order import Orders, days_late
 from fieldwork.orders.states import ENDS, STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 MOST_UNREAD = 99
 """Nobody reads a larger number on a badge, and to count on would mean to look at every order."""
@@ -78,7 +78,7 @@ def groups(person: Person, *, q: str = "", only: str = "") -> list[Group]:
 
 def matching(orders: Orders, q: str) -> Orders:
     """Those whose number, name, client or field worker fits what somebody typed."""
-    q = clean_text(q)[:100]
+    q = clean_text(q, longest=100)
     if not q:
         return orders
     workers = FieldWorker.objects.filter(order=OuterRef("pk"), person__name__icontains=q)

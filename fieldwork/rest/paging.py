@@ -8,9 +8,12 @@ from ninja import Schema
 from pydantic import Field, field_validator
 
 from fieldwork.rest.problems import Invalid
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 MOST = 200
+LONGEST = 200
+"""Characters of what a list may be asked."""
+
 T = TypeVar("T")
 K = TypeVar("K", int, str)
 
@@ -19,19 +22,19 @@ class Paged(Schema):
     """What every list may be asked."""
 
     limit: int = Field(50, ge=1, le=MOST, description="How many items at most")
-    after: str = Field("", max_length=200, description="`next` of the page before")
+    after: str = Field("", max_length=LONGEST, description="`next` of the page before")
 
     @field_validator("*")
     @classmethod
     def clean(cls, value: object) -> object:
         """Texts without signs that the database cannot hold."""
-        return clean_text(value) if isinstance(value, str) else value
+        return clean_text(value, longest=LONGEST) if isinstance(value, str) else value
 
 
 class Searched(Paged):
     """What a list with names may be asked."""
 
-    q: str = Field("", max_length=200, description="Words that all have to occur")
+    q: str = Field("", max_length=LONGEST, description="Words that all have to occur")
 
 
 def page(rows: Sequence[T], limit: int, key: Callable[[T], K]) -> tuple[Sequence[T], K | None]:

@@ -1,7 +1,6 @@
 """Reads typed values out of what a form or a program sent; collects every fault instead of stopping at the first."""
 
 import re
-import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
@@ -13,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldwork.measures.parsing import BadMeasure, Fault, parse_hours, parse_quantity
+from fieldwork.measures.unseen import seen
 from fieldwork.rest.problems import Invalid
+from fieldwork.rest.texts import measured_text
 
 FAULTS: dict[Fault, Promise] = {
     Fault.NOT_A_NUMBER: gettext_lazy("Enter a number"),
@@ -24,19 +25,7 @@ FAULTS: dict[Fault, Promise] = {
     Fault.NOT_WHOLE_MINUTES: gettext_lazy("Use whole minutes, such as 1:20"),
 }
 _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_TRICKS = re.compile("[\u200b\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069]")
-"""Signs without width that hide in names, and those that turn the direction of what follows: text that reads from the
-right needs none of them. What joins letters and emoji stays."""
-_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
 T = TypeVar("T")
-
-
-def clean_text(text: str) -> str:
-    """The text as kept: NFC, line feeds only, no control characters, no blanks at its ends; "" if nothing shows."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    cleaned = _TRICKS.sub("", _CONTROL.sub("", lines)).strip()
-    return "" if all(unicodedata.category(sign) in _UNSEEN for sign in cleaned) else cleaned
 
 
 class Reader:
@@ -68,13 +57,12 @@ class Reader:
         if not isinstance(value, str):
             self.fault(field, _("Expected text"))
             return ""
-        text = clean_text(value)
-        if required and not text:
+        text, length = measured_text(value, longest=longest)
+        if required and not length:
             self.fault(field, _("This is required"))
-        if len(text) > longest:
+        if length > longest:
             self.fault(
-                field,
-                _("At most %(longest)s characters, this has %(length)s") % {"longest": longest, "length": len(text)},
+                field, _("At most %(longest)s characters, this has %(length)s") % {"longest": longest, "length": length}
             )
         return text
 
@@ -103,10 +91,11 @@ class Reader:
             return None
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,8}", value):
+        number = seen(value) if isinstance(value, str) else ""
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
             self.fault(field, _("Enter a whole number"))
             return None
-        return int(value)
+        return int(number)
 
     def moment(self, field: str, zone: tzinfo) -> datetime | None:
         """A time in UTC; one without an offset is meant in `zone`."""
@@ -114,7 +103,7 @@ class Reader:
         if not text:
             return None
         try:
-            moment = parse_datetime(text)
+            moment = parse_datetime(seen(text))
             moment = moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
             moment = moment and moment.astimezone(UTC)
         except (ValueError, OverflowError):

@@ -5,7 +5,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from fieldwork.rest.once import answer, written
-from fieldwork.rest.paging import Paged, number_cursor, page
+from fieldwork.rest.paging import LONGEST, Paged, number_cursor, page
 from fieldwork.rest.signing import bearer
 from fieldwork.search.finding import hits
 
@@ -15,7 +15,9 @@ router = Router(tags=["Search"])
 class SearchAsked(Paged):
     """What may be asked."""
 
-    q: str = Field("", max_length=200, description="Beginnings of words that all have to occur; accents do not count")
+    q: str = Field(
+        "", max_length=LONGEST, description="Beginnings of words that all have to occur; accents do not count"
+    )
 
 
 class HitTold(Schema):

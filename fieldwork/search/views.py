@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 from fieldwork.search import finding
 from fieldwork.search.palette import starts
 from fieldwork.shell.doors import person_of, signed_in
@@ -62,7 +62,7 @@ def _named(person: Person, q: str) -> dict[str, object]:
 
 
 def _typed(request: HttpRequest) -> str:
-    return clean_text(request.GET.get("q", ""))[:LONGEST]
+    return clean_text(request.GET.get("q", ""), longest=LONGEST)
 
 
 def _order(request: HttpRequest) -> Order | None:

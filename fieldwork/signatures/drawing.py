@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.measures.unseen import seen
+
 MAX_SIDE = 10_000
 """Pixels."""
 
@@ -114,7 +116,7 @@ def _typed(value: object) -> str:
     if not isinstance(value, str):
         raise BadSignature(WRONG_SHAPE)
     text = value.strip()
-    if not any(letter.isalnum() for letter in text):
+    if not any(letter.isalnum() for letter in seen(text)):
         raise BadSignature(_("Please type your name."))
     if len(text) > MAX_TYPED:
         raise BadSignature(_("The typed name is longer than 100 characters."))

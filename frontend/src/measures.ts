@@ -5,11 +5,14 @@ export type Kind = "quantity" | "hours";
 const LARGEST: Record<Kind, bigint> = { quantity: 1_000_000_000n, hours: 600_000n };
 const UNITS: Record<Kind, bigint> = { quantity: 1000n, hours: 60n };
 const DECIMAL = /^(-?)([0-9]{1,15})(?:[.,]([0-9]{1,15}))?$/;
+/** Signs that no screen shows; they come along when a number is copied from elsewhere. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const CLOCK = /^(-?)([0-9]{1,6}):([0-9]{2})$/;
 
 /** Thousandths or minutes, greater than zero; null when the text is refused. */
 export function parse(kind: Kind, text: string): bigint | null {
-  const amount = kind === "hours" ? minutes(text.trim()) : scaled(text.trim(), 3);
+  const shown = text.replace(UNSEEN, "").trim();
+  const amount = kind === "hours" ? minutes(shown) : scaled(shown, 3);
   return amount === null || amount <= 0n || amount > LARGEST[kind] ? null : amount;
 }
 

@@ -14,6 +14,7 @@ WHEN = "Enter a date and time"
 QUANTITIES = {
     "missing": ("", REQUIRED),
     "blank": ("   ", REQUIRED),
+    "signs that nobody sees": ("\u200e\u3164", REQUIRED),
     "words": ("many", "Enter a number"),
     "NaN": ("NaN", "Enter a number"),
     "exponent": ("1e3", "Enter a number"),
@@ -56,11 +57,14 @@ class Faulty:
 def text(field: str, longest: int, *, required: bool) -> Iterator[Faulty]:
     """A text field."""
     yield Faulty("too long", {field: "ä" * (longest + 1)}, field, f"At most {longest} characters")
+    endless = "a" + "\u0323\u0300" * 200_000
+    yield Faulty("marks without end", {field: endless}, field, f"At most {longest} characters, this has {len(endless)}")
     if required:
         yield Faulty("missing", {field: None}, field, REQUIRED)
         yield Faulty("empty", {field: ""}, field, REQUIRED)
         yield Faulty("blank", {field: " \t "}, field, REQUIRED)
         yield Faulty("control characters only", {field: "\x00\x07"}, field, REQUIRED)
+        yield Faulty("signs that nobody sees", {field: "\u3164\u2800\u115f\u200b"}, field, REQUIRED)
 
 
 def choice(field: str, sentence: str, old: str) -> Iterator[Faulty]:
@@ -128,6 +132,7 @@ RELEASE = [
     Faulty("an image", {"signature": "data:image/png;base64,AAAA"}, "signature", "did not arrive whole"),
     Faulty("typed too long", {"signature": "", "typed": "x" * 101}, "signature", "longer than 100"),
     Faulty("typed blank", {"signature": "", "typed": "  "}, "signature", "Please type your name."),
+    Faulty("typed as signs that nobody sees", {"signature": "", "typed": "\u3164\u115f"}, "signature", "Please type"),
     Faulty("typed with NUL", {"signature": "", "typed": "Oge\x00chi"}, "signature", "cannot be printed"),
 ]
 REASON = list(text("reason", 2_000, required=True))
@@ -135,6 +140,7 @@ DECISION = RELEASE[:2]
 MESSAGE = [
     *text("text", 20_000, required=False),
     Faulty("missing", {"text": None}, "text", "Write something or add a file"),
+    Faulty("signs that nobody sees", {"text": "\u3164\u2800"}, "text", "Write something or add a file"),
     Faulty("blank", {"text": " \n "}, "text", "Write something or add a file"),
     Faulty("control characters only", {"text": "\x00"}, "text", "Write something or add a file"),
 ]

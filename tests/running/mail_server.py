@@ -19,6 +19,7 @@ class Box:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []
         self.answers: list[str] = []
         self.tries = 0
         self.hang = False
@@ -36,6 +37,7 @@ class Box:
         content = envelope.content
         assert isinstance(content, bytes)
         with self._news:
+            self.recipients += envelope.rcpt_tos
             self.mails.append(message_from_bytes(content, policy=policy.default))
             self._news.notify_all()
         return "250 2.0.0 Taken"

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import re
-import unicodedata
 import uuid
 from collections.abc import Sequence
 
@@ -20,6 +19,7 @@ from fieldwork.attachments.previews import NotAPicture, keep_previews, previews_
 from fieldwork.attachments.sniffing import content_type_of
 from fieldwork.people.models import Person
 from fieldwork.rest.problems import Invalid
+from fieldwork.rest.texts import composed
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def files_of(ids: Sequence[uuid.UUID], *, by: Person) -> list[File]:
 
 def clean_name(name: str) -> str:
     """A name safe to show and to offer for saving: one line, no paths, no direction tricks, 200 characters at most."""
-    name = _UNWANTED.sub("", unicodedata.normalize("NFC", name)).strip(" .")
+    name = _UNWANTED.sub("", composed(name)).strip(" .")
     if len(name) > 120:
         stem, dot, ending = name.rpartition(".")
         name = f"{stem[:100]}{dot}{ending[:15]}" if dot and len(ending) < 16 else name[:120]

@@ -12,7 +12,7 @@ from fieldwork.lists.kept_views import address_of, menu_of, views_of
 from fieldwork.lists.models import Layout
 from fieldwork.lists.showing import columns_of
 from fieldwork.rest.problems import Forbidden, Invalid, problem, problem_of
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import measured_text
 from fieldwork.shell.doors import person_of, signed_in
 
 LONGEST_NAME = 60
@@ -29,9 +29,9 @@ def views(request: HttpRequest) -> HttpResponse:
     asked = read_asked(QueryDict(request.POST.get("query", "")[:2000]))
     layout = Layout.BOARD if request.POST.get("layout") == Layout.BOARD else Layout.TABLE
     columns = [column.name for column in columns_of(person, asked)]
-    name = clean_text(request.POST.get("name", ""))
-    if len(name) > LONGEST_NAME:
-        return problem(422, TOO_LONG % {"longest": LONGEST_NAME, "length": len(name)})
+    name, length = measured_text(request.POST.get("name", ""), longest=LONGEST_NAME)
+    if length > LONGEST_NAME:
+        return problem(422, TOO_LONG % {"longest": LONGEST_NAME, "length": length})
     try:
         kept = keep_view(name, asked, layout, columns, by=person, shared=request.POST.get("shared") == "1")
     except Forbidden as no:

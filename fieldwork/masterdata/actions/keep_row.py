@@ -18,6 +18,15 @@ from fieldwork.rest.problems import Forbidden, Invalid
 Row = Client | OrderType | Product | Worker
 R = TypeVar("R", bound=Row)
 
+LATIN = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "ss", "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "Ø": "o", "ø": "o", "Ł": "l", "ł": "l",
+        "Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Þ": "th", "þ": "th", "ı": "i", "Ħ": "h", "ħ": "h", "Ŧ": "t",
+        "ŧ": "t", "Ŋ": "ng", "ŋ": "ng", "ĸ": "k", "Ə": "e", "ə": "e", "Ɖ": "d", "ɖ": "d",
+    }
+)  # fmt: skip
+"""Latin letters that are none with an accent, so that taking accents away leaves nothing of them."""
+
 RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
 
@@ -66,8 +75,8 @@ def ask(by: Person) -> None:
 
 def free_code(row: Row) -> str:
     """A code from the name, with a number where it is taken: "acme", "acme-2"."""
-    named = row.kind if isinstance(row, Product) else slugify(str(row._meta.verbose_name))
-    stem = slugify(row.name)[:_LONGEST_STEM].strip("-_") or named
+    named = row.kind if isinstance(row, Product) else slugify(str(row._meta.verbose_name).translate(LATIN))
+    stem = slugify(row.name.translate(LATIN))[:_LONGEST_STEM].strip("-_") or named
     used = siblings(row).filter(code__istartswith=stem).values_list("code", flat=True)
     taken = RESERVED | {code.lower() for code in used}
     code, number = stem, 1

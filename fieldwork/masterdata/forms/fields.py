@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldwork.measures.formatting import plain_money
 from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
+from fieldwork.measures.unseen import seen
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
-from fieldwork.rest.reading import FAULTS, clean_text
+from fieldwork.rest.reading import FAULTS
+from fieldwork.rest.texts import measured_text
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -48,6 +50,8 @@ class Text(forms.CharField):
 
     template = "masterdata/fields/text.html"
     kind = "text"
+    only_seen = False
+    """Whether signs that nobody sees are dropped: they come along when something is copied, and words need some."""
 
     def __init__(
         self, label: Words, *, longest: int, required: bool = True, hint: Words = "", half: bool = False,
@@ -72,8 +76,13 @@ class Text(forms.CharField):
         return {}
 
     def to_python(self, value: object) -> str:
-        """Cleaned as everywhere: NFC, no control characters."""
-        return clean_text(str(value or ""))
+        """Cleaned as everywhere: NFC, no control characters. Raises ValidationError for what is too long."""
+        assert self.max_length is not None
+        text, length = measured_text(str(value or ""), longest=self.max_length)
+        if length > self.max_length:
+            limits = {"limit_value": self.max_length, "show_value": length}
+            raise forms.ValidationError(TOO_LONG, code="max_length", params=limits)
+        return seen(text) if self.only_seen else text
 
 
 class Area(Text):
@@ -94,11 +103,14 @@ class Email(Text):
     """An e-mail address."""
 
     kind = "email"
+    only_seen = True
     default_validators = [EmailValidator(_("Enter an e-mail address such as name@example.com"))]
 
 
 class Addresses(Area):
     """E-mail addresses, one on each line; cleaned to one on each line, each once."""
+
+    only_seen = True
 
     def clean(self, value: object) -> str:
         """The addresses. Raises ValidationError that names the first one that is none."""
@@ -113,6 +125,7 @@ class Addresses(Area):
 class Code(Text):
     """A code that may stand in an address: letters, digits, - and _."""
 
+    only_seen = True
     default_validators = [
         RegexValidator(re.compile(r"\A[A-Za-z0-9_-]*\Z"), _("Use letters, digits, - and _ only")),
         RegexValidator(

@@ -160,12 +160,42 @@ def test_a_material_and_a_service_may_share_a_code(browser: Browser) -> None:
         ("New", "new-2"),
         ("数据", "client"),
         ("x" * 200, "x" * 40),
+        # faults.md A15
+        ("Łódź", "lodz"),
+        ("Straße & Söhne", "strasse-sohne"),
+        ("STRAẞE", "strasse"),
+        ("Møller Ærø Đurđević", "moller-aero-durdevic"),
+        ("Þór Guðmundsson", "thor-gudmundsson"),
+        ("Işık İnşaat", "isik-insaat"),
+        ("L’Œuvre cœur", "loeuvre-coeur"),
+        ("Ħal Għargħur Ŋ Ŧ", "hal-gharghur-ng-t"),
     ],
 )
 def test_a_code_is_made_from_the_name(name: str, code: str, browser: Browser, noor: Person) -> None:
     add_row(Client(name="ACME", code="Acme"), by=noor)
     add_row(Client(name="ACME"), by=noor)
     assert unquote(send(browser, "/clients", {"name": name})["X-Location"]) == f"/clients/{code}"
+
+
+MARKS = "a" + "\u0323\u0300" * 200_000
+
+
+@pytest.mark.parametrize("field", ["name", "contact", "address", "phone", "email", "copies_to", "code"])
+def test_a_text_far_too_long_is_refused_before_it_is_normalised(field: str, browser: Browser) -> None:
+    """faults.md A16"""
+    answer = send(browser, "/clients", {**CLIENT, field: MARKS})
+    assert answer.status_code == 422
+    assert fault_at(answer, field).endswith(f"this has {len(MARKS)}")
+
+
+def test_a_row_pasted_with_marks_that_nobody_sees_is_kept_without_them(browser: Browser) -> None:
+    """faults.md A10"""
+    send(browser, "/materials", {**MATERIAL, "price": "\u200e6.\u00ad50\u2069", "code": "MAT\u200d-1\u200e"})
+    assert Product.objects.values_list("code", "price").get() == ("MAT-1", 650)
+    pasted = {"email": "\u200ea@b.\u00adexample", "copies_to": "c@d.example\u200f\n\u200ee@f.example"}
+    send(browser, "/clients", CLIENT | pasted)
+    assert Client.objects.values_list("email", "copies_to").get() == ("a@b.example", "c@d.example\ne@f.example")
+    assert fault_at(send(browser, "/clients", {**CLIENT, "name": "\u3164\u2800"}), "name") == "This is required"
 
 
 def test_a_row_is_edited_and_may_get_another_code(browser: Browser) -> None:

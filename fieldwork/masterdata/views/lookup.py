@@ -17,7 +17,7 @@ from fieldwork.masterdata.models import Client, Worker
 from fieldwork.masterdata.offered import reach_of
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.measures.formatting import format_money
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 MOST = 20
 """Options of one answer."""
@@ -42,7 +42,7 @@ class Option:
 @require_safe
 def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
     """GET /lookup/materials?q=cab: the inside of the picker's list."""
-    q = clean_text(request.GET.get("q", ""))[:200]
+    q = clean_text(request.GET.get("q", ""), longest=200)
     rows = listed.rows().filter(active=True)
     found = listed.find(rows, q)
     count = found.count()

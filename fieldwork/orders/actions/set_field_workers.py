@@ -7,6 +7,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fieldwork.masterdata.forms.fields import LONGEST_ADDRESS
 from fieldwork.orders.actions.steps import acting, changed_nothing, lock, record, remember_nothing, replay
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, FieldWorker, Order
@@ -17,7 +18,7 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 from fieldwork.people.standing import announce_standing
 from fieldwork.rest.problems import Invalid
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 
 def set_field_workers(
@@ -64,7 +65,7 @@ def _changed(there: Iterable[Person]) -> str:
 
 def _people(emails: Sequence[str], there: Iterable[Person]) -> list[Person]:
     """Active field workers, and whoever is on the order already: they may stay."""
-    names = [clean_text(email).lower() for email in emails]
+    names = [clean_text(email, longest=LONGEST_ADDRESS).lower() for email in emails]
     found = {person.email: person for person in Person.objects.filter(email__in=names, is_active=True)}
     known = {email for email, person in found.items() if person.roles & Role.FIELD_WORKER}
     found |= {person.email: person for person in there}

@@ -14,14 +14,14 @@ from fieldwork.masterdata.context import zone_for
 from fieldwork.masterdata.offered import active_client, active_order_type, reach_of
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.forms import read_new_order
+from fieldwork.orders.forms import MOST_TYPED, read_new_order
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.answering import act, summary
 from fieldwork.orders.views.rows import product_rows, staff_rows
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 from fieldwork.shell.doors import person_of, with_right
 
 A_FILE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -50,8 +50,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
 
 
 def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:
-    order_type = active_order_type(clean_text(str(data.get("order_type", ""))))
-    client = active_client(clean_text(str(data.get("client", ""))))
+    order_type = active_order_type(clean_text(str(data.get("order_type", "")), longest=MOST_TYPED))
+    client = active_client(clean_text(str(data.get("client", "")), longest=MOST_TYPED))
     return {
         "data": data,
         "errors": errors,

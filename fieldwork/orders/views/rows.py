@@ -7,10 +7,10 @@ from typing import Any
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.masterdata.offered import active_products, active_workers
 from fieldwork.measures.formatting import plain_hours, plain_quantity
-from fieldwork.orders.forms import MOST_ROWS
+from fieldwork.orders.forms import MOST_ROWS, MOST_TYPED
 from fieldwork.orders.models import Line, Order
 from fieldwork.orders.totals import LineKind
-from fieldwork.rest.reading import clean_text
+from fieldwork.rest.texts import clean_text
 
 Row = dict[str, Any]
 
@@ -106,7 +106,7 @@ def _row(place: str, code: str, amount: str, source: Product | Worker | None, ty
 
 def _codes(rows: Iterable[Mapping[str, object]], field: str) -> list[str]:
     """The rows' codes, cleaned of what a database refuses."""
-    return [clean_text(str(row.get(field, ""))) for row in rows]
+    return [clean_text(str(row.get(field, "")), longest=MOST_TYPED) for row in rows]
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:
