@@ -79,6 +79,11 @@ def command_line() -> ArgumentParser:
     words = _("tell whether a PDF was issued here and is unchanged")
     verify = commands.add_parser("verify", help=words, description=words)
     verify.add_argument("file", help=_("the PDF"))
+
+    # Without words of help it is not listed: the program calls it itself.
+    aside = commands.add_parser("aside")
+    aside.add_argument("what", choices=["followup", "mail"])
+    aside.add_argument("key", type=int)
     return parser
 
 

@@ -26,6 +26,7 @@ from fieldwork.notices.api import ReadWanted
 from fieldwork.notices.api import router as notices
 from fieldwork.orders.api import router as orders
 from fieldwork.orders.api_shapes import BODIES, Tick
+from fieldwork.orders.rounds import dead, look_after
 from fieldwork.people.api import router as people
 from fieldwork.rest import reference
 from fieldwork.rest.bodies import NotJson
@@ -62,12 +63,15 @@ class Health(Schema):
 
 @api.get("/healthz", auth=None, response=Health, operation_id="healthz", tags=["Health"])
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether this installation works: 503 when its database does not answer."""
+    """Whether this installation works: 503 when its database does not answer, or work beside the requests stands."""
     try:
         Company.objects.exists()
     except DatabaseTrouble:
         log.exception("The database does not answer")
         return problem(503, _("The database does not answer."))
+    if stopped := dead():
+        look_after()
+        return problem(503, _("This has stopped and is started again: %(names)s") % {"names": ", ".join(stopped)})
     return answer(200, written({"status": "ok"}))
 
 

@@ -1,5 +1,6 @@
 """What follows an entry happens exactly once, whatever dies or fails in between."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -174,7 +175,74 @@ def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
     [tick] = steps.due(["document"], timezone.now())
     assert steps.lease(tick, timezone.now())
     assert Worker(DOCUMENTS).catch_up() == 0
-    Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1), next_try_at=timezone.now())
+    assert Worker(DOCUMENTS).catch_up() == 1
+    assert Tick.objects.get().unended == 0
+
+
+@with_marks
+def test_a_try_counts_before_it_runs_and_the_next_one_waits_longer(team: Team) -> None:
+    """faults.md C3: whatever becomes of its process."""
+    released(team)
+    steps.find(DOCUMENTS, Worker(DOCUMENTS)._lookback)
+    waits = []
+    for _try in range(3):
+        Tick.objects.update(lease_until=None, next_try_at=timezone.now())
+        [tick] = steps.due(["document"], timezone.now())
+        now = timezone.now()
+        assert steps.lease(tick, now)
+        kept = Tick.objects.get()
+        waits.append((kept.attempts, kept.unended, (kept.next_try_at - now).total_seconds()))
+    assert waits == [(1, 1, 5), (2, 2, 10), (3, 3, 20)]
+
+
+@with_marks
+def test_one_that_leaves_its_thread_is_told_and_holds_up_nobody(team: Team) -> None:
+    """faults.md C3: SystemExit is no Exception."""
+    first, second = released(team), released(team)
+
+    def leaving(entry: Entry) -> None:
+        if entry.order_id == first.number:
+            sys.exit("gone")
+        TABLE[0].act(entry)
+
+    assert Worker([Row("document", TABLE[0].kinds, leaving)]).catch_up() == 1
+    assert (documents_told(first.number), documents_told(second.number)) == (0, 1)
+    assert Tick.objects.get(entry__order=first).error == "gone"
+
+
+@with_marks
+def test_what_was_given_up_is_seen_and_not_tried_again(team: Team) -> None:
+    """faults.md C3."""
+    order = released(team)
+    steps.find(DOCUMENTS, Worker(DOCUMENTS)._lookback)
+    Tick.objects.update(given_up_at=timezone.now(), unended=6, attempts=6, error="It came to no end")
+    assert Worker(DOCUMENTS).catch_up() == 0
+    assert steps.seconds_until_due(["document"], timezone.now()) is None
+    browser = Client()
+    browser.force_login(team.noor)
+    told = " ".join(browser.get("/outgoing").content.decode().split())
+    assert f"Order {order.number} · document · 6 tries · given up" in told
+
+
+@with_marks
+def test_whoever_opens_a_document_that_ended_its_process_does_not_begin_it_again(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """faults.md C3: pages and calls of the API would end the program as the follow-up did."""
+    order = released(team)
+
+    def deadly(content: object, **pictures: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as fault:
+        fault.setattr(make_module, "render", deadly)
+        with pytest.raises(KeyboardInterrupt):
+            make_module.make(order.versions.get())
+        visitor = Client()
+        visitor.force_login(team.layla)
+        assert visitor.get(f"/orders/{order.number}/documents/1").status_code == 503
+        assert visitor.get(f"/orders/{order.number}/documents/1/thumbnail").status_code == 404
     assert Worker(DOCUMENTS).catch_up() == 1
 
 
@@ -186,6 +254,7 @@ def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team
     [tick] = steps.due(["document"], timezone.now())
     assert steps.lease(tick, timezone.now())
     worker._rounds.begin()
+    Tick.objects.update(next_try_at=timezone.now())
     assert worker.catch_up() == (1 if connection.vendor == "sqlite" else 0)
 
 

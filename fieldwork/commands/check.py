@@ -14,6 +14,7 @@ from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
 from fieldwork.documents.press import FONTS
 from fieldwork.environment import DATA, MAIL_FROM, SMTP_URL
+from fieldwork.followups.models import Tick
 from fieldwork.mailing.smtp import server_of
 from fieldwork.masterdata.forms.fields import is_address
 from fieldwork.notices.push.sealing import public_key
@@ -27,7 +28,7 @@ FIXED_IN: dict[Version, int] = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 
 def run(options: Namespace) -> int:
     """0 if nothing is wrong, else 1."""
-    found = list(faults([*CHECKS, migrations]))
+    found = list(faults([*CHECKS, migrations, given_up]))
     for fault in found:
         complain(fault)
     if not found:
@@ -45,6 +46,9 @@ def faults(questions: list[Callable[[], str | None]]) -> Iterator[str]:
             return
         if fault:
             yield fault
+        if fault and question is migrations:
+            # What comes after asks for tables that are not there yet.
+            return
 
 
 def data_folder() -> str | None:
@@ -139,6 +143,16 @@ def migrations() -> str | None:
     if steps := steps_to_go():
         return _("The database needs %(steps)s steps to this version. Run: fieldwork run") % {"steps": steps}
     return None
+
+
+def given_up() -> str | None:
+    """Whether a step after an entry ended its process so often that it is not tried any more."""
+    if not (steps := list(Tick.objects.filter(done_at=None, given_up_at__isnull=False).select_related("entry"))):
+        return None
+    named = ", ".join(
+        _("order %(number)s: %(step)s") % {"number": tick.entry.order_id, "step": tick.name} for tick in steps
+    )
+    return _("Steps after an entry were given up, because they ended their process: %(named)s") % {"named": named}
 
 
 CHECKS: list[Callable[[], str | None]] = [

@@ -27,6 +27,7 @@ class Document(models.Model):
 
     `size` in bytes. `seal` is the end of the file: what stands before it is made from the content alone, and can be
     made again. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
+    A try counts when it begins: `attempts` without `error` is one that is running, or whose process ended.
     """
 
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="document")
@@ -55,3 +56,8 @@ class Document(models.Model):
     def is_ready(self) -> bool:
         """Whether the PDF can be read."""
         return self.ready_at is not None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody is making it, or ended while making it."""
+        return not self.is_ready and self.attempts > 0 and not self.error

@@ -5,7 +5,7 @@ LONGEST_SECONDS = 3600
 LONGEST_ERROR = 2000
 
 
-def words_of(fault: Exception) -> str:
+def words_of(fault: BaseException) -> str:
     """Why it failed, for an administrator: its own words, else its kind."""
     return (str(fault) or type(fault).__name__)[:LONGEST_ERROR]
 

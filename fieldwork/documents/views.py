@@ -67,7 +67,8 @@ def bytes_of(document: Document) -> bytes:
 def ready(version: Version) -> Document:
     """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
 
-    One of many lines or with photos is left to the follow-up, which does not hold up other people's pages.
+    One of many lines or with photos is left to the follow-up, which does not hold up other people's pages; so is one
+    that was begun already: whoever began it may have ended by it.
     """
     found = Document.objects.filter(version=version).select_related("version").first()
     if found is not None and found.is_ready:
@@ -76,7 +77,7 @@ def ready(version: Version) -> Document:
         return found
     if found is not None and found.next_try_at is not None and found.next_try_at > timezone.now():
         raise NotMade(found)
-    if is_heavy(version.content):
+    if is_heavy(version.content) or (found is not None and found.is_begun):
         raise NotMade(found or Document(version=version))
     return make(version)
 

@@ -9,6 +9,8 @@ from fieldwork.orders.models import Entry
 class Tick(models.Model):
     """`name` of the table, for one entry: open until `done_at`. `error` tells why the last attempt failed.
 
+    `unended` counts the last attempts in a row that came to no end, because their process did; after too many of them
+    it is given up.
     Who works on it holds `lease_until`; when that has passed, somebody else may take it.
     """
 
@@ -16,6 +18,8 @@ class Tick(models.Model):
     name = models.CharField(max_length=30)
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    unended = models.PositiveIntegerField(default=0)
+    given_up_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     next_try_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from fieldwork.followups.models import Tick
 from fieldwork.followups.table import Row
 from fieldwork.live.lookback import Lookback
 from fieldwork.mailing.waiting import Waiting
+from fieldwork.orders.aside import MOST_UNENDED, belongs_aside, ended_with_it, run_aside, why_unended
 from fieldwork.orders.models import Entry
 
 LEASE_SECONDS = 90
@@ -40,23 +41,25 @@ def find(table: Sequence[Row], lookback: Lookback) -> int:
 
 
 def failing() -> list[Waiting]:
-    """What failed and is tried again, but documents: they tell themselves why."""
-    ticks = Tick.objects.filter(done_at=None).exclude(error="").exclude(name="document").select_related("entry")
+    """What failed, and what was given up. A document that cannot be made tells itself why, unless it came to no end."""
+    ticks = Tick.objects.filter(done_at=None).exclude(error="").exclude(name="document", unended=0)
     return [
-        Waiting(tick.entry.order_id, tick.name, tick.error, tick.attempts, tick.next_try_at)
-        for tick in ticks.order_by("next_try_at")[:MOST_AT_ONCE]
+        Waiting(
+            tick.entry.order_id, tick.name, tick.error, tick.attempts, None if tick.given_up_at else tick.next_try_at
+        )
+        for tick in ticks.select_related("entry").order_by("next_try_at")[:MOST_AT_ONCE]
     ]
 
 
 def due(names: Collection[str], now: datetime) -> list[Tick]:
     """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
-    waiting = Tick.objects.filter(_free(now), done_at=None, name__in=names, next_try_at__lte=now)
+    waiting = Tick.objects.filter(_free(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
     return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:MOST_AT_ONCE])
 
 
 def seconds_until_due(names: Collection[str], now: datetime) -> float | None:
     """How long until the next open tick's time comes; None if nothing is open. Held ticks count from their lease."""
-    coming = Tick.objects.filter(done_at=None, name__in=names).aggregate(
+    coming = Tick.objects.filter(done_at=None, given_up_at=None, name__in=names).aggregate(
         next=Min(Greatest("next_try_at", Coalesce("lease_until", "next_try_at")))
     )["next"]
     return None if coming is None else float((coming - now).total_seconds())
@@ -67,34 +70,64 @@ def _free(now: datetime) -> Q:
 
 
 def lease(tick: Tick, now: datetime) -> bool:
-    """Takes the tick; of several who try at once one gets it."""
+    """Takes the tick; of several who try at once one gets it.
+
+    The try counts, and the next one waits longer, from now on: whatever it does to its process.
+    """
     until = now + timedelta(seconds=LEASE_SECONDS)
-    mine = Tick.objects.filter(pk=tick.pk, done_at=None, lease_until=tick.lease_until)
-    if not mine.update(lease_until=until, attempts=F("attempts") + 1):
+    later = now + timedelta(seconds=wait_seconds(tick.attempts + 1))
+    mine = Tick.objects.filter(pk=tick.pk, done_at=None, given_up_at=None, lease_until=tick.lease_until)
+    if not mine.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, unended=F("unended") + 1):
         return False
-    tick.lease_until, tick.attempts = until, tick.attempts + 1
+    tick.lease_until, tick.next_try_at = until, later
+    tick.attempts, tick.unended = tick.attempts + 1, tick.unended + 1
     return True
 
 
 def release_all() -> int:
     """Frees what an ended process held; how many. Only where no other process can be at work."""
-    return Tick.objects.filter(done_at=None, lease_until__isnull=False).update(lease_until=None)
+    held = Tick.objects.filter(done_at=None, lease_until__isnull=False)
+    return held.update(lease_until=None, error=ended_with_it())
 
 
 def run(tick: Tick, row: Row) -> bool:
-    """Runs a leased tick and notes how it went; True when it is done. Whatever goes wrong ends here."""
+    """Runs a leased tick, aside if it ended its process before; True when it is done. Whatever goes wrong ends here."""
+    if not belongs_aside(tick.unended):
+        return run_here(tick, row)
+    run_aside("followup", tick.pk)
+    _note_unended(tick)
+    tick.refresh_from_db(fields=["done_at"])
+    return tick.done_at is not None
+
+
+def run_here(tick: Tick, row: Row) -> bool:
+    """Runs a leased tick in this process and notes how it went."""
     mine = Tick.objects.filter(pk=tick.pk, lease_until=tick.lease_until)
     try:
         row.act(tick.entry)
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         log.warning("%s after %s failed", row.name, tick.entry, exc_info=fault)
         wait = wait_seconds(tick.attempts)
         mine.update(
             error=words_of(fault),
             next_try_at=timezone.now() + timedelta(seconds=wait),
             lease_until=None,
+            unended=0,
         )
         return False
     tick.done_at = timezone.now()
-    mine.update(done_at=tick.done_at, error="", lease_until=None)
+    mine.update(done_at=tick.done_at, error="", lease_until=None, unended=0)
     return True
+
+
+def _note_unended(tick: Tick) -> None:
+    """Whoever came to an end has given the lease back."""
+    now = timezone.now()
+    given_up_at = now if tick.unended >= MOST_UNENDED else None
+    if Tick.objects.filter(pk=tick.pk, done_at=None, lease_until=tick.lease_until).update(
+        error=why_unended(tick.unended),
+        next_try_at=now + timedelta(seconds=wait_seconds(tick.attempts)),
+        lease_until=None,
+        given_up_at=given_up_at,
+    ):
+        log.error("%s: the process of this step came to no end%s", tick, ", and it is given up" if given_up_at else "")

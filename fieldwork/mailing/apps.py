@@ -12,9 +12,10 @@ class MailingConfig(AppConfig):
     name = "fieldwork.mailing"
 
     def ready(self) -> None:
-        """Forms ask this room who gets their document, people for their letters. Models can be imported only now."""
+        """Forms and acts ask this room who gets documents; people, for letters. Models can be imported only now."""
         teller = import_string("fieldwork.mailing.addressees.recipients_of")
         import_string("fieldwork.orders.recipients.recipients_are_told_by")(teller)
+        import_string("fieldwork.orders.recording.within")(import_string("fieldwork.mailing.actions.promise.promise"))
         import_string("fieldwork.mailing.personal.text_is_told_by")(import_string("fieldwork.mailing.letters.text_of"))
         if SMTP_URL:
             carry, wake = (import_string(f"fieldwork.mailing.{name}") for name in ("letters.carry", "waking.wake"))

@@ -94,6 +94,7 @@ class Mail(models.Model):
     status = models.CharField(max_length=10, choices=MailState.choices)
     queued_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
+    unended = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
@@ -116,6 +117,29 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} to {self.to}: {self.status}"
+
+
+class Promised(models.Model):
+    """One whom a rule mails after `entry`, in which words: frozen with the entry, as its form showed it.
+
+    `language`, `subject` and `text` as the rule had them. Entries older than this record have none, so nobody is
+    mailed late.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(Rule, on_delete=models.SET_NULL, null=True, related_name="+")
+    to = models.EmailField(max_length=254)
+    to_name = models.CharField(max_length=200, blank=True)
+    for_client = models.BooleanField()
+    language = models.CharField(max_length=10, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "to"], name="promised_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} to {self.to}"
 
 
 class PasswordMail(models.Model):

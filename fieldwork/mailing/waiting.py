@@ -7,13 +7,13 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Waiting:
-    """A step after an entry of an order that failed: `error` in words, and when it is tried again."""
+    """A step after an entry of an order that failed: `error` in words, and when it is tried again, if it is."""
 
     order: int
     what: str
     error: str
     attempts: int
-    next_try_at: datetime
+    next_try_at: datetime | None
 
 
 Teller = Callable[[], list[Waiting]]

@@ -12,6 +12,18 @@ SCAN_SECONDS = 20.0
 SHORTEST_PAUSE = 0.5
 STOP_SECONDS = 1.0
 log = logging.getLogger(__name__)
+_started: list["Rounds"] = []
+
+
+def dead() -> list[str]:
+    """The names of those whose thread ended though nobody stopped it."""
+    return [one.name for one in list(_started) if one.is_dead]
+
+
+def look_after() -> None:
+    """Starts them again. The living do it for the dead each round, and whoever asks how the program is."""
+    for one in tuple(_started):
+        one.revive()
 
 
 class Rounds:
@@ -22,7 +34,8 @@ class Rounds:
     """
 
     def __init__(self, name: str, *, work: Callable[[], float | None], free: Callable[[], object]) -> None:
-        self._name, self._work, self._free = name, work, free
+        self.name, self._work, self._free = name, work, free
+        self._turn = threading.Lock()
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -35,13 +48,33 @@ class Rounds:
     def start(self) -> None:
         """The first round begins at once."""
         self._stopped.clear()
-        self._thread = threading.Thread(target=self._go_on, name=self._name, daemon=True)
+        if self not in _started:
+            _started.append(self)
+        self._begin_thread()
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the thread ended though nobody stopped it."""
+        thread = self._thread
+        return not self.is_ending and thread is not None and not thread.is_alive()
+
+    def revive(self) -> None:
+        """Begins a new thread if the old one is dead."""
+        with self._turn:
+            if self.is_dead:
+                log.error("%s ended and is started again", self.name)
+                self._begin_thread()
+
+    def _begin_thread(self) -> None:
+        self._thread = threading.Thread(target=self._go_on, name=self.name, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Ends after what is running, or leaves it to its lease after a second."""
         self._stopped.set()
         self._woken.set()
+        if self in _started:
+            _started.remove(self)
         if self._thread is not None:
             self._thread.join(STOP_SECONDS)
             self._thread = None
@@ -60,6 +93,7 @@ class Rounds:
         while not self.is_ending:
             self._woken.clear()
             pause = SCAN_SECONDS
+            look_after()
             try:
                 close_old_connections()
                 if not begun:
@@ -68,6 +102,6 @@ class Rounds:
                 coming = self._work()
                 pause = SCAN_SECONDS if coming is None else min(max(coming, SHORTEST_PAUSE), SCAN_SECONDS)
             except Exception:
-                log.exception("%s: the next round waits for the database", self._name)
+                log.exception("%s: the next round waits for the database", self.name)
             self._woken.wait(pause)
         connections.close_all()

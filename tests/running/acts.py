@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -18,11 +19,14 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.base import SessionBase  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import transaction  # noqa: E402
+from django.db.models import F  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fieldwork.documents.models import Document  # noqa: E402
+from fieldwork.followups.models import Tick  # noqa: E402
 from fieldwork.mailing.models import Mail, Rule  # noqa: E402
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
+from fieldwork.orders.actions.create import create  # noqa: E402
 from fieldwork.orders.actions.react import react  # noqa: E402
 from fieldwork.orders.actions.release import release  # noqa: E402
 from fieldwork.orders.actions.set_field_workers import set_field_workers  # noqa: E402
@@ -36,7 +40,7 @@ from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.actions.tokens import give_token  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
-from tests.worked_example import INK, fill_company, made, released, text  # noqa: E402
+from tests.worked_example import INK, fill_company, made, new_order, released, text  # noqa: E402
 
 
 def stage() -> dict[str, Any]:
@@ -72,6 +76,11 @@ def client_writes_to(email: str, language: str) -> None:
 def mail_by_rule() -> None:
     """The rule that stands ready is on."""
     Rule.objects.update(active=True)
+
+
+def mails_of(order: int) -> int:
+    """How many mails there are about the order."""
+    return Mail.objects.filter(order=order).count()
 
 
 def hurry_mails() -> None:
@@ -174,6 +183,32 @@ def release_and_die(order: int) -> None:
     release(order, INK, by=person_called("ogechi"))
 
 
+def release_called(name: str) -> int:
+    """A released order of that name; its number."""
+    number = create(new_order(name=name), by=person_called("layla")).order.number
+    release(number, INK, by=person_called("ogechi"))
+    return number
+
+
+def time_passes(seconds: int) -> None:
+    """Every step after an entry stands as it would so much later."""
+    gone = timedelta(seconds=seconds)
+    Tick.objects.filter(done_at=None).update(next_try_at=F("next_try_at") - gone, lease_until=F("lease_until") - gone)
+
+
+def came_to_no_end(order: int, times: int) -> None:
+    """As if the document of the order had ended its process so often."""
+    Tick.objects.filter(entry__order=order, name="document").update(unended=times)
+
+
+def step(order: int) -> dict[str, Any]:
+    """How the document of the order fares."""
+    tick = Tick.objects.filter(entry__order=order, name="document").first()
+    if tick is None:
+        return {"unended": 0, "error": "", "given_up": False}
+    return {"unended": tick.unended, "error": tick.error, "given_up": tick.given_up_at is not None}
+
+
 def told(order: int) -> dict[str, Any]:
     """What the database knows of the order."""
     return {
@@ -199,9 +234,14 @@ ALL = (
     deactivate,
     sign_out,
     release_and_die,
+    release_called,
+    time_passes,
+    came_to_no_end,
+    step,
     told,
     client_writes_to,
     mail_by_rule,
+    mails_of,
     hurry_mails,
     crowd,
     audience,

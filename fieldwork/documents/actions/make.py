@@ -47,6 +47,7 @@ def make(version: Version) -> Document:
     """
     document = _row(version)
     if not document.is_ready:
+        _count(document)
         try:
             _keep(document, rendered(version))
         except Exception as fault:
@@ -54,6 +55,12 @@ def make(version: Version) -> Document:
     announce_document(version)
     document.refresh_from_db()
     return document
+
+
+def _count(document: Document) -> None:
+    """The try counts before it is made: one that ends its process must not be begun again by whoever looks at it."""
+    Document.objects.filter(pk=document.pk, ready_at=None).update(attempts=F("attempts") + 1, error="")
+    document.refresh_from_db()
 
 
 def restore(document: Document) -> None:
@@ -99,7 +106,6 @@ def _keep(document: Document, unsealed: bytes) -> None:
         size=len(pdf),
         seal=behind,
         sealed_by=key,
-        attempts=F("attempts") + 1,
         error="",
         next_try_at=None,
         ready_at=now,
@@ -110,11 +116,9 @@ def _keep(document: Document, unsealed: bytes) -> None:
 
 def _note(document: Document, fault: Exception) -> Document:
     log.warning("The PDF of version %s could not be made", document.version_id, exc_info=fault)
-    attempts = document.attempts + 1
     Document.objects.filter(pk=document.pk, ready_at=None).update(
-        attempts=attempts,
         error=words_of(fault),
-        next_try_at=timezone.now() + timedelta(seconds=wait_seconds(attempts)),
+        next_try_at=timezone.now() + timedelta(seconds=wait_seconds(document.attempts)),
     )
     document.refresh_from_db()
     return document

@@ -47,6 +47,7 @@ def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) 
             kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
         _renew_link(kept)
         kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
+        kept.unended = 0
         kept.queued_at = kept.next_try_at = now
         kept.save()
         tell_mail(kept, again_by=by, submission=submission)

@@ -19,6 +19,7 @@ from fieldwork.mailing.personal import text_for_person
 from fieldwork.mailing.smtp import Never, NotNow, deliver
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.steps import lock
+from fieldwork.orders.aside import MOST_UNENDED, belongs_aside, run_aside, why_unended
 
 LEASE_SECONDS = 120
 """Longer than one delivery may take; after a crash somebody else begins this much later."""
@@ -58,9 +59,24 @@ def post(mail: Mail) -> None:
     now = timezone.now()
     held = Mail.objects.filter(pk=mail.pk, status=MailState.WAITING, lease_until=mail.lease_until)
     until = now + timedelta(seconds=LEASE_SECONDS)
-    if not held.update(lease_until=until, attempts=F("attempts") + 1):
+    later = now + _wait(mail.attempts + 1)
+    # The try counts from now on, whatever it does to its process.
+    if not held.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, unended=F("unended") + 1):
         return
-    mail.lease_until, mail.attempts = until, mail.attempts + 1
+    mail.lease_until, mail.attempts, mail.unended = until, mail.attempts + 1, mail.unended + 1
+    if not belongs_aside(mail.unended):
+        carry(mail)
+        return
+    run_aside("mail", mail.pk)
+    # Whoever came to an end has given the lease back.
+    if mail.unended >= MOST_UNENDED:
+        _end(mail, MailState.REFUSED, why_unended(mail.unended))
+    else:
+        _later(mail, why_unended(mail.unended), ended=False)
+
+
+def carry(mail: Mail) -> None:
+    """Delivers a leased mail in this process, and notes how it went."""
     try:
         message = _message(mail)
         if message is not None:
@@ -69,7 +85,7 @@ def post(mail: Mail) -> None:
         _end(mail, MailState.REFUSED, words_of(refusal))
     except (NotNow, NotMade) as fault:
         _later(mail, words_of(fault) if str(fault) else _("The document is being made."))
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         log.exception("Mail %s could not be posted", mail.pk)
         _later(mail, words_of(fault))
     else:
@@ -90,15 +106,18 @@ def _message(mail: Mail) -> EmailMessage | None:
     return compose_text(mail, the_company())
 
 
-def _later(mail: Mail, why: str) -> None:
+def _wait(attempts: int) -> timedelta:
+    return timedelta(seconds=max(SHORTEST_WAIT, wait_seconds(attempts)))
+
+
+def _later(mail: Mail, why: str, *, ended: bool = True) -> None:
     now = timezone.now()
     if now - mail.queued_at > PATIENCE:
         _end(mail, MailState.REFUSED, why)
         return
-    wait = max(SHORTEST_WAIT, wait_seconds(mail.attempts))
-    Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
-        error=why, next_try_at=now + timedelta(seconds=wait), lease_until=None
-    )
+    mine = Mail.objects.filter(pk=mail.pk, status=MailState.WAITING, lease_until=mail.lease_until)
+    unended = 0 if ended else mail.unended
+    mine.update(error=why, next_try_at=now + _wait(mail.attempts), lease_until=None, unended=unended)
 
 
 def _end(mail: Mail, status: MailState, why: str) -> None:
@@ -109,7 +128,7 @@ def _end(mail: Mail, status: MailState, why: str) -> None:
         if mail.order_id is not None:
             lock(mail.order_id)
         mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
-        if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None):
+        if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None, unended=0):
             mail.status, mail.error = status, why
             if mail.order_id is not None:
                 tell_mail(mail)

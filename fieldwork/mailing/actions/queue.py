@@ -12,13 +12,11 @@ from django.utils.translation import override
 
 from fieldwork.environment import PUBLIC_URL, SMTP_URL
 from fieldwork.mailing.actions.told import tell_mail
-from fieldwork.mailing.addressees import Addressee, addressees, supervisor_of
-from fieldwork.mailing.models import LONGEST_SUBJECT, Mail, MailState, Rule
+from fieldwork.mailing.models import LONGEST_SUBJECT, Mail, MailState, Promised, Rule
 from fieldwork.mailing.placeholders import MARK, filled, usual_subject, usual_text, values_for
 from fieldwork.mailing.waking import wake
 from fieldwork.orders.actions.steps import lock
 from fieldwork.orders.models import Entry, Version
-from fieldwork.orders.recipients import moments_of
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.links import make_link, may_share
 
@@ -37,28 +35,21 @@ class Letter:
 
 
 def queue_for(entry: Entry) -> list[Mail]:
-    """The mails that the rules call for after `entry`, each once however often this runs."""
-    moments = moments_of(entry)
-    if not moments:
+    """The mails that were promised with `entry`, each once however often this runs."""
+    there = Mail.objects.filter(entry=entry).values("to")
+    promised = list(Promised.objects.filter(entry=entry).exclude(to__in=there).select_related("rule").order_by("pk"))
+    if not promised:
         return []
-    order = entry.order
-    out = {address.lower() for address in entry.data.get("left_out", [])}
-    version = Version.objects.get(order=order, number=entry.data["version"])
-    wanted = [one for one in addressees(order, moments, supervisor_of(order)) if one.address.lower() not in out]
-    there = set(Mail.objects.filter(entry=entry).values_list("to", flat=True))
-    return [
-        _put(version, letter_of(version, one), entry=entry, rule=one.rule, by=None)
-        for one in wanted
-        if one.address not in there
-    ]
+    version = Version.objects.get(order=entry.order_id, number=entry.data["version"])
+    return [_put(version, letter_of(version, one), entry=entry, rule=one.rule, by=None) for one in promised]
 
 
-def letter_of(version: Version, to: Addressee) -> Letter:
-    """What a rule writes to one of its addressees. Only the client gets a page of their own."""
-    rule = to.rule
+def letter_of(version: Version, to: Promised) -> Letter:
+    """What one of them is written. Only the client gets a page of their own."""
+    rule = Rule(language=to.language, subject=to.subject, text=to.text)
     subject, text = written(rule, version, language_of(rule, version))
     text = text if to.for_client else without_link(text)
-    return Letter(to.address, to.name, language_of(rule, version), subject, text)
+    return Letter(to.to, to.to_name, language_of(rule, version), subject, text)
 
 
 def written(rule: Rule, version: Version, language: str) -> tuple[str, str]:

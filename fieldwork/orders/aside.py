@@ -1,0 +1,45 @@
+"""Work that ended its process before is done by a bounded process of its own: it can end nothing else."""
+
+import os
+import subprocess
+import sys
+
+from django.utils.translation import gettext as _
+
+HERE_AT_MOST = 2
+"""So many tries in a row may end the program; the next one runs aside."""
+
+MOST_UNENDED = 6
+"""After so many tries in a row that came to no end it is given up."""
+
+SECONDS = 75
+"""Shorter than every lease."""
+
+MEMORY = 3 * 1024**3
+CPU_SECONDS = 60
+
+
+def belongs_aside(unended: int) -> bool:
+    """Whether a try runs in a process of its own; `unended` counts it and those before that came to no end."""
+    return unended > HERE_AT_MOST
+
+
+def run_aside(what: str, key: int) -> None:
+    """`fieldwork aside WHAT KEY`, to its end or until its time is over. What became of it stands in the database."""
+    # A fixed program with a number of our own: no word of a person is in the command.
+    command = [sys.executable, "-m", "fieldwork", "aside", what, str(key)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    try:
+        subprocess.run(command, stdin=subprocess.DEVNULL, timeout=SECONDS, check=False, env=environment)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return
+
+
+def why_unended(unended: int) -> str:
+    """For an administrator."""
+    return _("It came to no end: its process ended, %(n)s times in a row.") % {"n": unended}
+
+
+def ended_with_it() -> str:
+    """For an administrator, about what was at work when the program ended."""
+    return _("The program ended while this was at work.")

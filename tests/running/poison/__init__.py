@@ -1,0 +1,1 @@
+"""A room in which the document of one order is deadly."""

@@ -1,0 +1,47 @@
+"""Puts the poison in its place."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.module_loading import import_string
+
+from fieldwork.environment import DATA
+
+
+class PoisonConfig(AppConfig):
+    """The document of the order "Poison" ends its process: POISON says how. Before, it notes the process."""
+
+    name = "tests.running.poison"
+
+    def ready(self) -> None:
+        """In every process that has these settings, those that run aside, too."""
+        making = import_string("fieldwork.documents.actions.make.make").__globals__
+        real = making["render"]
+
+        def render(content: dict[str, Any], **pictures: Any) -> Any:
+            if content["name"] == "Poison":
+                with Path(DATA, "tries").open("a") as tries:
+                    tries.write(f"{os.getpid()}\n")
+                end()
+            return real(content, **pictures)
+
+        making["render"] = render
+        if os.environ.get("COUNTED") == "after":
+            worker = import_string("fieldwork.followups.worker.Worker").catch_up.__globals__
+            worker["lease"] = count_after
+
+
+def end() -> None:
+    """As a fault of the machine would."""
+    if os.environ.get("POISON") == "exit":
+        os._exit(0)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def count_after(tick: Any, now: Any) -> bool:
+    """The lease of a program that counts a try when it has come to its end."""
+    tick.lease_until = now
+    return bool(type(tick).objects.filter(pk=tick.pk, lease_until=None).update(lease_until=now))
