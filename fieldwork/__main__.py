@@ -9,14 +9,17 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from fieldwork import __version__
-from fieldwork.commands.terminal import complain
+from fieldwork.commands.terminal import complain, speak_anyhow
 from fieldwork.commands.words import _
 
 INTERRUPTED = 130
+NOT_READ = 2
+"""The status where a setting cannot be read."""
 
 
 def main(words: list[str] | None = None) -> int:
     """Runs one command; its exit status. Without a command it tells what there is."""
+    speak_anyhow()
     parser = command_line()
     options = parser.parse_args(words)
     if options.command is None:
@@ -36,7 +39,7 @@ def run(options: Namespace) -> int:
         django.setup()
     except (OSError, ValueError, ImproperlyConfigured) as refused:
         complain(_("Fieldwork cannot read its settings: %(reason)s") % {"reason": refused})
-        return 1
+        return NOT_READ
     status: int = import_module(f"fieldwork.commands.{options.command}").run(options)
     return status
 

@@ -5,10 +5,17 @@
 
 import os
 import re
+import sys
 
 import django
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
+try:
+    settings.DEBUG  # noqa: B018 (reads them all)
+except ValueError as unreadable:  # fieldwork.environment's, which is there only once all could be read
+    sys.stderr.write(f"{unreadable}\n")
+    sys.exit(2)
 django.setup()
 
 # The rooms' records need Django set up before they are imported: E402.

@@ -112,9 +112,11 @@ CSRF_FAILURE_VIEW = "fieldwork.shell.problems.csrf_failed"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
+# A year, for this name alone: names below it may belong to somebody who has no HTTPS.
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if environment.HTTPS else 0
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.REDIS_URL}
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": [environment.REDIS_URL]}
     if environment.REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
@@ -142,10 +144,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": "fieldwork.shell.log_lines.Line", "format": LINE}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
+    # These bring handlers of their own, which know nothing of what must be cut: they speak through the root's.
+    "loggers": {
+        name: {"handlers": [], "propagate": True}
+        for name in ("django", "django.server", "uvicorn", "uvicorn.access", "uvicorn.error")
+    },
 }

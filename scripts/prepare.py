@@ -44,6 +44,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Install what is pinned and build the pages' scripts and styles.")
     parser.add_argument("--dev", action="store_true", help="also install what the tests need")
     options = parser.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        # The … of a line must not end the first start on a terminal that has no such letter.
+        stream.reconfigure(errors="replace")
     try:
         install("requirements-dev.lock" if options.dev else "requirements.lock")
         build_frontend()

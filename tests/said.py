@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ROOT / "fieldwork"
-UNSEEN = frozenset({"commands", "demo"})
+UNSEEN = frozenset({"commands", "demo", "environment"})
 """Rooms that speak to whoever runs the program, or make up a company that speaks English."""
 
 _METHODS = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")]

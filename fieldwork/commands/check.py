@@ -13,9 +13,10 @@ from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
 from fieldwork.documents.press import FONTS
-from fieldwork.environment import DATA, MAIL_FROM, SMTP_URL
+from fieldwork.environment import DATA, MAIL_FROM
+from fieldwork.environment.folder import make_folder
+from fieldwork.environment.spellings import Unreadable
 from fieldwork.followups.models import Tick
-from fieldwork.mailing.smtp import server_of
 from fieldwork.masterdata.forms.fields import is_address
 from fieldwork.notices.push.sealing import public_key
 from fieldwork.shell.built import MANIFEST
@@ -54,9 +55,11 @@ def faults(questions: list[Callable[[], str | None]]) -> Iterator[str]:
 def data_folder() -> str | None:
     """Whether files can be written where they belong."""
     try:
-        DATA.mkdir(parents=True, exist_ok=True)
+        make_folder(DATA)
         with TemporaryFile(dir=DATA):
             return None
+    except Unreadable as refused:
+        return str(refused)
     except OSError as refused:
         return _("The data folder %(folder)s cannot be written: %(reason)s") % {
             "folder": DATA,
@@ -117,13 +120,8 @@ def fonts() -> str | None:
     return _("The fonts of documents are missing in %(folder)s") % {"folder": FONTS}
 
 
-def mail_server() -> str | None:
-    """Whether FIELDWORK_SMTP_URL can be read, where it is set; whether somebody answers there shows in *Outgoing*."""
-    try:
-        if SMTP_URL:
-            server_of(SMTP_URL)
-    except ValueError as unreadable:
-        return str(unreadable)
+def sender() -> str | None:
+    """Whether mails can come from FIELDWORK_MAIL_FROM; whether a mail server answers shows in *Outgoing*."""
     if MAIL_FROM and not is_address(parseaddr(MAIL_FROM)[1]):
         return _("FIELDWORK_MAIL_FROM is no e-mail address: %(given)s") % {"given": MAIL_FROM}
     return None
@@ -162,7 +160,7 @@ CHECKS: list[Callable[[], str | None]] = [
     pragmas,
     front_end,
     fonts,
-    mail_server,
+    sender,
     push,
 ]
 """All that must hold before the program serves anybody; migrations it runs itself."""

@@ -54,6 +54,7 @@ class Server(uvicorn.Server):
                 ws="none",
                 http="h11",
                 access_log=False,
+                log_config=None,
                 log_level="warning",
                 server_header=False,
                 proxy_headers=HTTPS,

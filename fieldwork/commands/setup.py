@@ -26,6 +26,9 @@ def run(options: Namespace) -> int:
     except EOFError:
         complain(_("Something is missing and there is nobody to ask. See: fieldwork setup --help"))
         return 2
+    except UnicodeDecodeError:
+        complain(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
+        return 2
     form = StartForm({**answers, "password_again": answers["password"]})
     faults = {field: str(words[0]) for field, words in form.errors.items()}
     if not faults:

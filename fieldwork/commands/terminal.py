@@ -1,5 +1,6 @@
 """What the program says on the terminal."""
 
+import io
 import sys
 import time
 
@@ -7,6 +8,13 @@ from fieldwork.commands.words import _
 
 WIDTH = 30
 SPEAK_AGAIN_SECONDS = 2.0
+
+
+def speak_anyhow() -> None:
+    """A letter that this terminal does not know is a question mark from now on, not the program's end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from fieldwork.commands.words import _
 from fieldwork.environment import ALLOWED_HOSTS, HOST, PUBLIC_URL, PUBLIC_URL_GIVEN
+from fieldwork.masterdata.start_word import start_word
 from fieldwork.masterdata.the_company import find_company
 from fieldwork.people.models import Person
 from fieldwork.people.roles import ROLE_NAMES, Role
@@ -13,7 +14,11 @@ def welcome(address: str) -> list[str]:
     """The lines for this installation: a demo, a company, or none yet."""
     company = find_company()
     if company is None:
-        lines = [_("Open %(address)s/start to set up your company.") % {"address": address}]
+        lines = [
+            _("Open %(address)s/start to set up your company.") % {"address": address},
+            _("From another machine, or through a proxy, that page asks for this word: %(word)s")
+            % {"word": start_word()},
+        ]
     elif company.is_demo:
         words = {"address": address, "people": ", ".join(_cast())}
         lines = [_("Open %(address)s — sign in with one click as %(people)s") % words]

@@ -6,11 +6,10 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
 
 from fieldwork.environment import SMTP_URL
+from fieldwork.environment.addresses import MailServer, mail_server_of
 
 STEP_SECONDS = 20.0
 """For one answer of the server."""
@@ -28,34 +27,13 @@ class Never(Exception):
     """The server refuses this mail for good (RFC 5321: 5yz). `str()` has its words."""
 
 
-@dataclass(frozen=True)
-class Server:
-    """From FIELDWORK_SMTP_URL. smtp://user:password@host:587 speaks STARTTLS where offered, smtps:// TLS at once."""
-
-    host: str
-    port: int
-    encrypted: bool
-    user: str
-    password: str
-
-
-def server_of(url: str) -> Server:
-    """Raises ValueError for what is no such address."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ValueError("FIELDWORK_SMTP_URL is smtp://user:password@host:port, or smtps://…")
-    encrypted = parts.scheme == "smtps"
-    port = parts.port or (465 if encrypted else 587)
-    return Server(parts.hostname, port, encrypted, unquote(parts.username or ""), unquote(parts.password or ""))
-
-
 def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
     """Hands the message over; returns when the server has taken it.
 
     Raises Never where the server refuses this address or this content for good; NotNow for all else, a wrong password
     too: what is wrong with the server must not end the mails that wait for it.
     """
-    server = server_of(url)
+    server = mail_server_of(url)
     try:
         with _deadline() as guard, _connected(server, guard) as client:
             _say_who(client, server)
@@ -87,7 +65,7 @@ def _told(code: int, words: bytes | str) -> str:
 
 
 @contextmanager
-def _connected(server: Server, guard: "_Guard") -> Iterator[smtplib.SMTP]:
+def _connected(server: MailServer, guard: "_Guard") -> Iterator[smtplib.SMTP]:
     """The conversation after its greeting; its end is not waited for: what was taken is taken."""
     client = smtplib.SMTP(timeout=STEP_SECONDS)
     guard.watch(client)
@@ -102,7 +80,7 @@ def _connected(server: Server, guard: "_Guard") -> Iterator[smtplib.SMTP]:
         client.close()
 
 
-def _greeted(client: smtplib.SMTP, server: Server) -> tuple[int, bytes]:
+def _greeted(client: smtplib.SMTP, server: MailServer) -> tuple[int, bytes]:
     """The line is the client's before anybody is waited for on it, so that the deadline can cut it."""
     if not server.encrypted:
         return client.connect(server.host, server.port)
@@ -114,7 +92,7 @@ def _greeted(client: smtplib.SMTP, server: Server) -> tuple[int, bytes]:
     return client.getreply()
 
 
-def _say_who(client: smtplib.SMTP, server: Server) -> None:
+def _say_who(client: smtplib.SMTP, server: MailServer) -> None:
     """A password goes over an encrypted line only, or to this machine itself."""
     client.ehlo()
     if not server.encrypted and client.has_extn("starttls"):

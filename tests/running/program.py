@@ -54,6 +54,7 @@ def command(data: Path, *words: str, given: str = "", **more: str) -> subprocess
         input=given,
         capture_output=True,
         text=True,
+        errors="replace",
         check=False,
     )
 

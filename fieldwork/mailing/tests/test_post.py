@@ -10,6 +10,7 @@ from email.message import EmailMessage
 import pytest
 from django.utils import timezone
 
+from fieldwork.environment.addresses import MailServer, mail_server_of
 from fieldwork.mailing import smtp
 from fieldwork.mailing.actions import post as posting
 from fieldwork.mailing.actions import queue
@@ -19,7 +20,7 @@ from fieldwork.mailing.actions.queue import Letter, queue_for, send_by_hand
 from fieldwork.mailing.composing import compose
 from fieldwork.mailing.models import Mail, MailState, Rule
 from fieldwork.mailing.placeholders import MARK
-from fieldwork.mailing.smtp import Never, NotNow, deliver, server_of
+from fieldwork.mailing.smtp import Never, NotNow, deliver
 from fieldwork.mailing.tests.conftest import ANA
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.kinds import Kind
@@ -220,12 +221,12 @@ def test_nothing_typed_becomes_a_header_or_markup(team: Team, typed: str) -> Non
 
 
 def test_addresses_of_mail_servers() -> None:
-    assert server_of("smtp://mail.example") == smtp.Server("mail.example", 587, False, "", "")
-    assert server_of("smtps://u%40x:p%3Aw@mail.example").port == 465
-    assert server_of("smtps://u%40x:p%3Aw@mail.example").password == "p:w"
+    assert mail_server_of("smtp://mail.example") == MailServer("mail.example", 587, False, "", "")
+    assert mail_server_of("smtps://u%40x:p%3Aw@mail.example").port == 465
+    assert mail_server_of("smtps://u%40x:p%3Aw@mail.example").password == "p:w"
     for bad in ("mail.example", "http://mail.example", "smtp://"):
         with pytest.raises(ValueError, match="FIELDWORK_SMTP_URL"):
-            server_of(bad)
+            mail_server_of(bad)
 
 
 def test_a_password_never_goes_over_an_open_line() -> None:
@@ -233,7 +234,7 @@ def test_a_password_never_goes_over_an_open_line() -> None:
         port = url.rsplit(":", 1)[1]
         client = smtplib.SMTP("127.0.0.1", int(port))
         with pytest.raises(NotNow, match="not sent"):
-            smtp._say_who(client, smtp.Server("mail.example", int(port), False, "layla", "secret"))
+            smtp._say_who(client, MailServer("mail.example", int(port), False, "layla", "secret"))
         client.close()
 
 

@@ -9,7 +9,9 @@ from fieldwork.masterdata.forms.choices import currencies, languages, time_zones
 from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
 from fieldwork.masterdata.forms.passwords import PasswordTwice
 from fieldwork.masterdata.models import Paper
+from fieldwork.masterdata.start_word import is_start_word
 
+NOT_THE_WORD = _("This is not the word that the terminal shows")
 FIXED = _("Fixed once the first order exists")
 
 
@@ -60,3 +62,20 @@ class StartForm(PasswordTwice):
     def about_person(self) -> list[forms.BoundField]:
         """The fields of the second box."""
         return [self[name] for name in ("name", "email", "password", "password_again")]
+
+
+class GuardedStartForm(StartForm):
+    """The same for a browser on another machine: whoever comes first is not yet whoever may."""
+
+    word = Text(_("Word from the terminal"), longest=50, hint=_("Fieldwork shows it where it was started"))
+
+    def about_person(self) -> list[forms.BoundField]:
+        """The word stands last, beside the button."""
+        return [*super().about_person(), self["word"]]
+
+    def clean_word(self) -> str:
+        """Refused in words where it is another one."""
+        typed: str = self.cleaned_data["word"]
+        if not is_start_word(typed):
+            raise forms.ValidationError(NOT_THE_WORD)
+        return typed

@@ -25,7 +25,7 @@ BEGINNING = Beginning("Nadiya IT", "EUR", "en", "UTC", "Noor", "noor@nadiya.exam
 
 
 def send(browser: Browser, fields: dict[str, str]) -> HttpResponse:
-    answer = browser.post("/start", fields, headers=FETCH)
+    answer = browser.post("/start", fields, headers=FETCH, SERVER_NAME="localhost")
     assert isinstance(answer, HttpResponse)
     return answer
 

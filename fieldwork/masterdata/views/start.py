@@ -1,5 +1,6 @@
 """The first page of an empty installation."""
 
+from allauth.core import ratelimit
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.masterdata.actions.start_company import Beginning, start_company
-from fieldwork.masterdata.forms.company import StartForm
+from fieldwork.masterdata.forms.company import GuardedStartForm, StartForm
+from fieldwork.masterdata.start_word import at_this_machine
 from fieldwork.masterdata.the_company import find_company
 from fieldwork.masterdata.views.answering import put_faults, went_well
+from fieldwork.masterdata.views.security import TOO_OFTEN
 from fieldwork.rest.problems import Invalid, Refused
 
 ASKED = ("company_name", "currency", "language", "time_zone", "name", "email", "password")
@@ -17,14 +20,16 @@ ASKED = ("company_name", "currency", "language", "time_zone", "name", "email", "
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """GET and POST /start; neither exists once a company does."""
+    """GET and POST /start; neither exists once a company does. From another machine it asks for the terminal's word."""
     if find_company():
         raise Http404
+    wanted = StartForm if at_this_machine(request) else GuardedStartForm
     if request.method != "POST":
-        return render(
-            request, "masterdata/start.html", {"form": StartForm(initial={"currency": "USD", "time_zone": "UTC"})}
-        )
-    form = StartForm(request.POST)
+        form = wanted(initial={"currency": "USD", "time_zone": "UTC"})
+        return render(request, "masterdata/start.html", {"form": form})
+    if wanted is GuardedStartForm and not ratelimit.consume(request, action="reset_password_from_key"):
+        return _too_often(request)
+    form = wanted(request.POST)
     if form.is_valid():
         try:
             person = start_company(Beginning(**{name: form.cleaned_data[name] for name in ASKED}))
@@ -35,4 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             login(request, person)
             return went_well(request, reverse("orders"))
+    return render(request, "masterdata/start.html", {"form": form}, status=422)
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    """Nothing of the form is looked at: a word that is right is not told from a wrong one."""
+    form = GuardedStartForm(request.POST)
+    form.errors.clear()
+    form.add_error("word", TOO_OFTEN)
     return render(request, "masterdata/start.html", {"form": form}, status=422)
