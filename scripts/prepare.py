@@ -8,6 +8,7 @@ What is ready already is left alone. Needs the standard library only, on any pla
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -46,7 +47,8 @@ def main() -> int:
     options = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
         # The … of a line must not end the first start on a terminal that has no such letter.
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         install("requirements-dev.lock" if options.dev else "requirements.lock")
         build_frontend()

@@ -59,10 +59,14 @@ def moments_of(entry: Entry) -> list[Moment]:
     return found.get(Kind(entry.kind), [])
 
 
-def left_out(data: Mapping[str, object]) -> list[str]:
-    """The addresses that a form showed and whose tick was taken away."""
+def left_out(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[str]:
+    """The addresses that a form showed and whose tick was taken away, and those `due` now that it never showed.
+
+    A rule that was switched on while the form was open is for the next act: nobody is mailed whom the sender did not see.
+    """
     shown, ticked = _texts(data.get("mail_shown")), set(_texts(data.get("mail_to")))
-    return [address for address in shown if address not in ticked]
+    unseen = [one.address for one in due if one.address not in shown] if data.get("mail_asked") else []
+    return [*(address for address in shown if address not in ticked), *unseen]
 
 
 def shown_to(data: Mapping[str, object], recipients: Sequence[Recipient]) -> list[dict[str, object]]:

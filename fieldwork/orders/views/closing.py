@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
+from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import read_reason
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
@@ -27,7 +28,9 @@ def close_fast(request: HttpRequest, number: int) -> HttpResponse:
         reader.check()
         if not yes:
             return None
-        return fast_close(number, by=person_of(request), left_out=left_out(data), submission=submission)
+        person = person_of(request)
+        due = recipients_of(order_for(request, number), Moment.CONFIRMED, Moment.CLOSED, by=person)
+        return fast_close(number, by=person, left_out=left_out(data, due), submission=submission)
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         lines = list(order.lines.filter(confirmation=None))
@@ -45,8 +48,9 @@ def close_not_performed(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/not-performed ends the order without work."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        reason, out = read_reason(data), left_out(data)
-        return not_performed(number, reason, by=person_of(request), left_out=out, submission=submission)
+        reason, person = read_reason(data), person_of(request)
+        out = left_out(data, recipients_of(order_for(request, number), Moment.NOT_PERFORMED, by=person))
+        return not_performed(number, reason, by=person, left_out=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         return {"recipients": shown_to(data, recipients_of(order, Moment.NOT_PERFORMED, by=person_of(request)))}

@@ -29,7 +29,9 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
     def do(data: dict[str, object], submission: Submission) -> Entry:
         order = order_for(request, number)
         form = read_confirmation(data, order)
-        return confirm(number, form, by=person, left_out=left_out(data), submission=submission)
+        moments = (Moment.CONFIRMED, Moment.CLOSED) if form.last else (Moment.CONFIRMED,)
+        out = left_out(data, recipients_of(order, *moments, by=person))
+        return confirm(number, form, by=person, left_out=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
         return _extra(order, person, data)

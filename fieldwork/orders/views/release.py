@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release, shown_digest
+from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import LONGEST_NOTE, read_reason
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
@@ -36,9 +37,8 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         note = reader.text("note", longest=LONGEST_NOTE, required=False)
         seen = reader.text("seen", longest=64, required=False) or None
         reader.check()
-        return release(
-            number, _signature(data), by=person, note=note, seen=seen, left_out=left_out(data), submission=submission
-        )
+        out = left_out(data, recipients_of(order_for(request, number), Moment.RELEASED, by=person))
+        return release(number, _signature(data), by=person, note=note, seen=seen, left_out=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         total = total_of(order.lines.filter(confirmation=None)).total
