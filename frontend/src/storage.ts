@@ -1,5 +1,5 @@
 /** What this browser keeps until the server has it: drafts, messages and files, each under its person's id. */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import type { Draft } from "./drafts.ts";
 import { personId } from "./page.ts";
 
@@ -92,17 +92,23 @@ export async function prepareStorage(): Promise<void> {
   await open();
 }
 
-/** False when the device has no room or forbids it. Starts at once when the database is open. */
+/** False when the device has no room or forbids it. */
 export async function saveDraft(form: string, draft: Draft): Promise<boolean> {
   const kept: KeptDraft = { ...draft, person: personId(), form };
+  return changeDrafts((drafts) => drafts.put(kept));
+}
+
+type Drafts = IDBPObjectStore<Schema, ["drafts"], "drafts", "readwrite">;
+
+/** Begins and ends its transaction at once when the database is open: a page that is being left does not come back. */
+async function changeDrafts(act: (drafts: Drafts) => Promise<unknown>): Promise<boolean> {
   try {
     const db = database ?? (await open());
     if (!db) return false;
     const transaction = db.transaction("drafts", "readwrite");
-    const put = transaction.store.put(kept);
-    // Said now: a page that is being left does not come back to end its transaction.
+    const asked = act(transaction.store);
     transaction.commit();
-    await Promise.all([put, transaction.done]);
+    await Promise.all([asked, transaction.done]);
     return true;
   } catch {
     return false;
@@ -114,7 +120,8 @@ export async function loadDraft(form: string): Promise<Draft | null> {
 }
 
 export async function removeDraft(form: string): Promise<void> {
-  await quietly(async (db) => db.delete("drafts", [personId(), form]));
+  const key: [string, string] = [personId(), form];
+  await changeDrafts((drafts) => drafts.delete(key));
 }
 
 /** Puts the draft aside for an undo. */
