@@ -16,6 +16,8 @@ from wsgiref.types import WSGIApplication
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from fieldwork.environment import PROXIES
+from fieldwork.environment.proxies import client_of
 from fieldwork.live.plain import Receive, Scope, Send, send_whole
 from fieldwork.rest.problems import problem
 
@@ -170,6 +172,8 @@ OTHER_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     """The request as WSGI (PEP 3333) wants it: text as Latin-1, repeated headers joined.
 
+    REMOTE_ADDR is who asks, past the proxies of FIELDWORK_PROXIES.
+
     A header with an underscore is dropped: it would pass for the one with a hyphen that a proxy has set.
     """
     root = scope.get("root_path", "")
@@ -183,7 +187,6 @@ def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
         "SERVER_NAME": host,
         "SERVER_PORT": str(port or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": client,
         "REMOTE_PORT": str(client_port),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
@@ -194,6 +197,7 @@ def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
         "wsgi.run_once": False,
     }
     environ |= _headers(scope["headers"])
+    environ["REMOTE_ADDR"] = client_of(client, environ.get("HTTP_X_FORWARDED_FOR", ""), PROXIES)
     environ["CONTENT_LENGTH"] = str(size)
     environ["CONTENT_TYPE"] = OTHER_CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
     return environ

@@ -92,7 +92,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+# fieldwork.server has found out whose address it is.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+# fieldwork.people.slowing counts what can be guessed, so that no stranger locks an account; a passkey cannot be.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_ADAPTER = "fieldwork.people.second_factor.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -115,11 +119,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 # A year, for this name alone: names below it may belong to somebody who has no HTTPS.
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if environment.HTTPS else 0
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": [environment.REDIS_URL]}
-    if environment.REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+# Sign-in needs the database and nothing else: Redis carries wake-ups alone.
+CACHES = {"default": {"BACKEND": "fieldwork.people.kept.KeptCache"}}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000

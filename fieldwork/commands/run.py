@@ -15,7 +15,7 @@ from fieldwork.commands.tables import migrate
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.welcome import welcome
 from fieldwork.commands.words import _
-from fieldwork.environment import HOST, HTTPS, PORT
+from fieldwork.environment import HOST, PORT
 from fieldwork.live.hub import hub
 
 GRACE_SECONDS = 1
@@ -57,7 +57,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 log_level="warning",
                 server_header=False,
-                proxy_headers=HTTPS,
+                # fieldwork.server asks FIELDWORK_PROXIES who is believed; uvicorn would believe its own list.
+                proxy_headers=False,
                 timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )

@@ -1,4 +1,4 @@
-"""Once a day: files that were uploaded and never sent, and what killed processes left half-written."""
+"""Once a day: files that were uploaded and never sent, what killed processes left half-written, tries long past."""
 
 import time
 from datetime import timedelta
@@ -11,6 +11,7 @@ from fieldwork.attachments.actions.forget import forget, remove_half_written
 from fieldwork.attachments.models import File
 from fieldwork.orders.models import EntryFile
 from fieldwork.orders.rounds import Rounds
+from fieldwork.people.actions.forget_tries import forget_tries
 
 KEPT = timedelta(days=30)
 """A draft with files may wait that long for its person."""
@@ -47,6 +48,7 @@ class Sweeper:
     def _round(self) -> float | None:
         # The rounds come by the clock, every few seconds.
         if time.monotonic() >= self._next:
+            forget_tries()
             forgotten, _removed = sweep()
             # For a day it needs none.
             connection.close()

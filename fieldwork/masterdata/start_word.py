@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from fieldwork.environment import HTTPS, PUBLIC_URL_GIVEN
+from fieldwork.environment import HTTPS, PROXIES, PUBLIC_URL_GIVEN
+from fieldwork.environment.proxies import is_proxy
 
 CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aeiou"
 SYLLABLES = 6
@@ -44,7 +45,8 @@ def at_this_machine(request: HttpRequest) -> bool:
     if request.META.get("SERVER_PROTOCOL") == OLD_PROTOCOL or any(name in request.headers for name in BY_PROXY):
         return False
     called = urlsplit(f"//{request.get_host()}").hostname or ""
-    return _is_loopback(request.META.get("REMOTE_ADDR", "")) and _is_loopback(called)
+    address = request.META.get("REMOTE_ADDR", "")
+    return _is_loopback(address) and _is_loopback(called) and not is_proxy(address, PROXIES)
 
 
 def _is_loopback(host: str) -> bool:

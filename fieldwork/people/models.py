@@ -117,3 +117,29 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Kept(models.Model):
+    """Something that sign-in remembers until `expires_at`, as JSON; `key` is a SHA-256 in hexadecimal."""
+
+    key = models.CharField(max_length=64, unique=True)
+    value = models.TextField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Tries(models.Model):
+    """Wrong tries of one address, at one account or on one device; `key` is the SHA-256 that tells which.
+
+    `next_at` is when the next try counts, `expires_at` when all of it is forgotten.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    wrong = models.PositiveIntegerField()
+    next_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.people.known_devices import know_device
 from fieldwork.people.models import Person
+from fieldwork.people.slowing import begin_password
 
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
@@ -15,7 +17,6 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This e-mail address and password do not belong together."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -23,9 +24,22 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
-        """The active person of these credentials. Somebody deactivated is answered like somebody unknown."""
+        """The active person of these credentials. Somebody deactivated is answered like somebody unknown.
+
+        Raises ValidationError for who has to wait.
+        """
+        attempt = begin_password(request, credentials.get("email", ""))
         person: Person | None = super().authenticate(request, **credentials)
-        return person if person and person.is_active else None
+        if person is None or not person.is_active:
+            return None
+        attempt.was_right()
+        return person
+
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
+        """By whatever door: the device is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        know_device(request, response, user)
+        return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: the page that opens says enough."""

@@ -33,13 +33,6 @@ FIELDS = {"password": NEW, "password_again": NEW}
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(autouse=True)
-def no_memory_of_tries() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
 @pytest.fixture
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     """A mail server that the program knows."""

@@ -3,9 +3,9 @@
 from importlib import reload
 
 import pytest
-from django.core.cache import cache
 from django.test import Client as Browser
 
+from fieldwork.environment.proxies import read_proxies
 from fieldwork.masterdata import start_word as module
 from fieldwork.masterdata.models import Company
 from fieldwork.masterdata.start_word import BY_PROXY, is_start_word, start_word
@@ -19,9 +19,8 @@ FIELD = 'name="word"'
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried(settings: object) -> None:
+def _any_name(settings: object) -> None:
     settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
-    cache.clear()
 
 
 def asks(**more: str) -> bool:
@@ -71,6 +70,13 @@ def test_who_has_set_a_proxy_up_is_asked(https: bool, url: str, asked: bool, mon
     monkeypatch.setattr(module, "HTTPS", https)
     monkeypatch.setattr(module, "PUBLIC_URL_GIVEN", url)
     assert asks() is asked
+
+
+def test_a_proxy_that_was_named_does_not_pass_for_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """faults.md C5: even if it says nothing of itself."""
+    assert not asks()
+    monkeypatch.setattr(module, "PROXIES", read_proxies("FIELDWORK_PROXIES", "127.0.0.0/8"))
+    assert asks()
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "bafo", "-", "\u200b", "wörd"])

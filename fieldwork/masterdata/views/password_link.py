@@ -17,6 +17,7 @@ from fieldwork.people.actions.password_links import (
     use_password_link,
 )
 from fieldwork.people.actions.second_factors import take_away_factors
+from fieldwork.people.known_devices import know_device
 from fieldwork.people.letters import can_write, invite
 from fieldwork.people.models import Person
 from fieldwork.shell.doors import person_of
@@ -47,7 +48,12 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     form = NewPasswordForm(request.POST) if request.method == "POST" else NewPasswordForm()
     if form.is_valid():
         done = use_password_link(secret, password=form.cleaned_data["password"])
-        return render(request, "masterdata/welcome.html", {"form": None, "done": done}, status=200 if done else 410)
+        answer = render(request, "masterdata/welcome.html", {"form": None, "done": done}, status=200 if done else 410)
+        if done:
+            person.refresh_from_db(fields=["password"])
+            # The way in for who has no known device while strangers try their account.
+            know_device(request, answer, person)
+        return answer
     context = {"form": form, "person": person}
     return render(request, "masterdata/welcome.html", context, status=422 if form.is_bound else 200)
 

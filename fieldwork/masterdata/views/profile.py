@@ -14,6 +14,7 @@ from fieldwork.masterdata.views.answering import went_well
 from fieldwork.people.actions.edit_profile import FIELDS, change_password, edit_profile
 from fieldwork.people.actions.end_sessions import end_session, end_sessions
 from fieldwork.people.devices import devices_of
+from fieldwork.people.known_devices import know_device
 from fieldwork.people.roles import ROLE_NAMES, role_list
 from fieldwork.people.second_factor import protection_of
 from fieldwork.shell.doors import person_of
@@ -42,7 +43,9 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
         if change_password(person, form.cleaned_data["old_password"], form.cleaned_data["password"]):
             update_session_auth_hash(request, person)
             words = _("The password is changed; other devices are signed out")
-            return went_well(request, reverse("profile"), words=words)
+            answer = went_well(request, reverse("profile"), words=words)
+            know_device(request, answer, person)
+            return answer
         form.add_error("old_password", str(WRONG))
     return _show(request, _form(request), form, status=422)
 

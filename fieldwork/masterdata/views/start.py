@@ -13,6 +13,7 @@ from fieldwork.masterdata.start_word import at_this_machine
 from fieldwork.masterdata.the_company import find_company
 from fieldwork.masterdata.views.answering import put_faults, went_well
 from fieldwork.masterdata.views.security import TOO_OFTEN
+from fieldwork.people.known_devices import know_device
 from fieldwork.rest.problems import Invalid, Refused
 
 ASKED = ("company_name", "currency", "language", "time_zone", "name", "email", "password")
@@ -39,7 +40,9 @@ def start(request: HttpRequest) -> HttpResponse:
             put_faults(form, invalid)
         else:
             login(request, person)
-            return went_well(request, reverse("orders"))
+            answer = went_well(request, reverse("orders"))
+            know_device(request, answer, person)
+            return answer
     return render(request, "masterdata/start.html", {"form": form}, status=422)
 
 

@@ -1,10 +1,7 @@
 """A company to sign in to. Its model is named, not imported: this room knows no other."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
@@ -27,11 +24,3 @@ def layla(db: None) -> Person:
 @pytest.fixture
 def noor(db: None) -> Person:
     return add_person(email="noor@nadiya.example", name="Noor", roles=Role.ADMINISTRATOR, password=None)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried() -> Iterator[None]:
-    """Tries are counted in the cache."""
-    cache.clear()
-    yield
-    cache.clear()

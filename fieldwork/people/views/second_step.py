@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.people.forms import REQUIRED
 from fieldwork.people.models import Person
+from fieldwork.people.slowing import begin_code, mark_slowed
 
 CODE_SECONDS = 120
 """Longer than any code of an app counts."""
@@ -35,11 +37,13 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
 
     def clean_code(self) -> str:
         """The code, refused when it was used within CODE_SECONDS, in whatever spelling."""
+        attempt = begin_code(context.request, self.user)
         code = str(super().clean_code())
         is_of_the_app = self.authenticator.type == Authenticator.Type.TOTP
         used = f"fieldwork.code.{self.user.pk}.{normalize_user_code(code)}"
         if is_of_the_app and not cache.add(used, 1, CODE_SECONDS):
             raise get_adapter().validation_error("incorrect_code")
+        attempt.was_right()
         return code
 
 
@@ -78,6 +82,10 @@ class SecondStepView(AuthenticateView):  # type: ignore[misc] # shipped without 
             return HttpResponseRedirect(reverse("account_login"))
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """The page again; who has to wait is told how long."""
+        return mark_slowed(form, super().form_invalid(form))
 
 
 class PasskeyView(LoginWebAuthnView):  # type: ignore[misc] # shipped without types

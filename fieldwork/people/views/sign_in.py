@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fieldwork.people.demo import demo_people
 from fieldwork.people.forms import SignInForm
 from fieldwork.people.letters import can_write
+from fieldwork.people.slowing import mark_slowed
 from fieldwork.people.standing import announce_standing
 
 
@@ -22,6 +23,10 @@ class SignInView(LoginView):  # type: ignore[misc] # shipped without types
         """The people are asked for by the template, and only in a demo."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "demo_people": demo_people, "can_write": can_write}
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """The page again; who has to wait is told how long."""
+        return mark_slowed(form, super().form_invalid(form))
 
 
 class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
