@@ -19,7 +19,7 @@ from fieldwork.environment.addresses import (
     read_redis,
 )
 from fieldwork.environment.folder import kept, make_folder
-from fieldwork.environment.proxies import Network, read_proxies
+from fieldwork.environment.proxies import LOOPBACK, Network, read_proxies
 from fieldwork.environment.spellings import given, read_hosts, read_port, read_switch, setting
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,8 @@ PUBLIC_URL = PUBLIC_URL_GIVEN or f"http://localhost:{PORT}"
 SMTP_URL = setting(MAIL, read_mail_server, "")
 MAIL_FROM = given("FIELDWORK_MAIL_FROM")
 HTTPS = setting("FIELDWORK_HTTPS", read_switch, otherwise=False)
-PROXIES: tuple[Network, ...] = setting("FIELDWORK_PROXIES", read_proxies, ())
+# HTTPS is spoken by somebody else: where nothing is said, by a proxy on this very machine.
+PROXIES: tuple[Network, ...] = setting("FIELDWORK_PROXIES", read_proxies, LOOPBACK if HTTPS else ())
 
 PUSH_TO_LOOPBACK = setting("FIELDWORK_PUSH_TO_LOOPBACK", read_switch, otherwise=False)
 """For tests alone: a push service on this very machine, over plain HTTP."""

@@ -9,6 +9,8 @@ from fieldwork.environment.spellings import Unreadable, _, shown
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+
 HOP = re.compile(
     r"\[([0-9a-f:.%a-z]+)\](?::[0-9]{1,5})?|([0-9.]+)(?::[0-9]{1,5})?|([0-9a-f:.]+(?:%[\w.-]+)?)",
     re.IGNORECASE | re.ASCII,
