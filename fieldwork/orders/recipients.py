@@ -62,7 +62,8 @@ def moments_of(entry: Entry) -> list[Moment]:
 def left_out(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[str]:
     """The addresses that a form showed and whose tick was taken away, and those `due` now that it never showed.
 
-    A rule that was switched on while the form was open is for the next act: nobody is mailed whom the sender did not see.
+    A rule that was switched on while the form was open is for the next act: nobody is mailed whom its sender
+    did not see.
     """
     shown, ticked = _texts(data.get("mail_shown")), set(_texts(data.get("mail_to")))
     unseen = [one.address for one in due if one.address not in shown] if data.get("mail_asked") else []
