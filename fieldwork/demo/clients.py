@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fieldwork.masterdata.finding import folded
+from fieldwork.alphabet.folding import folded
 
 
 class Served(NamedTuple):

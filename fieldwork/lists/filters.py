@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from fieldwork.alphabet.folding import asked_words, number_in
 from fieldwork.lists.asked import Asked
 from fieldwork.masterdata.finding import matching, matching_people
 from fieldwork.masterdata.models import Client, OrderType
@@ -90,14 +91,29 @@ def _due(asked: Asked) -> Q:
 
 
 def _typed(q: str) -> Q:
-    """The number, the words of name and description by the index of search, the client's name, a worker's."""
-    numbers = set(orders_matching(q) or ())
-    digits = q.removeprefix("#")
-    if digits.isascii() and digits.isdecimal() and len(digits) < 16:
-        numbers.add(int(digits))
-    clients = matching(Client.objects.order_by(), q).values_list("pk", flat=True)[:MOST_NAMES]
-    people = list(matching_people(Person.objects.order_by(), q).values_list("pk", flat=True)[:MOST_NAMES])
-    found = Q(client__in=list(clients))
+    """Every word occurs: as the number, in name or description by the index of search, as client or worker.
+
+    Words that are no part of any name are asked of the index together, and with each of the others once more.
+    """
+    named = {word: _named(word) for word in asked_words(q)}
+    always = [word for word, (_whose, elsewhere) in named.items() if not elsewhere]
+    found = Q()
+    if always:
+        found &= Q(pk__in=orders_matching(" ".join(always)) or ())
+    for word, (whose, elsewhere) in named.items():
+        if elsewhere:
+            found &= whose | Q(pk__in=orders_matching(" ".join([*always, word])) or ())
+    # Keys, each by an index of its own: the database never reads a text of an order.
+    return found
+
+
+def _named(word: str) -> tuple[Q, bool]:
+    """The orders with this number, with a client or a worker of this name; whether there is any such name."""
+    number = number_in(word)
+    numbers = set() if number is None else {number}
+    clients = list(matching(Client.objects.order_by(), word).values_list("pk", flat=True)[:MOST_NAMES])
+    people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True)[:MOST_NAMES])
+    found = Q(client__in=clients)
     if people:
         theirs = FieldWorker.objects.filter(person__in=people).values_list("order", flat=True)
         few = list(theirs[: FEW + 1])
@@ -105,5 +121,4 @@ def _typed(q: str) -> Q:
             found |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
         else:
             numbers |= set(few)
-    # Keys, each by an index of its own: the database never reads a text of an order.
-    return found | Q(pk__in=numbers)
+    return found | Q(pk__in=numbers), bool(clients or people or numbers)

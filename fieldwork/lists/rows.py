@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
-from django.db.models.functions import Lower
 
 from fieldwork.lists.asked import Asked
 from fieldwork.lists.sorts import SORTS, Place
@@ -17,7 +16,7 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 
 WALKED = ("client", "order_type", "first_worker")
-"""What lists are sorted by the name of. Lower case as the database makes it: a place must mean the same to it."""
+"""What lists are sorted by the name of, by the key that is stored with it."""
 
 VALUES = (
     *("number", "state", "name", "client_id", "client__name", "order_type_id", "order_type__name"),
@@ -81,9 +80,9 @@ def rows_of(numbers: Sequence[int], person: Person) -> list[Row]:
     orders = Order.objects.filter(pk__in=numbers).order_by()
     orders = orders.annotate(
         mark=FilteredRelation("read_marks", condition=Q(read_marks__person=person)),
-        client_walked=Lower("client__name"),
-        order_type_walked=Lower("order_type__name"),
-        first_worker_walked=Lower("first_worker__name"),
+        client_walked=F("client__sort_key"),
+        order_type_walked=F("order_type__sort_key"),
+        first_worker_walked=F("first_worker__sort_key"),
     )
     found = {row.number: row for row in orders.values_list(*VALUES, named=True)}
     sums, workers = _sums(numbers), _workers(numbers)

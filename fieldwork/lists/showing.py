@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.lists.asked import Asked
 from fieldwork.lists.columns import COLUMNS, USUAL, Column, chosen
 from fieldwork.lists.filters import wanted
@@ -133,8 +135,8 @@ def choices(person: Person, asked: Asked) -> dict[str, object]:
     people = Person.objects.filter(is_active=True).values_list("pk", "name", "roles") if office else ()
     return {
         "states": [(state, state.label, state in asked.state) for state in State],
-        "types": list(OrderType.objects.values_list("code", "name")),
-        "workers": [(pk, name) for pk, name, roles in people if roles & Role.FIELD_WORKER],
+        "types": in_order(OrderType.objects.values_list("code", "name"), itemgetter(1)),
+        "workers": [(pk, name) for pk, name, roles in in_order(people, itemgetter(1)) if roles & Role.FIELD_WORKER],
         "may_pick": person.may(Right.LOOK_UP_CLIENTS),
         "client_name": client or asked.client,
         "narrowed": sum(bool(value) for value in _behind_the_panel(asked)),

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +139,7 @@ class _ByName:
         for _name, key in self._coming(orders, after, falls=falls).filter(walked=after[0]):
             yield self._of(orders, key, back=back)
         sign = "-" if falls else ""
-        walked = orders.annotate(walked=Lower(f"{self._relation}__name"))
+        walked = orders.annotate(walked=F(f"{self._relation}__sort_key"))
         walked = walked.filter(Q((f"walked__{'lt' if falls else 'gt'}", after[0])))
         yield walked.order_by(f"{sign}walked", f"{sign}{self._key}", "number" if back else "-number")
 
@@ -150,7 +149,7 @@ class _ByName:
     def _coming(self, orders: Orders, after: Place | None, *, falls: bool) -> QuerySet[Any, tuple[str, int]]:
         """Names and keys that have orders of the list, in the list's order, after the place."""
         way, sign = ("lt", "-") if falls else ("gt", "")
-        named = self._named.annotate(walked=Lower("name"))
+        named = self._named.annotate(walked=F("sort_key"))
         if after:
             same = Q(walked=after[0]) & Q((f"pk__{way}", after[1]))
             named = named.filter(Q((f"walked__{way}e", after[0]))).filter(Q((f"walked__{way}", after[0])) | same)

@@ -93,5 +93,5 @@ def _people(order: Order, rule: Rule, supervisor: Person | None) -> Iterator[Per
     if rule.to_supervisor and supervisor is not None:
         yield supervisor
     if rule.to_field_workers:
-        for row in order.field_workers.select_related("person").order_by("person__name"):
+        for row in order.field_workers.select_related("person").order_by("person__sort_key"):
             yield row.person

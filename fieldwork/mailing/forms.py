@@ -1,12 +1,14 @@
 """What is asked: a rule, and a mail written by hand. Every fault at once, at its field."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.mailing.actions.queue import Letter
 from fieldwork.mailing.models import RULE_FIELDS, RULE_MOMENTS, RULE_RECIPIENTS, Rule
 from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
@@ -57,7 +59,7 @@ class RuleForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, Choice)
             offered = [(str(row.pk), row.name) for row in rows if row.active or row.pk == chosen]
-            field.choices = [("", _("All")), *offered]
+            field.choices = [("", _("All")), *in_order(offered, itemgetter(1))]
 
     def clean(self) -> dict[str, Any]:
         """The faults that lie between fields."""

@@ -2,20 +2,24 @@
 
 import urllib.parse
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.masterdata.columns import Cell, Column, Look, cell_of
 from fieldwork.masterdata.lists import Listed
 
 AT_ONCE = 100
 """Rows of one page."""
+
+FEW = 500
+"""Rows that are all read to be sorted."""
 
 SHOWS: dict[str, Promise] = {"active": _("Active"), "inactive": _("Inactive"), "all": _("All")}
 
@@ -92,12 +96,12 @@ def wanted_of(listed: Listed, query: QueryDict) -> Wanted:
 
 
 def page_of(listed: Listed, wanted: Wanted, *, key: object = None) -> Page:
-    """The page that is `wanted`; the row whose key is `key` is marked as open. Two queries."""
+    """The page that is `wanted`; the row whose key is `key` is marked as open. Two queries, or three."""
     url = reverse(listed.slug)
     found = listed.find(listed.rows(), wanted.q)
     counts = _counts(listed, found)
     total, first = counts[wanted.show], (wanted.page - 1) * AT_ONCE
-    rows = list(_sorted(listed, _shown(listed, found, wanted.show), wanted.sort)[first : first + AT_ONCE])
+    rows = _page(listed, _shown(listed, found, wanted.show), wanted, total)
     more = first + AT_ONCE < total
     return Page(
         headers=[_header(column, wanted, url) for column in listed.columns],
@@ -129,11 +133,24 @@ def _shown(listed: Listed, found: QuerySet[Any], show: str) -> QuerySet[Any]:
     return found if show == "all" else found.filter(Q((listed.active, show == "active")))
 
 
-def _sorted(listed: Listed, rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
-    key = sort.removeprefix("-")
+def _page(listed: Listed, rows: QuerySet[Any], wanted: Wanted, total: int) -> list[Any]:
+    """The rows of the page: texts as the person's language sorts; of many, names by the keys of the company's."""
+    key, down = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     look = next(column.look for column in listed.columns if column.key == key)
-    by = F(key) if look is Look.MONEY else Lower(key)
-    return rows.order_by(by.desc() if sort.startswith("-") else by.asc(), "pk")
+    shown = slice((wanted.page - 1) * AT_ONCE, wanted.page * AT_ONCE)
+    if look is Look.MONEY or (key == "name" and total > FEW):
+        by = "sort_key" if key == "name" else key
+        return list(rows.order_by(f"-{by}" if down else by, "pk")[shown])
+    if total <= FEW:
+        return _turned(in_order(rows.order_by("pk"), lambda row: getattr(row, key)), down=down)[shown]
+    texts = in_order(rows.order_by("pk").values_list("pk", key), itemgetter(1))
+    keys = [pk for pk, _text in _turned(texts, down=down)[shown]]
+    found = rows.in_bulk(keys)
+    return [found[pk] for pk in keys if pk in found]
+
+
+def _turned(rows: list[Any], *, down: bool) -> list[Any]:
+    return rows[::-1] if down else rows
 
 
 def _header(column: Column, wanted: Wanted, url: str) -> Header:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.alphabet.columns import Folded, SortKey
 from fieldwork.measures.limits import MAX_PRICE
+
+SEARCHED = ("name", "code", "contact", "job_title", "email", "phone", "address")
+"""What a row is found by, as far as it has it."""
 
 
 class Paper(models.TextChoices):
@@ -58,20 +61,22 @@ class Logo(models.Model):
 class Kept(models.Model):
     """What every list of master data has: a code, a name, and whether it is still offered.
 
-    `search` holds what people find the row by, folded (`finding.folded`); only the actions write it.
+    `sort_key` is the name as the company's language sorts.
+    `search` holds what people find the row by, folded.
     `submission_id` is that of the form that added the row, so that the same form adds it once.
     """
 
     code = models.SlugField(_("Code"), max_length=50, unique=True)
     name = models.CharField(_("Name"), max_length=200)
     active = models.BooleanField(_("Active"), default=True)
-    search = models.TextField(default="", editable=False)
+    search = Folded(of=SEARCHED)
+    sort_key = SortKey()
     submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         abstract = True
-        ordering = ["name", "code"]
-        indexes = [models.Index(Lower("name"), "id", name="%(class)s_by_name")]
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="%(class)s_in_order")]
 
     def __str__(self) -> str:
         return self.name
@@ -112,7 +117,7 @@ class ProductKind(models.TextChoices):
 
 
 class Product(models.Model):
-    """A material or a service with its price per unit; `search` and `submission_id` as in Kept."""
+    """A material or a service with its price per unit; `search`, `sort_key` and `submission_id` as in Kept."""
 
     kind = models.CharField(_("Kind"), max_length=10, choices=ProductKind.choices)
     code = models.SlugField(_("Code"), max_length=50)
@@ -120,11 +125,12 @@ class Product(models.Model):
     unit = models.CharField(_("Unit"), max_length=30)
     price = models.BigIntegerField(_("Price"))
     active = models.BooleanField(_("Active"), default=True)
-    search = models.TextField(default="", editable=False)
+    search = Folded(of=SEARCHED)
+    sort_key = SortKey()
     submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
-        ordering = ["name", "code"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], name="product_code_once"),
             models.CheckConstraint(condition=Q(kind__in=ProductKind.values), name="product_kind_known"),

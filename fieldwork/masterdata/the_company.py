@@ -16,6 +16,11 @@ def the_company() -> Company:
     return Company.objects.defer("logo").get(pk=1)
 
 
+def company_language() -> str:
+    """The company's language; "en" while the installation is empty."""
+    return Company.objects.filter(pk=1).values_list("language", flat=True).first() or "en"
+
+
 def zone_of(company: Company) -> ZoneInfo:
     """The company's time zone."""
     return ZoneInfo(company.time_zone)

@@ -31,7 +31,7 @@ from fieldwork.orders.api_shapes import (
     ReleaseWanted,
     TimelineAsked,
 )
-from fieldwork.orders.listing import matching
+from fieldwork.orders.listing import orders_fitting
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.rights import NOT_YOURS, ask
 from fieldwork.orders.states import Action, State
@@ -55,7 +55,7 @@ MOST_FIELD_WORKERS = 100
 @router.get("/orders", response=OrdersPage, operation_id="orders")
 def orders(request: HttpRequest, asked: Query[OrdersAsked]) -> HttpResponse:
     """The orders that the caller may see, newest first."""
-    found = matching(Order.objects.visible_to(bearer(request)), asked.q)
+    found = orders_fitting(Order.objects.visible_to(bearer(request)), asked.q)
     if asked.state:
         if asked.state not in State.values:
             raise Invalid({"state": _("Choose one of the states")})

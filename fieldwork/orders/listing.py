@@ -9,6 +9,9 @@ from django.db import connection
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from fieldwork.alphabet.folding import asked_words, number_in
+from fieldwork.masterdata.finding import matching, matching_people
+from fieldwork.masterdata.models import Client
 from fieldwork.orders.kinds import LOOKS, Kind, Title
 from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.orders.models.order import Orders, days_late
@@ -59,7 +62,7 @@ class Group:
 
 def groups(person: Person, *, q: str = "", only: str = "") -> list[Group]:
     """The groups that have orders; `only` one state, then whole up to 500."""
-    seen = matching(Order.objects.visible_to(person), q)
+    seen = orders_fitting(Order.objects.visible_to(person), q)
     counts: dict[str, int] = dict(seen.order_by().values_list("state").annotate(n=Count("number")))
     shown = [state for state in State if counts.get(state) and only in ("", state)]
     found = _items(seen, person, {state: 500 if only else _most(state) for state in shown})
@@ -76,16 +79,18 @@ def groups(person: Person, *, q: str = "", only: str = "") -> list[Group]:
     ]
 
 
-def matching(orders: Orders, q: str) -> Orders:
-    """Those whose number, name, client or field worker fits what somebody typed."""
-    q = clean_text(q, longest=100)
-    if not q:
-        return orders
-    workers = FieldWorker.objects.filter(order=OuterRef("pk"), person__name__icontains=q)
-    wanted = Q(name__icontains=q) | Q(client__name__icontains=q) | Q(Exists(workers))
-    if q.isdecimal() and len(q) < 16:
-        wanted |= Q(number=int(q))
-    return orders.filter(wanted)
+def orders_fitting(orders: Orders, q: str) -> Orders:
+    """Those in which every typed word is the number or stands in name, description, client or a field worker."""
+    for word in asked_words(clean_text(q, longest=100)):
+        people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True))
+        clients = matching(Client.objects.order_by(), word).values("pk")
+        wanted = Q(folded__contains=word) | Q(client__in=clients)
+        if people:
+            wanted |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+        if (number := number_in(word)) is not None:
+            wanted |= Q(number=number)
+        orders = orders.filter(wanted)
+    return orders
 
 
 def unread_orders(person: Person) -> int:

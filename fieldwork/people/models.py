@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.alphabet.columns import SortKey
 from fieldwork.people.roles import EVERY_ROLE, ROLE_NAMES, Right, role_list, roles_allow
 
 
@@ -30,13 +31,14 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who signs in. `roles` is a sum of Role values; `language` and `time_zone` are "" for the company's.
 
-    `photo` is the key of a small picture, "" without one.
+    `sort_key` is the name as the company's language sorts. `photo` is the key of a small picture, "" without one.
 
     `submission_id` is that of the form that added the person, so that the same form adds them once.
     """
 
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
     name = models.CharField(_("Name"), max_length=100)
+    sort_key = SortKey()
     job_title = models.CharField(_("Job title"), max_length=100, blank=True)
     phone = models.CharField(_("Phone"), max_length=50, blank=True)
     language = models.CharField(_("Language"), max_length=10, blank=True)
@@ -55,8 +57,8 @@ class Person(AbstractBaseUser):
     objects = People()
 
     class Meta:
-        ordering = ["name", "id"]
-        indexes = [models.Index(Lower("name"), "id", name="person_by_name")]
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_in_order")]
         constraints = [
             models.CheckConstraint(condition=Q(roles__gte=0, roles__lte=int(EVERY_ROLE)), name="person_roles_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),

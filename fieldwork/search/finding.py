@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from fieldwork.alphabet.folding import number_in
 from fieldwork.masterdata.finding import Part, marked, matching, matching_people
 from fieldwork.masterdata.models import Client
 from fieldwork.orders.models import FieldWorker, Order
@@ -62,10 +63,10 @@ def orders_matching(typed: str) -> list[int] | None:
 
 def order_numbered(person: Person, typed: str) -> Order | None:
     """The order with exactly this number."""
-    number = typed.strip().removeprefix("#")
-    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+    number = number_in(typed.strip())
+    if number is None:
         return None
-    return Order.objects.visible_to(person).select_related("client").filter(pk=int(number)).first()
+    return Order.objects.visible_to(person).select_related("client").filter(pk=number).first()
 
 
 def clients(person: Person, typed: str) -> QuerySet[Client]:
@@ -73,7 +74,7 @@ def clients(person: Person, typed: str) -> QuerySet[Client]:
     known = Client.objects.filter(active=True)
     if not person.may(Right.LOOK_UP_CLIENTS):
         known = known.filter(pk__in=Order.objects.visible_to(person).values("client"))
-    return matching(known, typed).order_by("name", "pk")
+    return matching(known, typed).order_by("sort_key", "pk")
 
 
 def people(person: Person, typed: str) -> QuerySet[Person]:
@@ -82,7 +83,7 @@ def people(person: Person, typed: str) -> QuerySet[Person]:
     if not (person.may(Right.SEE_ALL_ORDERS) or person.may(Right.KEEP_PEOPLE)):
         mine = Order.objects.visible_to(person)
         known = known.filter(pk__in=FieldWorker.objects.filter(order__in=mine).values("person"))
-    return matching_people(known, typed).order_by("name", "pk")
+    return matching_people(known, typed).order_by("sort_key", "pk")
 
 
 def _where(person: Person, order: Order | None) -> list[list[str]] | None:

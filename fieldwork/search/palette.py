@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fieldwork.masterdata.finding import folded
+from fieldwork.alphabet.folding import asked_words, folded
 from fieldwork.orders.models import Order
 from fieldwork.orders.rights import possibilities
 from fieldwork.people.models import Person
@@ -26,7 +26,7 @@ class Start:
 
 def starts(person: Person, typed: str, order: Order | None) -> list[Start]:
     """All of them, or those in whose words everything typed begins a word."""
-    wanted = folded(typed).split()
+    wanted = asked_words(typed)
     return [start for start in _all(person, order) if _fits(folded(start.label).split(), wanted)]
 
 

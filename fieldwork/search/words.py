@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from fieldwork.masterdata.finding import folded
+from fieldwork.alphabet.folding import folded
 
 MOST_ASKED = 8
 LONGEST = 64

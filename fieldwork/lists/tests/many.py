@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-from fieldwork.masterdata.finding import folded
+from fieldwork.alphabet.folding import folded
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, FieldWorker, Order

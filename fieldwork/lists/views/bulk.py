@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.lists.actions.add_field_workers import Refusal, add_field_workers
 from fieldwork.lists.actions.mark_read import mark_read
 from fieldwork.lists.views.table import numbers_in
@@ -57,7 +58,8 @@ def read(request: HttpRequest) -> HttpResponse:
 def _form(
     request: HttpRequest, numbers: list[int], refused: list[Refusal], words: str, status: int = 200
 ) -> HttpResponse:
-    people = [one for one in Person.objects.filter(is_active=True) if one.roles & Role.FIELD_WORKER]
+    active = in_order(Person.objects.filter(is_active=True), lambda one: one.name)
+    people = [one for one in active if one.roles & Role.FIELD_WORKER]
     whole = not asked_by_script(request)
     context = {
         "numbers": ",".join(map(str, numbers)),

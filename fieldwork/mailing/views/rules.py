@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.keep_rule import add_rule, edit_rule, remove_rule
 from fieldwork.mailing.actions.queue import language_of, written
@@ -71,7 +72,7 @@ def _keep(request: HttpRequest, found: Rule) -> HttpResponse:
 
 def _page(request: HttpRequest, chosen: Rule | None, form: RuleForm | None, status: int = 200) -> HttpResponse:
     context = {
-        "rules": Rule.objects.select_related("client", "order_type"),
+        "rules": in_order(Rule.objects.select_related("client", "order_type"), lambda one: one.name),
         "rule": chosen,
         "form": form,
         "places": PLACES,

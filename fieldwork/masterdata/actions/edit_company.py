@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fieldwork.alphabet.sorting import sort_alike
+from fieldwork.masterdata.actions.keep_sort_keys import keep_sort_keys
 from fieldwork.masterdata.models import Company
 from fieldwork.masterdata.the_company import currency_is_used
 from fieldwork.people.models import Person
@@ -23,7 +25,7 @@ def edit_company(company: Company, *, by: Person) -> None:
     """
     may_keep_company(by)
     with transaction.atomic():
-        before = Company.objects.select_for_update().only("currency").get(pk=company.pk)
+        before = Company.objects.select_for_update().only("currency", "language").get(pk=company.pk)
         if before.currency != company.currency and currency_is_used():
             raise Invalid(
                 {"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}}
@@ -33,6 +35,8 @@ def edit_company(company: Company, *, by: Person) -> None:
         except ValidationError as faults:
             raise Invalid({field: words[0] for field, words in faults.message_dict.items()}) from faults
         company.save(update_fields=FIELDS)
+        if not sort_alike(before.language, company.language):
+            keep_sort_keys(company.language)
 
 
 def may_keep_company(by: Person) -> None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from fieldwork.masterdata.finding import searched
+from fieldwork.alphabet.folding import LATIN
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -17,15 +17,6 @@ from fieldwork.rest.problems import Forbidden, Invalid
 
 Row = Client | OrderType | Product | Worker
 R = TypeVar("R", bound=Row)
-
-LATIN = str.maketrans(
-    {
-        "ß": "ss", "ẞ": "ss", "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "Ø": "o", "ø": "o", "Ł": "l", "ł": "l",
-        "Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Þ": "th", "þ": "th", "ı": "i", "Ħ": "h", "ħ": "h", "Ŧ": "t",
-        "ŧ": "t", "Ŋ": "ng", "ŋ": "ng", "ĸ": "k", "Ə": "e", "ə": "e", "Ɖ": "d", "ɖ": "d",
-    }
-)  # fmt: skip
-"""Latin letters that are none with an accent, so that taking accents away leaves nothing of them."""
 
 RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
@@ -75,8 +66,8 @@ def ask(by: Person) -> None:
 
 def free_code(row: Row) -> str:
     """A code from the name, with a number where it is taken: "acme", "acme-2"."""
-    named = row.kind if isinstance(row, Product) else slugify(str(row._meta.verbose_name).translate(LATIN))
-    stem = slugify(row.name.translate(LATIN))[:_LONGEST_STEM].strip("-_") or named
+    named = row.kind if isinstance(row, Product) else slugify(_in_latin(str(row._meta.verbose_name)))
+    stem = slugify(_in_latin(row.name))[:_LONGEST_STEM].strip("-_") or named
     used = siblings(row).filter(code__istartswith=stem).values_list("code", flat=True)
     taken = RESERVED | {code.lower() for code in used}
     code, number = stem, 1
@@ -84,6 +75,10 @@ def free_code(row: Row) -> str:
         number += 1
         code = f"{stem}-{number}"
     return code
+
+
+def _in_latin(name: str) -> str:
+    return "".join(LATIN.get(sign, sign) for sign in name.lower())
 
 
 def siblings(row: Row) -> QuerySet[Any]:
@@ -98,7 +93,6 @@ def _replay(row: R, submission_id: UUID | None) -> R | None:
 
 
 def _write(row: Row, *, only: list[str] | None = None) -> None:
-    row.search = searched(row)
     try:
         row.clean_fields()
     except ValidationError as faults:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.masterdata.forms.choices import languages_or_the_companys
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Code, Email, Money, Phone, Text, YesNo
 from fieldwork.masterdata.models import Worker
@@ -91,7 +92,7 @@ class WorkerForm(KeptForm):
     def __init__(self, data: Any = None, *, row: Worker, currency: str) -> None:
         super().__init__(data, row=row, currency=currency)
         free = Person.objects.filter(Q(is_active=True, worker=None) | Q(pk=row.person_id))
-        self.free = {str(person.pk): person for person in free}
+        self.free = {str(person.pk): person for person in in_order(free, lambda one: one.name)}
         field = self.fields["person"]
         assert isinstance(field, Choice)
         field.choices = [("", _("Does not sign in")), *((pk, person.name) for pk, person in self.free.items())]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.masterdata.finding import Part, folded, marked
+from fieldwork.alphabet.folding import folded
+from fieldwork.masterdata.finding import Part, marked
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.masterdata.finding import Part, folded, marked
+from fieldwork.alphabet.folding import folded
+from fieldwork.alphabet.sorting import in_order
+from fieldwork.masterdata.finding import Part, marked
 from fieldwork.masterdata.lists import Listed
 from fieldwork.masterdata.models import Client, Worker
 from fieldwork.masterdata.offered import reach_of
@@ -21,6 +22,9 @@ from fieldwork.rest.texts import clean_text
 
 MOST = 20
 """Options of one answer."""
+
+FEW = 200
+"""Rows that are all read to be sorted."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,19 @@ def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
     rows = listed.rows().filter(active=True)
     found = listed.find(rows, q)
     count = found.count()
-    best = found.order_by(_starts_first(q), Lower("name"), "pk")[:MOST]
+    best = _best(found.annotate(behind=_starts_first(q)), count)
     currency = the_company().currency
     options = [_option(listed, row, q, currency) for row in best]
     words = listed.words.of % {"shown": len(options), "all": count}
     context = {"listed": listed, "q": q, "options": options, "count_words": words}
     return render(request, "masterdata/lookup.html", context)
+
+
+def _best(found: QuerySet[Any], count: int) -> list[Any]:
+    """The first of them: few as the person's language sorts, many by the stored keys of the company's."""
+    if count > FEW:
+        return list(found.order_by("behind", "sort_key", "pk")[:MOST])
+    return sorted(in_order(found.order_by("pk"), lambda row: row.name), key=lambda row: row.behind)[:MOST]
 
 
 def _starts_first(q: str) -> Case:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from fieldwork.alphabet.columns import Folded
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.states import ENDS, State
 from fieldwork.people.models import Person
@@ -44,6 +45,7 @@ class Order(models.Model):
     `last_seq` is the end of its journal. `told` counts the news in it, `last_told` is the seq of the newest of them and
     `last_at` its time: what changes an earlier entry (a reaction, an edit) moves `last_seq` only.
     `first_worker` is who of its field workers was added first, None without any: lists are sorted by one name.
+    `folded` is what the words that somebody types are looked for in.
     """
 
     number = models.BigIntegerField(primary_key=True)
@@ -65,6 +67,8 @@ class Order(models.Model):
     first_worker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+
+    folded = Folded(of=("name", "description"))
 
     objects = Orders.as_manager()
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from fieldwork.alphabet.sorting import in_order
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.states import Action
@@ -40,7 +41,8 @@ def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> di
     )
     there = {row.person_id for row in order.field_workers.all()}
     sent = data.get("users")
-    people = [person for person in Person.objects.filter(is_active=True) if person.roles & Role.FIELD_WORKER]
+    active = in_order(Person.objects.filter(is_active=True), lambda one: one.name)
+    people = [person for person in active if person.roles & Role.FIELD_WORKER]
     chosen = {person.pk for person in people if person.email in sent} if isinstance(sent, list) else there or planned
     return {
         "people": [

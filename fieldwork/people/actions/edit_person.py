@@ -22,7 +22,7 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
         person.email = email.strip().lower()
         person.job_title = job_title.strip()
         person.roles = int(roles)
-        fields = ["name", "email", "job_title", "roles"]
+        fields = ["name", "sort_key", "email", "job_title", "roles"]
         if password:
             person.password = make_password(password)
             fields.append("password")

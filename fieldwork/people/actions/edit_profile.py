@@ -15,7 +15,7 @@ def edit_profile(
     """Writes FIELDS; the address one signs in with, roles and whether one may come in are the administrator's."""
     person.name, person.job_title, person.phone = name.strip(), job_title.strip(), phone.strip()
     person.language, person.time_zone, person.theme = language, time_zone, theme
-    person.save(update_fields=FIELDS)
+    person.save(update_fields=[*FIELDS, "sort_key"])
 
 
 def change_password(person: Person, old: str, new: str) -> bool:
