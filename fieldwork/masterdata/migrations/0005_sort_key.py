@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('masterdata', '0004_names_in_order'),
-        ('people', '0006_sort_key'),
+        ('people', '0007_sort_key'),
     ]
 
     operations = [

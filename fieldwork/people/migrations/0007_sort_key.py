@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_photo'),
+        ('people', '0006_tries'),
     ]
 
     operations = [
