@@ -9,7 +9,6 @@ import pytest
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from fieldwork.settings import LINE
 from fieldwork.shell.log_lines import Line, cut_secrets
 
 SECRET = "Zq3_x-9TtYw0AbCdEfGhIjKlMnOpQrStUvWxYz01234"
@@ -21,7 +20,7 @@ def terminal() -> Iterator[io.StringIO]:
     """What the terminal shows, written by the very formatter that the settings name."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(Line(LINE))
+    handler.setFormatter(Line("%(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)
