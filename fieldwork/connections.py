@@ -14,16 +14,17 @@ from typing import Any
 
 import h11
 from django.utils.translation import gettext as _
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.protocols.utils import get_remote_addr
 
 from fieldwork.environment import HTTPS
 from fieldwork.refusals import refusals
 
+resource: Any
 try:
     import resource
 except ImportError:  # Windows has no such limit
-    resource = None  # type: ignore[assignment]
+    resource = None
 
 HEAD_SECONDS = 10.0
 """From the connection, or the first byte of a later request, to a whole request head."""
@@ -89,7 +90,7 @@ def raise_files() -> int:
     wanted = 65_536 if hard == resource.RLIM_INFINITY else hard
     with suppress(OSError, ValueError):  # macOS has a limit that it does not tell
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
-    return min(65_536, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    return min(65_536, int(resource.getrlimit(resource.RLIMIT_NOFILE)[0]))
 
 
 def address_of(host: str) -> str:
@@ -179,16 +180,17 @@ class BoundedProtocol(H11Protocol):
 
     def _mind(self) -> None:
         """Sets or takes back the end of waiting; while a request is answered, bodies have their own (bodies.py)."""
-        if self.transport.is_closing() or (self.cycle is not None and not self.cycle.response_complete):
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first, whatever uvicorn calls it
+        if self.transport.is_closing() or (cycle and not cycle.response_complete):
             waits = False
         else:
-            between = self.cycle is not None and self.conn.their_state is h11.IDLE
+            between = cycle and self.conn.their_state is h11.IDLE
             waits = not between or bool(self.conn.trailing_data[0])
-        if not waits and self._head is not None:
+        if waits:
+            self._head = self._head or self.loop.call_later(HEAD_SECONDS, self._cut, "no whole request in time")
+        elif self._head:
             self._head.cancel()
             self._head = None
-        elif waits and self._head is None:
-            self._head = self.loop.call_later(HEAD_SECONDS, self._cut, "no whole request in time")
 
     def _cut(self, why: str) -> None:
         refusals.note("connection", why)

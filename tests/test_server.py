@@ -115,7 +115,7 @@ def test_slow_uploads_hold_up_nobody(program: Program) -> None:
     with ExitStack() as lines:
         for _ in range(20):
             line = lines.enter_context(dial(program))
-            line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nslow")
+            line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\nslow")
         time.sleep(0.2)
         assert healthy(program)
 
@@ -123,7 +123,7 @@ def test_slow_uploads_hold_up_nobody(program: Program) -> None:
 def test_an_upload_that_breaks_off_leaves_nothing_behind(program: Program) -> None:
     for _ in range(5):
         with dial(program) as line:
-            line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nbroken")
+            line.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\nbroken")
     time.sleep(0.2)
     assert healthy(program)
     assert "Traceback" not in program.said
@@ -156,7 +156,7 @@ def seconds_to_stop(data: Path, session: str) -> float:
         for listener in listeners:
             listener.wait_for("hello")
         half = pages.enter_context(dial(program))
-        half.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nslow")
+        half.sendall(b"POST /files HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\nslow")
         seconds = program.interrupt()
         assert program.process.returncode == 0
         assert all(listener.ended.wait(1) for listener in listeners)
