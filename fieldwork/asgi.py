@@ -1,6 +1,7 @@
 """The whole program for an ASGI server: Django in one hop, the live streams beside it, and what starts and stops.
 
-`python -m fieldwork run` serves it; so does `uvicorn fieldwork.asgi:application`.
+`python -m fieldwork run` serves it; so does `uvicorn fieldwork.asgi:application`, but without the bounds on
+connections (fieldwork/connections.py says how to have them there).
 """
 
 import os
@@ -30,6 +31,7 @@ from fieldwork.live.plain import Receive, Scope, Send  # noqa: E402
 from fieldwork.live.streams import order_stream, person_stream  # noqa: E402
 from fieldwork.mailing.postman import postman  # noqa: E402
 from fieldwork.notices.watch import watch  # noqa: E402
+from fieldwork.senders import is_known  # noqa: E402
 from fieldwork.server import OneHop  # noqa: E402
 
 ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
@@ -42,7 +44,7 @@ def lasts(scope: Scope) -> bool:
 
 
 # More threads than one only slow SQLite down: it has one writer, and Python one interpreter lock.
-_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4, lasts=lasts)
+_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4, lasts=lasts, is_known=is_known)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,7 +4,6 @@ No thread is ever held by a slow client: neither while it uploads nor while it d
 """
 
 import asyncio
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,34 +12,20 @@ from threading import RLock
 from typing import IO, Any
 from wsgiref.types import WSGIApplication
 
-from django.http import HttpResponse
-from django.utils.translation import gettext as _
-
+from fieldwork.bodies import BodyRefused, Known, SenderLeft, everybody, read_body, refuse_body
 from fieldwork.environment import PROXIES
 from fieldwork.environment.proxies import client_of
-from fieldwork.live.plain import Receive, Scope, Send, send_whole
-from fieldwork.rest.problems import problem
-
-LARGEST_BODY = 26 * 1024 * 1024 + 64 * 1024
-"""Bytes of one request: a file of 25 MB with what a form puts around it."""
-
-DRAINED = 4 * LARGEST_BODY
-"""Who sends too much hears the refusal only if somebody listens to the end; up to here somebody does."""
+from fieldwork.limits import content_type_of
+from fieldwork.live.plain import Receive, Scope, Send
 
 ASIDE = 2
 """As many processes decode pictures at once."""
 
-IN_MEMORY = 1024 * 1024
+IN_MEMORY = 256 * 1024
+"""Bytes of a body; what is longer waits on the disk, so that many at once take no memory."""
+
 BLOCK = 256 * 1024
 """Bytes of an answer that are taken from Django, and sent, at a time."""
-
-
-class TooLarge(Exception):
-    """The body has more than LARGEST_BODY bytes."""
-
-
-class SenderLeft(Exception):
-    """The connection closed before the body was complete."""
 
 
 class OneHop:
@@ -50,22 +35,27 @@ class OneHop:
     """
 
     def __init__(
-        self, wsgi: WSGIApplication, *, threads: int, lasts: Callable[[Scope], bool] = lambda _scope: False
+        self,
+        wsgi: WSGIApplication,
+        *,
+        threads: int,
+        lasts: Callable[[Scope], bool] = lambda _scope: False,
+        is_known: Known = everybody,
     ) -> None:
         self._wsgi = wsgi
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="django-aside")
-        self._lasts = lasts
+        self._lasts, self._is_known = lasts, is_known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one HTTP request."""
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
-                size = await read_body(scope, receive, body)
+                size = await read_body(scope, receive, body, self._is_known)
             except SenderLeft:
                 return
-            except TooLarge:
-                await refuse_body(scope, send)
+            except BodyRefused as refusal:
+                await refuse_body(scope, receive, send, refusal)
                 return
             await self._answer(environ_of(scope, body, size), send, self._aside if self._lasts(scope) else self._pool)
 
@@ -130,45 +120,6 @@ class Answer:
         return bytes  # the write() of old, which Django never calls
 
 
-async def read_body(scope: Scope, receive: Receive, body: IO[bytes]) -> int:
-    """Writes the whole body to `body`, rewound; its bytes. Raises TooLarge, SenderLeft."""
-    announced, size, more = int(dict(scope["headers"]).get(b"content-length", b"0")), 0, True
-    while more:
-        if max(announced, size) > DRAINED:
-            raise TooLarge
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise SenderLeft
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if max(announced, size) <= LARGEST_BODY:
-            body.write(chunk)
-        more = message.get("more_body", False)
-    if size > LARGEST_BODY:
-        raise TooLarge
-    body.seek(0)
-    return size
-
-
-async def refuse_body(scope: Scope, send: Send) -> None:
-    """413 in words: a problem document for programs and scripts, a plain sentence for a page."""
-    sentence = _("This is larger than 26 MB, which is the most that can be sent at once.")
-    headers = dict(scope["headers"])
-    by_program = scope["path"].startswith("/api/") or b"x-requested-with" in headers
-    answer = (
-        problem(413, sentence)
-        if by_program
-        else HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
-    )
-    # Without it the server would read on for as long as somebody sends.
-    answer["Connection"] = "close"
-    await send_whole(send, answer)
-
-
-OTHER_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
-"""Pages and API speak UTF-8. Python knows codecs that are no text at all, and Django would take any of them."""
-
-
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     """The request as WSGI (PEP 3333) wants it: text as Latin-1, repeated headers joined.
 
@@ -199,7 +150,7 @@ def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     environ |= _headers(scope["headers"])
     environ["REMOTE_ADDR"] = client_of(client, environ.get("HTTP_X_FORWARDED_FOR", ""), PROXIES)
     environ["CONTENT_LENGTH"] = str(size)
-    environ["CONTENT_TYPE"] = OTHER_CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
+    environ["CONTENT_TYPE"] = content_type_of(scope["headers"])
     return environ
 
 

@@ -122,8 +122,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if environment.HTTPS else 0
 # Sign-in needs the database and nothing else: Redis carries wake-ups alone.
 CACHES = {"default": {"BACKEND": "fieldwork.people.kept.KeptCache"}}
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+# The server looks first (limits.py); these are what a field, a form's rows and the files of one form need.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 USE_TZ = True

@@ -10,8 +10,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from fieldwork.bodies import read_body
 from fieldwork.live.plain import Message, Receive, Scope, Send
-from fieldwork.server import BLOCK, OneHop, environ_of, read_body
+from fieldwork.server import BLOCK, OneHop, environ_of
 
 Chunks = Iterable[bytes]
 

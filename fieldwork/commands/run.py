@@ -15,6 +15,8 @@ from fieldwork.commands.tables import migrate
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.welcome import welcome
 from fieldwork.commands.words import _
+from fieldwork.connections import BoundedProtocol, raise_files
+from fieldwork.connections import door as connections
 from fieldwork.environment import HOST, PORT
 from fieldwork.live.hub import hub
 
@@ -52,7 +54,8 @@ class Server(uvicorn.Server):
                 application,
                 lifespan="on",
                 ws="none",
-                http="h11",
+                http=BoundedProtocol,
+                backlog=connections.fit(raise_files()),
                 access_log=False,
                 log_config=None,
                 log_level="warning",

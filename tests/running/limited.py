@@ -1,0 +1,63 @@
+"""The program with other limits: `python -m tests.running.limited WORD=VALUE…`; see CHANGES."""
+
+import sys
+from collections.abc import Callable
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from fieldwork import bodies, connections, limits, refusals  # noqa: E402
+from fieldwork.__main__ import main  # noqa: E402
+
+
+def take_limits_away(_value: float) -> None:
+    """As before there were any: one for all, of 26 MB."""
+    limits.TABLE = ()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = None
+    limits.Limit.__init__.__defaults__ = (limits.LARGEST_BODY, limits.LARGEST_BODY, 10**9)
+
+
+def set_head(value: float) -> None:
+    connections.HEAD_SECONDS = value
+
+
+def set_piece(value: float) -> None:
+    bodies.PIECE_SECONDS = value
+
+
+def set_take(value: float) -> None:
+    connections.TAKE_SECONDS = value
+
+
+def set_most(value: float) -> None:
+    connections.door.fit = lambda _files: 64  # type: ignore[method-assign]
+    connections.door.most = int(value)
+
+
+def set_most_of_address(value: float) -> None:
+    """Of this machine's own, too."""
+    set_most(10**6)
+    connections.door.most_of_address = int(value)
+    connections.address_of = lambda host: host
+
+
+def set_told(value: float) -> None:
+    refusals.TOLD_SECONDS = value
+
+
+CHANGES: dict[str, Callable[[float], None]] = {
+    "unlimited": take_limits_away,
+    "head": set_head,
+    "piece": set_piece,
+    "take": set_take,
+    "most": set_most,
+    "address": set_most_of_address,
+    "told": set_told,
+}
+
+for word in sys.argv[1:]:
+    name, _equals, value = word.partition("=")
+    CHANGES[name](float(value))
+sys.exit(main(["run"]))
