@@ -14,7 +14,7 @@ from fieldwork.__main__ import main  # noqa: E402
 
 def take_limits_away(_value: float) -> None:
     """As before there were any: one for all, of 26 MB."""
-    limits.TABLE = ()
+    limits.TABLE = ()  # type: ignore[assignment]
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = None
     limits.Limit.__init__.__defaults__ = (limits.LARGEST_BODY, limits.LARGEST_BODY, 10**9)
 
@@ -32,7 +32,7 @@ def set_take(value: float) -> None:
 
 
 def set_most(value: float) -> None:
-    connections.door.fit = lambda _files: 64  # type: ignore[method-assign]
+    connections.door.fit = lambda _files: 64  # type: ignore[method-assign, assignment]
     connections.door.most = int(value)
 
 
