@@ -124,7 +124,7 @@ CACHES = {"default": {"BACKEND": "fieldwork.people.kept.KeptCache"}}
 
 # The server looks first (limits.py); these are what a field, a form's rows and the files of one form need.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

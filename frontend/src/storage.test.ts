@@ -12,6 +12,7 @@ import {
   removeMessage,
   restoreDraft,
   saveDraft,
+  saveDraftLeaving,
   saveFile,
   saveMessage,
   sweepStored,
@@ -118,4 +119,22 @@ test("the sweep takes yesterday's undo and last month's files, but none of a mes
   await sweepStored(Date.now() + 31 * DAY);
   expect(await loadDraft(UNDO_KEY)).toBeNull();
   expect([await loadFile("f"), (await loadFile("g"))?.id]).toEqual([undefined, "g"]);
+});
+
+test("what was saved while the page was left is newer than what the database has, once", async () => {
+  await saveDraft("release:4", draft("older", 1));
+  saveDraftLeaving("release:4", draft("newer", 2));
+  expect((await loadDraft("release:4"))?.fields).toEqual([["note", "newer"]]);
+  expect(localStorage.length).toBe(0);
+  saveDraftLeaving("release:4", draft("stale", 1));
+  expect((await loadDraft("release:4"))?.fields).toEqual([["note", "newer"]]);
+  as("8");
+  expect(await loadDraft("release:4")).toBeNull();
+  as("7");
+  await removeDraft("release:4");
+  expect(localStorage.length).toBe(0);
+  saveDraftLeaving("create", draft("typed"));
+  expect(await countStored()).toEqual({ drafts: 1, messages: 0 });
+  await clearStored();
+  expect(await loadDraft("create")).toBeNull();
 });

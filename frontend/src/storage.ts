@@ -98,6 +98,44 @@ export async function saveDraft(form: string, draft: Draft): Promise<boolean> {
   return changeDrafts((drafts) => drafts.put(kept));
 }
 
+/** While the page is left nothing can be waited for: localStorage is written at once, and read at the next load. */
+export function saveDraftLeaving(form: string, draft: Draft): void {
+  try {
+    localStorage.setItem(leavingKey(form), JSON.stringify(draft));
+  } catch {
+    // No room, or forbidden: what the database has is all there is.
+  }
+}
+
+function takeLeaving(form: string): Draft | null {
+  try {
+    return JSON.parse(localStorage.getItem(leavingKey(form)) ?? "null") as Draft | null;
+  } catch {
+    return null;
+  }
+}
+
+function forgetLeaving(form: string): void {
+  try {
+    localStorage.removeItem(leavingKey(form));
+  } catch {
+    // Forbidden: there is none either.
+  }
+}
+
+function leavingForms(): string[] {
+  try {
+    const start = leavingKey("");
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
+  } catch {
+    return [];
+  }
+}
+
+function leavingKey(form: string): string {
+  return `fw:leaving:${personId()}:${form}`;
+}
+
 type Drafts = IDBPObjectStore<Schema, ["drafts"], "drafts", "readwrite">;
 
 /** Begins and ends its transaction at once when the database is open: a page that is being left does not come back. */
@@ -116,11 +154,16 @@ async function changeDrafts(act: (drafts: Drafts) => Promise<unknown>): Promise<
 }
 
 export async function loadDraft(form: string): Promise<Draft | null> {
-  return (await quietly(async (db) => db.get("drafts", [personId(), form]))) ?? null;
+  const kept = (await quietly(async (db) => db.get("drafts", [personId(), form]))) ?? null;
+  const leaving = takeLeaving(form);
+  if (!leaving || (kept && kept.at >= leaving.at)) return kept;
+  if (await saveDraft(form, leaving)) forgetLeaving(form);
+  return leaving;
 }
 
 export async function removeDraft(form: string): Promise<void> {
   const key: [string, string] = [personId(), form];
+  forgetLeaving(form);
   await changeDrafts((drafts) => drafts.delete(key));
 }
 
@@ -204,13 +247,15 @@ export async function removeFile(id: string): Promise<void> {
 
 /** What the person of this page would lose: what is typed and not sent. */
 export async function countStored(): Promise<{ drafts: number; messages: number }> {
-  const drafts = (await quietly(async (db) => db.getAllKeys("drafts", rangeOf(personId())))) ?? [];
-  const messages = await loadMessages();
-  return { drafts: drafts.filter(([, form]) => form !== UNDO_KEY).length, messages: messages.length };
+  const keys = (await quietly(async (db) => db.getAllKeys("drafts", rangeOf(personId())))) ?? [];
+  const drafts = new Set([...keys.map(([, form]) => form), ...leavingForms()]);
+  drafts.delete(UNDO_KEY);
+  return { drafts: drafts.size, messages: (await loadMessages()).length };
 }
 
 /** Forgets everything of the person of this page. */
 export async function clearStored(): Promise<void> {
+  for (const form of leavingForms()) forgetLeaving(form);
   await quietly(async (db) => {
     const transaction = db.transaction(["drafts", "messages", "files"], "readwrite");
     void transaction.objectStore("drafts").delete(rangeOf(personId()));

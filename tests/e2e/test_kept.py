@@ -175,7 +175,7 @@ def test_what_was_written_signed_out_goes_with_the_next_sign_in_of_the_same_pers
 
 def test_another_person_on_the_same_device_sees_and_sends_nothing_of_it(house: House, windows: Windows) -> None:
     """faults.md A1: neither the message nor the draft; both are Diego's again with his own sign-in."""
-    order = house.order("Shared tablet", staff=("diego", "otto"))
+    order = house.order("Shared device", staff=("diego", "otto"))
     page = windows.signed_in("Diego", phone=True)
     look(page, order)
     end_session(house, page)

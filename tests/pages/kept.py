@@ -2,6 +2,9 @@
 
 from django.apps import apps
 
+COUNTS = ("people.kept", "people.tries")
+"""How often somebody tried something is counted for who is refused, too."""
+
 Kept = dict[str, list[tuple[object, ...]]]
 
 
@@ -10,5 +13,7 @@ def kept(*rooms: str) -> Kept:
     return {
         model.__name__: sorted(model._default_manager.values_list(), key=repr)
         for model in apps.get_models()
-        if model.__module__.startswith("fieldwork.") and (not rooms or model._meta.app_label in rooms)
+        if model.__module__.startswith("fieldwork.")
+        and (not rooms or model._meta.app_label in rooms)
+        and model._meta.label_lower not in COUNTS
     }

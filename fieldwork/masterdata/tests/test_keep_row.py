@@ -177,7 +177,7 @@ def test_a_code_is_made_from_the_name(name: str, code: str, browser: Browser, no
     assert unquote(send(browser, "/clients", {"name": name})["X-Location"]) == f"/clients/{code}"
 
 
-MARKS = "a" + "\u0323\u0300" * 200_000
+MARKS = "a" + "\u0323\u0300" * 20_000
 
 
 @pytest.mark.parametrize("field", ["name", "contact", "address", "phone", "email", "copies_to", "code"])

@@ -100,11 +100,14 @@ def test_marks_on_one_letter_are_bounded_before_they_are_put_in_order(monkeypatc
 
 
 def test_nobody_else_normalises_a_text() -> None:
-    """Hold the guarantee of faults.md A16: one place for texts; `finding` takes a sign at a time."""
+    """Hold the guarantee of faults.md A16: one place for texts as they are typed.
+
+    `folding` takes a sign at a time, `sorting` names that were kept before.
+    """
     room = Path(fieldwork.__file__).parent
     sources = (path for path in room.rglob("*.py") if "tests" not in path.parts)
     found = {path.relative_to(room).as_posix() for path in sources if "unicodedata.normalize" in path.read_text()}
-    assert found == {"rest/texts.py", "masterdata/finding.py"}
+    assert found == {"rest/texts.py", "alphabet/folding.py", "alphabet/sorting.py"}
 
 
 def test_every_sign_that_can_be_moved_past_another_counts_as_a_mark() -> None:

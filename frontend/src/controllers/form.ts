@@ -5,7 +5,7 @@ import { focusFirstFault, forgetFault } from "../faults.ts";
 import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { postAnew, sentenceFor } from "../requests.ts";
-import { forgetFiles, loadDraft, removeDraft, saveDraft } from "../storage.ts";
+import { forgetFiles, loadDraft, removeDraft, saveDraft, saveDraftLeaving } from "../storage.ts";
 import { toast } from "../toast.ts";
 import { word } from "../words.ts";
 
@@ -155,19 +155,21 @@ function showProblem(form: HTMLFormElement, sentence: string): void {
 function keepDraft(form: HTMLFormElement, key: string, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changed = false;
-  const save = () => {
+  const save = (leaving = false) => {
     clearTimeout(timer);
+    timer = undefined;
     if (!changed || sent.has(form)) return;
     changed = false;
     const draft = collect(form, Date.now());
+    if (leaving && !isBlank(draft)) saveDraftLeaving(key, draft);
     if (isBlank(draft)) void removeDraft(key);
     else void saveDraft(key, draft).then((kept) => kept && showSaved(form, draft.at));
   };
   const note = () => {
     changed = true;
     touched.add(form);
-    clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER_MS);
+    // Not put off by each further letter: who types for minutes has a draft all the while.
+    timer ??= setTimeout(() => save(), SAVE_AFTER_MS);
   };
   for (const name of ["input", "change", "rows:changed"]) form.addEventListener(name, note, { signal });
   // A file that has arrived is nowhere else any more.
@@ -180,11 +182,12 @@ function keepDraft(form: HTMLFormElement, key: string, signal: AbortSignal): voi
   const emptied = () => {
     changed = false;
     clearTimeout(timer);
+    timer = undefined;
     void removeDraft(key);
   };
   form.addEventListener("form:emptied", emptied, { signal });
-  window.addEventListener("pagehide", save, { signal });
-  signal.addEventListener("abort", save);
+  window.addEventListener("pagehide", () => save(true), { signal });
+  signal.addEventListener("abort", () => save(true));
   // The rows and files inside are bound after this form: what is kept comes back when they are.
   queueMicrotask(() => void bringBack(form, key));
 }
