@@ -10,7 +10,17 @@ from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line
 from fieldwork.documents.comparing import planned_and_confirmed
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
-from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Provider, Section
+from fieldwork.documents.shape import (
+    SECTIONS,
+    Accepted,
+    Approved,
+    Client,
+    Content,
+    Line,
+    Provider,
+    Section,
+    currency_of,
+)
 from fieldwork.documents.speaking import Speaker, short_name
 from fieldwork.signatures.drawing import Drawn, parse_signature
 
@@ -37,7 +47,7 @@ def present(content: Content) -> dict[str, object]:
     does not exist: such a content was never frozen.
     """
     clock = clock_of(content["language"], content["time_zone"])
-    speaker = Speaker(clock, content["currency"], content["language"])
+    speaker = Speaker(clock, currency_of(content), content["language"], as_before="digits" not in content)
     with override(content["language"]):
         fixed = _fixed_words(content["language"])
         said = {

@@ -1,6 +1,9 @@
 """The frozen content of a document as it stands in the database: whole numbers, times ISO UTC."""
 
+from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypedDict
+
+from fieldwork.measures.currencies import Currency, usual_digits
 
 Section = Literal["labour", "services", "materials"]
 SECTIONS: tuple[Section, ...] = ("labour", "services", "materials")
@@ -122,7 +125,8 @@ class Changes(TypedDict):
 class Content(TypedDict):
     """A document. From layout 2 on it has `previous`, the digest of the version before, and `verify`, an address.
 
-    From layout 3 on it names how subtotals were rounded, and has `plan`, `photos` and `accepted`.
+    From layout 3 on it names how subtotals were rounded, and has `plan`, `photos` and `accepted`; from layout 4 on
+    `digits`, how many of the amounts' digits are decimals.
     """
 
     layout: int
@@ -135,6 +139,7 @@ class Content(TypedDict):
     language: str
     time_zone: str
     currency: str
+    digits: NotRequired[int]
     paper: Literal["a4", "letter"]
     client: Client
     provider: Provider
@@ -157,3 +162,9 @@ class Content(TypedDict):
     plan: NotRequired[Plan | None]
     photos: NotRequired[list[Photo]]
     accepted: NotRequired[Accepted | None]
+
+
+def currency_of(content: Mapping[str, Any]) -> Currency:
+    """What the amounts of a content are in; contents from before layout 4 have the digits that their currency had."""
+    code = content["currency"]
+    return Currency(code, content.get("digits", usual_digits(code)))

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from fieldwork.documents.clean import clean, clean_line, isolated
 from fieldwork.documents.moments import Clock
 from fieldwork.documents.shape import Line
+from fieldwork.measures.before_styles import (
+    format_hours_as_before,
+    format_money_as_before,
+    format_quantity_as_before,
+)
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity
 
 MOST_NAME = 200
@@ -12,15 +18,20 @@ MOST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Money, amounts and moments of one document as text that our fonts can draw."""
+    """Money, amounts and moments of one document as text that our fonts can draw.
+
+    `as_before`: numbers look as they did before layout 4, so that an old document is made again byte for byte.
+    """
 
     clock: Clock
-    currency: str
+    currency: Currency
     language: str
+    as_before: bool = False
 
     def money(self, minor: int) -> str:
         """Minor units -> "$176.00"."""
-        return clean(format_money(minor, self.currency, self.language))
+        write = format_money_as_before if self.as_before else format_money
+        return clean(write(minor, self.currency, self.language))
 
     def amount(self, line: Line) -> str:
         """Hours of labour, or a quantity with its unit."""
@@ -30,11 +41,11 @@ class Speaker:
 
     def hours(self, minutes: int) -> str:
         """Minutes -> "1.5"."""
-        return format_hours(minutes, self.language)
+        return (format_hours_as_before if self.as_before else format_hours)(minutes, self.language)
 
     def quantity(self, thousandths: int) -> str:
         """Thousandths -> "2.5"."""
-        return format_quantity(thousandths, self.language)
+        return (format_quantity_as_before if self.as_before else format_quantity)(thousandths, self.language)
 
     def added(self, line: Line) -> str:
         """A line in few words: "1 pcs Router $129.00"; hours as "1.5 h"."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from babel.numbers import get_currency_precision
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.lists.rows import Row
+from fieldwork.measures.currencies import Currency
+from fieldwork.measures.formatting import money_decimal
 
 Cell = str | int | Decimal | datetime | None
 
@@ -25,8 +26,8 @@ class Column:
     number: bool = False
 
 
-def _amount(minor: int | None, currency: str) -> Decimal | None:
-    return None if minor is None else Decimal(minor).scaleb(-get_currency_precision(currency))
+def _amount(minor: int | None, currency: Currency) -> Decimal | None:
+    return None if minor is None else money_decimal(minor, currency)
 
 
 COLUMNS: dict[str, Column] = {
@@ -40,8 +41,8 @@ COLUMNS: dict[str, Column] = {
         Column("worker", _("Worker"), lambda row: ", ".join(row.workers), "worker"),
         Column("start", _("Start"), lambda row: row.start),
         Column("due", _("Due"), lambda row: row.due, "due"),
-        Column("planned", _("Planned"), lambda row: _amount(row.planned, row.currency), number=True),
-        Column("confirmed", _("Confirmed"), lambda row: _amount(row.confirmed, row.currency), number=True),
+        Column("planned", _("Planned"), lambda row: _amount(row.planned, row.priced_in), number=True),
+        Column("confirmed", _("Confirmed"), lambda row: _amount(row.confirmed, row.priced_in), number=True),
         Column("progress", _("Progress"), lambda row: row.progress),
         Column("created", _("Created"), lambda row: row.created),
         Column("by", _("Created by"), lambda row: row.by),

@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q, Sum
 
 from fieldwork.lists.asked import Asked
 from fieldwork.lists.sorts import SORTS, Place
+from fieldwork.measures.currencies import Currency
 from fieldwork.orders.models import FieldWorker, Line, Order
 from fieldwork.orders.models.order import days_late
 from fieldwork.orders.states import ENDS, STATE_ICONS, State
@@ -21,7 +22,7 @@ WALKED = ("client", "order_type", "first_worker")
 VALUES = (
     *("number", "state", "name", "client_id", "client__name", "order_type_id", "order_type__name"),
     *("first_worker_id", "first_worker__name", "work_start", "work_completion", "created_at", "created_by__name"),
-    *("last_at", "told", "mark__told", "currency"),
+    *("last_at", "told", "mark__told", "currency", "digits"),
     *(f"{relation}_walked" for relation in WALKED),
 )
 
@@ -47,7 +48,7 @@ class Row:
     no_worker: bool
     planned: int
     confirmed: int | None
-    currency: str
+    priced_in: Currency
     values: Any
 
     @property
@@ -114,7 +115,7 @@ def _row(row: Any, sums: tuple[int, int | None], workers: list[str], person: Per
         no_worker=office and state not in ENDS and not workers,
         planned=sums[0],
         confirmed=0 if state == State.NOT_PERFORMED else sums[1],
-        currency=row.currency,
+        priced_in=Currency(row.currency, row.digits),
         values=row,
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from fieldwork.documents import words
 from fieldwork.documents.moments import clock_of
+from fieldwork.documents.shape import currency_of
 from fieldwork.measures.formatting import format_money
 from fieldwork.orders.models import Version
 
@@ -68,7 +69,7 @@ def values_for(version: Version, language: str) -> dict[str, str]:
         "contact": client["contact"] or client["name"], "client": client["name"], "number": str(content["number"]),
         "order": content["name"], "type": content["order_type"], "document": document,
         "version": str(content["version"]), "state": state,
-        "total": format_money(content["totals"]["total"], content["currency"], language),
+        "total": format_money(content["totals"]["total"], currency_of(content), language),
         "start": moment(content["work_start"]), "completion": moment(content["work_completion"]),
         "company": provider["name"], "phone": provider["phone"], "link": MARK,
     }  # fmt: skip

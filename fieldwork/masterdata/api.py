@@ -101,6 +101,6 @@ def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], asked: Sear
     taken = list(found.values("code", "name", *more)[: asked.limit + 1])
     items, following = page(taken, asked.limit, lambda row: str(row["code"]))
     if "price" in more:
-        currency = the_company().currency
+        currency = the_company().priced_in
         items = [{**item, "price": plain_money(item["price"], currency)} for item in items]
     return answer(200, written({"items": items, "next": following}))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.alphabet.columns import Folded, SortKey
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.limits import MAX_PRICE
 
 SEARCHED = ("name", "code", "contact", "job_title", "email", "phone", "address")
@@ -32,6 +33,7 @@ class Company(models.Model):
     logo = models.BinaryField(null=True, editable=False)
     logo_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     currency = models.CharField(_("Currency"), max_length=3)
+    digits = models.PositiveSmallIntegerField(default=2, editable=False)
     language = models.CharField(_("Language"), max_length=10)
     time_zone = models.CharField(_("Time zone"), max_length=50)
     paper = models.CharField(_("Paper"), max_length=10, choices=Paper.choices, default=Paper.A4)
@@ -46,6 +48,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def priced_in(self) -> Currency:
+        """What the prices of the master data are in; its digits are those that the company began with."""
+        return Currency(self.currency, self.digits)
 
 
 class Logo(models.Model):

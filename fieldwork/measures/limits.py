@@ -1,4 +1,4 @@
-"""The largest numbers a line may carry: their product still fits a 64-bit database column."""
+"""The largest numbers a line may carry, so that sums still fit a 64-bit database column."""
 
 MAX_QUANTITY = 1_000_000_000
 """Thousandths: one million units."""
@@ -6,5 +6,8 @@ MAX_QUANTITY = 1_000_000_000
 MAX_MINUTES = 600_000
 """Ten thousand hours."""
 
-MAX_PRICE = 1_000_000_000
-"""Minor units."""
+MAX_PRICE = 100_000_000_000
+"""Minor units: a billion rupiah."""
+
+MAX_QUANTITY_TIMES_PRICE = 9_000_000_000_000_000_000
+"""Thousandths times minor units of one line; minutes times minor units are always less."""

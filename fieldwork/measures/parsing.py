@@ -1,10 +1,14 @@
-"""What people type, read as whole numbers. `frontend/src/measures.ts` follows the same test vectors."""
+"""What people type, read as whole numbers. `frontend/src/measures.ts` follows the same test vectors.
+
+`mark` is the sign before the decimals in the person's language ("." for the API). A number that has it is read by it.
+One with another sign is read if it can only mean one number, and refused with both readings if it could mean two:
+"1,500" in English is 1500 or 1.5.
+"""
 
 import re
 from enum import StrEnum
 
-from babel.numbers import get_currency_precision
-
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.limits import MAX_MINUTES, MAX_PRICE, MAX_QUANTITY
 from fieldwork.measures.unseen import seen
 
@@ -18,27 +22,33 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     MINUTES_PAST_59 = "minutes_past_59"
     NOT_WHOLE_MINUTES = "not_whole_minutes"
+    TWO_READINGS = "two_readings"
 
 
 class BadMeasure(ValueError):
-    """The text is no quantity, time or price; `fault` says why."""
+    """The text is no quantity, time or price; `fault` says why, `readings` the two numbers it could be."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, readings: tuple[str, str] = ("", "")) -> None:
         super().__init__(fault.value)
         self.fault = fault
+        self.readings = readings
 
 
-_DECIMAL = re.compile(r"(-?)([0-9]{1,15})(?:[.,]([0-9]{1,15}))?")
+_BETWEEN = ".,'\u2019 \u00a0\u202f"
+"""What people write between digits: decimal marks, and what parts thousands."""
+_NUMBER = re.compile(rf"(-?)([0-9]+(?:[{_BETWEEN}][0-9]+)*)")
+_MOST_DIGITS = 15
+_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]?(?: [0-9]{2})+ [0-9]{3}")
+"""Thousands, or lakhs and crores: 1 000 000 or 10 00 000."""
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-9]{2})")
 
 
-def parse_quantity(text: str) -> int:
+def parse_quantity(text: str, mark: str = ".") -> int:
     """Thousandths, greater than zero, from "2", "0.5" or "0,5". Raises BadMeasure."""
-    quantity = _scaled(text, 3)
-    return _within(quantity, MAX_QUANTITY)
+    return _within(_scaled(text, 3, mark), MAX_QUANTITY)
 
 
-def parse_hours(text: str) -> int:
+def parse_hours(text: str, mark: str = ".") -> int:
     """Whole minutes, greater than zero, from "1.5", "1,5" or "1:30". Raises BadMeasure."""
     if clock := _CLOCK.fullmatch(seen(text)):
         sign, hours, minutes = clock.groups()
@@ -46,15 +56,15 @@ def parse_hours(text: str) -> int:
             raise BadMeasure(Fault.MINUTES_PAST_59)
         total = int(hours) * 60 + int(minutes)
         return _within(-total if sign else total, MAX_MINUTES)
-    millionths = _scaled(text, 6) * 60
+    millionths = _scaled(text, 6, mark) * 60
     if millionths % 1_000_000:
         raise BadMeasure(Fault.NOT_WHOLE_MINUTES)
     return _within(millionths // 1_000_000, MAX_MINUTES)
 
 
-def parse_money(text: str, currency: str) -> int:
-    """Minor units of `currency` (ISO 4217), zero or more, from "45" or "45.00". Raises BadMeasure."""
-    minor = _scaled(text, get_currency_precision(currency))
+def parse_money(text: str, currency: Currency, mark: str = ".") -> int:
+    """Minor units of `currency`, zero or more, from "45" or "45.00". Raises BadMeasure."""
+    minor = _scaled(text, currency.digits, mark)
     if minor < 0:
         raise BadMeasure(Fault.NOT_POSITIVE)
     if minor > MAX_PRICE:
@@ -70,13 +80,41 @@ def _within(number: int, largest: int) -> int:
     return number
 
 
-def _scaled(text: str, places: int) -> int:
-    match = _DECIMAL.fullmatch(seen(text))
-    if not match:
+def _scaled(text: str, places: int, mark: str) -> int:
+    match = _NUMBER.fullmatch(seen(text))
+    if not match or sum(map(str.isdigit, match[2])) > 2 * _MOST_DIGITS:
         raise BadMeasure(Fault.NOT_A_NUMBER)
-    sign, whole, fraction = match.groups()
-    fraction = (fraction or "").rstrip("0")
-    if len(fraction) > places:
-        raise BadMeasure(Fault.TOO_PRECISE)
+    sign, number = match.groups()
+    whole, fraction = _parted(number, places, mark)
+    if len(whole) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
+        raise BadMeasure(Fault.NOT_A_NUMBER)
     scaled: int = int(whole) * 10**places + int(fraction.ljust(places, "0") or "0")
     return -scaled if sign else scaled
+
+
+def _parted(number: str, places: int, mark: str) -> tuple[str, str]:
+    """The digits before and behind the decimal mark. Raises BadMeasure."""
+    signs = re.findall(r"[^0-9]", number)
+    if not signs:
+        return number, ""
+    last = signs[-1]
+    before, _, fraction = number.rpartition(last)
+    as_decimal = (_without_groups(before), fraction) if last in ".," and last not in signs[:-1] else None
+    as_whole = None if as_decimal and last == mark else _without_groups(number)
+    if as_decimal and as_decimal[0] and len(fraction) <= places:
+        if as_whole:
+            readings = as_whole, f"{as_decimal[0]}{mark}{fraction.rstrip('0')}".rstrip(mark)
+            raise BadMeasure(Fault.TWO_READINGS, readings)
+        return as_decimal[0], fraction
+    if as_whole:
+        return as_whole, ""
+    raise BadMeasure(Fault.TOO_PRECISE if as_decimal and as_decimal[0] else Fault.NOT_A_NUMBER)
+
+
+def _without_groups(number: str) -> str:
+    """The digits of a whole number that is parted by one sign throughout, or not at all; "" for anything else."""
+    if number.isdigit():
+        return number
+    signs = set(re.findall(r"[^0-9]", number))
+    parted = re.sub(r"[^0-9]", " ", number)
+    return parted.replace(" ", "") if len(signs) == 1 and _GROUPS.fullmatch(parted) else ""

@@ -17,7 +17,7 @@ from fieldwork.orders.states import State
 from fieldwork.orders.submission import digest_of
 from fieldwork.orders.totals import LineKind, Totals, total_of
 
-LAYOUT = 3
+LAYOUT = 4
 """The version of this shape and of the page layout made for it."""
 
 Content = dict[str, Any]
@@ -63,6 +63,7 @@ def content_of(facts: Facts) -> Content:
         "language": order.client.language or company.language,
         "time_zone": company.time_zone,
         "currency": order.currency,
+        "digits": order.digits,
         "rounding": ROUNDING,
         "paper": company.paper,
         "client": {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from fieldwork.attachments.actions.keep import MOST as MOST_FILES
 from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
 from fieldwork.masterdata.offered import active_client, active_order_type, active_products, active_workers
+from fieldwork.measures.limits import MAX_QUANTITY_TIMES_PRICE
 from fieldwork.orders.models import Order
 from fieldwork.orders.reactions import REACTIONS
 from fieldwork.orders.totals import LineKind
@@ -26,6 +27,10 @@ LONGEST_DESCRIPTION = 10_000
 LONGEST_NOTE = 4_000
 LONGEST_REASON = 2_000
 LONGEST_MESSAGE = 20_000
+PRODUCT = ("item_text", "item", "quantity")
+STAFF = ("worker_text", "worker", "hours")
+"""What is typed into a row; only a form sends the first."""
+
 T = TypeVar("T")
 
 
@@ -71,9 +76,9 @@ class NewMessage:
     answers: int | None = None
 
 
-def read_new_order(data: object, zone: ZoneInfo) -> NewOrder:
-    """Raises Invalid with every fault. Times without an offset are meant in `zone`."""
-    reader = Reader(data)
+def read_new_order(data: object, zone: ZoneInfo, *, mark: str = ".") -> NewOrder:
+    """Raises Invalid with every fault. Times without an offset are meant in `zone`, `mark` stands before decimals."""
+    reader = Reader(data, mark=mark)
     order_type = _look_up(reader, "order_type", active_order_type, _("Choose an order type from the list"))
     client = _look_up(reader, "client", active_client, _("Choose a client from the list"))
     name = reader.text("name", longest=LONGEST_NAME)
@@ -91,9 +96,9 @@ def read_new_order(data: object, zone: ZoneInfo) -> NewOrder:
     return NewOrder(order_type, client, name, description, start, completion, lines, files)
 
 
-def read_confirmation(data: object, order: Order) -> NewConfirmation:
+def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConfirmation:
     """Raises Invalid with every fault. What the plan names may be confirmed even when it is no longer offered."""
-    reader = Reader(data)
+    reader = Reader(data, mark=mark)
     planned: dict[tuple[str, str], Product | Worker] = {}
     for line in order.lines.filter(confirmation=None).select_related("product", "worker"):
         if source := line.product or line.worker:
@@ -101,7 +106,7 @@ def read_confirmation(data: object, order: Order) -> NewConfirmation:
     lines = _lines(reader, planned)
     last = reader.yes_no("last")
     # The action's own rule, told here together with the other faults of the form.
-    if not last and not reader.data.get("products") and not reader.data.get("staff"):
+    if not last and not _filled(reader, "products", PRODUCT) and not _filled(reader, "staff", STAFF):
         reader.fault("lines", _("Add at least one product or worker"))
     note = reader.text("note", longest=LONGEST_NOTE, required=False)
     files = _files(reader)
@@ -176,8 +181,8 @@ def _files(reader: Reader) -> list[uuid.UUID]:
 
 def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) -> list[LineInput]:
     no_item, no_worker = _("Choose an item from the list"), _("Choose a worker from the list")
-    products = [(row, _kind(row), _code(row, "item", no_item)) for row in reader.rows("products", most=MOST_ROWS)]
-    staff = [(row, _code(row, "worker", no_worker)) for row in reader.rows("staff", most=MOST_ROWS)]
+    products = [(row, _kind(row), _code(row, "item", no_item)) for row in _filled(reader, "products", PRODUCT)]
+    staff = [(row, _code(row, "worker", no_worker)) for row in _filled(reader, "staff", STAFF)]
     offered_products = active_products(code for _row, _kind_, code in products)
     offered_workers = active_workers(code for _row, code in staff)
     lines = []
@@ -186,7 +191,9 @@ def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) 
         product = kind and (offered_products.get((kind, code)) or planned.get((kind, code)))
         if code and kind and not product:
             row.fault("item", no_item)
-        if product and kind and amount:
+        if product and amount * product.price > MAX_QUANTITY_TIMES_PRICE:
+            row.fault("quantity", _("Quantity times price is too large"))
+        elif product and kind and amount:
             lines.append(LineInput(kind, product, amount))
     for row, code in staff:
         amount = row.minutes("hours")
@@ -196,6 +203,12 @@ def _lines(reader: Reader, planned: Mapping[tuple[str, str], Product | Worker]) 
         if worker and amount:
             lines.append(LineInput(LineKind.LABOUR, worker, amount))
     return lines
+
+
+def _filled(reader: Reader, field: str, typed: Sequence[str]) -> list[Reader]:
+    """The rows that somebody began: a form also sends the empty row that it offers. A program's rows all count."""
+    rows = reader.rows(field, most=MOST_ROWS)
+    return [row for row in rows if typed[0] not in row.data or any(row.data.get(name) for name in typed)]
 
 
 def _kind(row: Reader) -> LineKind | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db.models import Q, Sum
 
 from fieldwork.attachments.views import told as file_told
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import plain_hours, plain_money, plain_quantity
 from fieldwork.orders.kinds import CHANGES, Kind, Title
 from fieldwork.orders.models import Entry, Line, Order
@@ -47,9 +48,9 @@ def order_told(order: Order, *, person: Person) -> Json:
     return {
         **_head(order),
         "description": order.description,
-        "plan": _part_told(plan, order.currency),
-        "confirmed": _part_told(confirmed, order.currency) if confirmations else None,
-        "totals": totals_told(totals, order.currency),
+        "plan": _part_told(plan, order.priced_in),
+        "confirmed": _part_told(confirmed, order.priced_in) if confirmations else None,
+        "totals": totals_told(totals, order.priced_in),
         "confirmations": [
             {
                 "number": confirmation.number,
@@ -76,7 +77,7 @@ def orders_told(orders: Sequence[Order]) -> list[Json]:
         {
             **_head(order),
             "totals": totals_told(
-                what_counts(order.state, sums[order.number, False], sums.get((order.number, True))), order.currency
+                what_counts(order.state, sums[order.number, False], sums.get((order.number, True))), order.priced_in
             ),
             "field_workers": _field_workers(order),
         }
@@ -108,7 +109,7 @@ def entry_told(entry: Entry) -> Json:
     return told
 
 
-def totals_told(totals: Totals, currency: str) -> Json:
+def totals_told(totals: Totals, currency: Currency) -> Json:
     """The five sums as exact decimal text."""
     return {name: plain_money(minor, currency) for name, minor in totals.as_dict().items()}
 
@@ -139,14 +140,14 @@ def _head(order: Order) -> Json:
     }
 
 
-def _part_told(lines: Sequence[Line], currency: str) -> Json:
+def _part_told(lines: Sequence[Line], currency: Currency) -> Json:
     groups: Json = {
         name: [_line_told(line, currency) for line in lines if line.kind == kind] for name, kind in _GROUPS.items()
     }
     return {**groups, "totals": totals_told(total_of(lines), currency)}
 
 
-def _line_told(line: Line, currency: str) -> Json:
+def _line_told(line: Line, currency: Currency) -> Json:
     labour = line.kind == LineKind.LABOUR
     amount = {"hours": plain_hours(line.amount)} if labour else {"quantity": plain_quantity(line.amount)}
     return {

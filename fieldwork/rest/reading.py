@@ -23,17 +23,30 @@ FAULTS: dict[Fault, Promise] = {
     Fault.TOO_LARGE: gettext_lazy("This number is too large"),
     Fault.MINUTES_PAST_59: gettext_lazy("Minutes go up to 59"),
     Fault.NOT_WHOLE_MINUTES: gettext_lazy("Use whole minutes, such as 1:20"),
+    Fault.TWO_READINGS: gettext_lazy(
+        "This can be read as %(whole)s or as %(decimal)s: write it without a sign for thousands"
+    ),
 }
 _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
 T = TypeVar("T")
 
 
-class Reader:
-    """One object of input: `data` as sent, `path` its place in the whole ("products.0."), `errors` shared by all."""
+def sentence_of(bad: BadMeasure) -> str:
+    """What is wrong with a number, in the language that is active."""
+    whole, decimal = bad.readings
+    return str(FAULTS[bad.fault]) % {"whole": whole, "decimal": decimal}
 
-    def __init__(self, data: object, path: str = "", errors: dict[str, str] | None = None) -> None:
+
+class Reader:
+    """One object of input: `data` as sent, `path` its place in the whole ("products.0."), `errors` shared by all.
+
+    `mark` stands before the decimals of numbers: "." for a program, the language's own for a person.
+    """
+
+    def __init__(self, data: object, path: str = "", errors: dict[str, str] | None = None, *, mark: str = ".") -> None:
         self.errors: dict[str, str] = {} if errors is None else errors
         self.path = path
+        self.mark = mark
         self.data: Mapping[str, object] = data if isinstance(data, Mapping) else {}
         if not isinstance(data, Mapping):
             self.fault("", _("Expected an object with fields"))
@@ -74,14 +87,14 @@ class Reader:
         """Whole minutes; 0 where it is wrong."""
         return self._measure(field, parse_hours)
 
-    def _measure(self, field: str, parse: Callable[[str], int]) -> int:
+    def _measure(self, field: str, parse: Callable[[str, str], int]) -> int:
         text = self.text(field, longest=40)
         if not text:
             return 0
         try:
-            return parse(text)
+            return parse(text, self.mark)
         except BadMeasure as bad:
-            self.fault(field, FAULTS[bad.fault])
+            self.fault(field, sentence_of(bad))
             return 0
 
     def whole(self, field: str) -> int | None:
@@ -136,7 +149,10 @@ class Reader:
 
     def rows(self, field: str, *, most: int) -> list["Reader"]:
         """A reader for each object of a list of at most `most`; a missing list is empty."""
-        return [Reader(row, f"{self.path}{field}.{place}.", self.errors) for place, row in self._list(field, most)]
+        return [
+            Reader(row, f"{self.path}{field}.{place}.", self.errors, mark=self.mark)
+            for place, row in self._list(field, most)
+        ]
 
     def texts(self, field: str, *, most: int) -> list[str]:
         """A list of at most `most` short texts."""

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from fieldwork.measures.formatting import format_hours, format_money, format_quantity
+from fieldwork.measures.currencies import Currency
+from fieldwork.measures.formatting import format_hours, format_money, format_quantity, format_size
 from fieldwork.people.models import Person
 from fieldwork.shell.built import built_url
 from fieldwork.shell.wording import linked
@@ -36,13 +37,13 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 
 @pass_context
-def money(context: Context, minor: int | None, currency: str) -> str:
+def money(context: Context, minor: int | None, currency: Currency) -> str:
     """Minor units in the language of the page; a dash for nothing."""
     return "–" if minor is None else format_money(minor, currency, context["language"])
 
 
 @pass_context
-def signed_money(context: Context, minor: int | None, currency: str) -> str:
+def signed_money(context: Context, minor: int | None, currency: Currency) -> str:
     """A difference: "+$4.00", "−$4.00" with a real minus, "$0.00"; a dash for nothing."""
     sign = "" if not minor else "+" if minor > 0 else "−"
     return sign + money(context, None if minor is None else abs(minor), currency)
@@ -61,7 +62,7 @@ def hours(context: Context, minutes: int) -> str:
 
 
 @pass_context
-def amount(context: Context, whole: int, unit: str, currency: str) -> str:
+def amount(context: Context, whole: int, unit: str, currency: Currency) -> str:
     """A whole number by its unit: "money" minor units, "labour" minutes, anything else thousandths."""
     if unit == "money":
         return money(context, whole, currency)
@@ -103,9 +104,10 @@ def _avatar(name: str, photo: str, classes: str, *, alone: bool, person: int | N
     )
 
 
-def filesize(size: int) -> str:
+@pass_context
+def filesize(context: Context, size: int) -> str:
     """Bytes as people read them: "340 KB"."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+    return format_size(size, context["language"])
 
 
 @pass_context

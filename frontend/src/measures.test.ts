@@ -1,11 +1,28 @@
 import { describe, expect, test } from "vitest";
-import { formatAmount, formatMoney, type Kind, parse, plainAmount, subtotal } from "./measures.ts";
+import {
+  formatAmount,
+  formatMoney,
+  type Kind,
+  type MoneyStyle,
+  type NumberStyle,
+  parse,
+  plainAmount,
+  stylesOf,
+  subtotal,
+} from "./measures.ts";
 import vectors from "./measures.vectors.json" with { type: "json" };
+import written from "./money.vectors.json" with { type: "json" };
+
+const ENGLISH: NumberStyle = { decimal: ".", group: ",", first: 3, further: 3, least: 1 };
+const SPANISH: NumberStyle = { decimal: ",", group: ".", first: 3, further: 3, least: 2 };
 
 describe("texts are read as the server reads them", () => {
-  test.each(vectors.parse)('$kind "$text" is $value', ({ kind, text, value }) => {
-    expect(parse(kind as Kind, text)).toBe(value === null ? null : BigInt(value));
-  });
+  test.each(vectors.parse as { kind: string; text: string; mark?: string; value: number | null }[])(
+    '$kind "$text" with "$mark" is $value',
+    ({ kind, text, mark, value }) => {
+      expect(parse(kind as Kind, text, mark)).toBe(value === null ? null : BigInt(value));
+    },
+  );
 });
 
 describe("subtotals are rounded half up, exactly", () => {
@@ -17,26 +34,35 @@ describe("subtotals are rounded half up, exactly", () => {
 
 describe("amounts and money in the language of the page", () => {
   test.each([
-    ["quantity", 1500n, "en", "1.5"],
-    ["quantity", 1500n, "de", "1,5"],
-    ["quantity", 1_234_000n, "en", "1,234"],
-    ["hours", 90n, "en", "1.5"],
-    ["hours", 75n, "en", "1.25"],
-    ["hours", 100n, "en", "1:40"],
-    ["hours", 63n, "en", "1.05"],
-  ] as const)("%s %s in %s is %s", (kind, amount, language, text) => {
-    expect(formatAmount(kind, amount, language)).toBe(text);
+    ["quantity", 1500n, ENGLISH, "1.5"],
+    ["quantity", 1500n, SPANISH, "1,5"],
+    ["quantity", 1_234_000n, ENGLISH, "1,234"],
+    ["quantity", 1_234_000n, SPANISH, "1234"],
+    ["quantity", 12_345_000n, SPANISH, "12.345"],
+    ["hours", 90n, ENGLISH, "1.5"],
+    ["hours", 75n, ENGLISH, "1.25"],
+    ["hours", 100n, ENGLISH, "1:40"],
+    ["hours", 63n, ENGLISH, "1.05"],
+  ] as const)("%s %s in %s is %s", (kind, amount, style, text) => {
+    expect(formatAmount(kind, amount, style)).toBe(text);
+  });
+
+  // faults.md E2: the same texts as pytest and Chromium's Intl.
+  test.each(Object.entries(written))("%s writes money as the server does", (_language, currencies) => {
+    for (const { style, texts } of Object.values(currencies)) {
+      for (const [minor, text] of Object.entries(texts)) {
+        expect(formatMoney(BigInt(minor), style as MoneyStyle)).toBe(text);
+      }
+    }
   });
 
   test("money keeps every digit", () => {
-    expect(formatMoney(17600n, "USD", 2, "en")).toBe("$176.00");
-    expect(formatMoney(5n, "USD", 2, "en")).toBe("$0.05");
-    expect(formatMoney(1500n, "JPY", 0, "en")).toBe("¥1,500");
-    expect(formatMoney(1234567n, "KWD", 3, "en")).toContain("1,234.567");
-    expect(formatMoney(900_719_925_474_099_399n, "USD", 2, "en")).toBe("$9,007,199,254,740,993.99");
+    const style = stylesOf(document.createElement("form")).money;
+    expect(formatMoney(5n, style)).toBe("$0.05");
+    expect(formatMoney(900_719_925_474_099_399n, style)).toBe("$9,007,199,254,740,993.99");
   });
 
-  test("a stepper writes plain digits with the sign that was typed", () => {
+  test("a stepper writes plain digits with the sign of the page", () => {
     expect(plainAmount("quantity", 1_234_500n, ",")).toBe("1234,5");
     expect(plainAmount("hours", 75n, ".")).toBe("1.25");
   });

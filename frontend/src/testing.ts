@@ -6,13 +6,16 @@ import { clearStored, type Message } from "./storage.ts";
 
 let stop: (() => void) | undefined;
 
-/** Puts HTML into an empty page and binds controllers; the previous page is left first. */
+/** Puts HTML into an empty page and binds controllers, those that are not given as idle ones; the page before is left. */
 export function mount(html: string, controllers: Record<string, Controller>): HTMLElement {
   leave();
   document.body.innerHTML = `${html}<div id="toasts"></div>`;
-  stop = start(controllers);
+  const named = [...html.matchAll(/data-controller="([^"]*)"/g)].flatMap(([, names = ""]) => names.split(/\s+/));
+  stop = start({ ...Object.fromEntries(named.map((name) => [name, idle])), ...controllers });
   return document.body;
 }
+
+const idle: Controller = () => undefined;
 
 export function leave(): void {
   stop?.();

@@ -2,19 +2,23 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from fieldwork.alphabet.sorting import sort_alike
 from fieldwork.masterdata.actions.keep_sort_keys import keep_sort_keys
-from fieldwork.masterdata.models import Company
+from fieldwork.masterdata.models import Company, Product, Worker
 from fieldwork.masterdata.the_company import currency_is_used
+from fieldwork.measures.currencies import usual_digits
+from fieldwork.measures.limits import MAX_PRICE
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Invalid
 
 FIELDS = (
-    "name", "tax_id", "address", "phone", "email", "currency", "language", "time_zone", "paper",
-    "own_release_forbidden",
+    "name", "tax_id", "address", "phone", "email", "currency", "language", "time_zone",
+    "paper", "own_release_forbidden",
 )  # fmt: skip
 
 
@@ -25,7 +29,7 @@ def edit_company(company: Company, *, by: Person) -> None:
     """
     may_keep_company(by)
     with transaction.atomic():
-        before = Company.objects.select_for_update().only("currency", "language").get(pk=company.pk)
+        before = Company.objects.select_for_update().only("currency", "digits", "language").get(pk=company.pk)
         if before.currency != company.currency and currency_is_used():
             raise Invalid(
                 {"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}}
@@ -34,9 +38,21 @@ def edit_company(company: Company, *, by: Person) -> None:
             company.clean_fields(exclude=["logo", "logo_sha256", "is_demo"])
         except ValidationError as faults:
             raise Invalid({field: words[0] for field, words in faults.message_dict.items()}) from faults
-        company.save(update_fields=FIELDS)
+        company.digits = before.digits
+        if before.currency != company.currency:
+            company.digits = usual_digits(company.currency)
+            _keep_prices(before.digits, company.digits)
+        company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
             keep_sort_keys(company.language)
+
+
+def _keep_prices(before: int, after: int) -> None:
+    """A price of 45.00 is 45 in a currency without decimals: its minor units change with their number of digits."""
+    more, fewer = 10 ** max(0, after - before), 10 ** max(0, before - after)
+    price = Least((F("price") * more + fewer // 2) / fewer, MAX_PRICE)
+    Product.objects.update(price=price)
+    Worker.objects.update(price=price)
 
 
 def may_keep_company(by: Person) -> None:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fieldwork.masterdata.models import Company
+from fieldwork.measures.currencies import usual_digits
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
@@ -37,6 +38,7 @@ def start_company(beginning: Beginning) -> Person:
                 pk=1,
                 name=beginning.company_name,
                 currency=beginning.currency,
+                digits=usual_digits(beginning.currency),
                 language=beginning.language,
                 time_zone=beginning.time_zone,
                 is_demo=beginning.is_demo,

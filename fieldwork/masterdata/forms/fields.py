@@ -13,11 +13,13 @@ from django.forms.widgets import Widget
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.measures.formatting import plain_money
+from fieldwork.measures.currencies import Currency
+from fieldwork.measures.formatting import typed_money
 from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
+from fieldwork.measures.styles import money_style
 from fieldwork.measures.unseen import seen
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
-from fieldwork.rest.reading import FAULTS
+from fieldwork.rest.reading import sentence_of
 from fieldwork.rest.texts import measured_text
 
 if TYPE_CHECKING:
@@ -135,10 +137,10 @@ class Code(Text):
 
 
 class Money(Text):
-    """A price, typed as in "45" or "45.00"; cleaned to minor units of `currency` (ISO 4217)."""
+    """A price, typed as in "45" or "45.00" in the page's language; cleaned to minor units of `currency`."""
 
     template = "masterdata/fields/money.html"
-    currency = "USD"
+    currency = Currency("USD", 2)
 
     def make_widget(self, autocomplete: str) -> Widget:
         """Digits first on phones."""
@@ -147,20 +149,23 @@ class Money(Text):
     @property
     def symbol(self) -> str:
         """The sign of the currency in the language of the page."""
-        return get_currency_symbol(self.currency, (get_language() or "en").replace("-", "_"))
+        return get_currency_symbol(self.currency.code, (get_language() or "en").replace("-", "_"))
 
     def prepare_value(self, value: object) -> object:
         """Minor units as people type them; what was typed stays."""
-        return plain_money(value, self.currency) if isinstance(value, int) else value
+        return typed_money(value, self.currency, self._mark()) if isinstance(value, int) else value
 
     def clean(self, value: object) -> int | None:
         """Minor units. Raises ValidationError with our sentences."""
         text: str = super().clean(value)
         try:
-            return parse_money(text, self.currency) if text else None
+            return parse_money(text, self.currency, self._mark()) if text else None
         except BadMeasure as bad:
-            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else str(FAULTS[bad.fault])
+            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else sentence_of(bad)
             raise forms.ValidationError(fault) from bad
+
+    def _mark(self) -> str:
+        return money_style(self.currency, get_language() or "en").number.decimal
 
 
 class Choice(forms.ChoiceField):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fieldwork.masterdata.forms.fields import Email, Password, Roles, Text
 from fieldwork.masterdata.forms.passwords import PasswordTwice
 from fieldwork.masterdata.forms.rows import RowForm
+from fieldwork.measures.currencies import Currency
 
 
 class PersonForm(RowForm, PasswordTwice):
@@ -20,7 +21,7 @@ class PersonForm(RowForm, PasswordTwice):
     password = Password(_("New password"), required=False)
     password_again = Password(_("New password again"), required=False)
 
-    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+    def __init__(self, data: Any = None, *, row: Model, currency: Currency) -> None:
         super().__init__(data, row=row, currency=currency)
         if row.pk is None:
             self.fields["password"].label = _("Password")

@@ -10,15 +10,16 @@ from fieldwork.alphabet.sorting import in_order
 from fieldwork.masterdata.forms.choices import languages_or_the_companys
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Code, Email, Money, Phone, Text, YesNo
 from fieldwork.masterdata.models import Worker
+from fieldwork.measures.currencies import Currency
 from fieldwork.people.models import Person
 
 CODE_HINT = _("Left empty, it is made from the name")
 
 
 class RowForm(forms.Form):
-    """A form about one row; its first values are the row's, its prices in `currency` (ISO 4217)."""
+    """A form about one row; its first values are the row's, its prices in `currency`."""
 
-    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+    def __init__(self, data: Any = None, *, row: Model, currency: Currency) -> None:
         self.row = row
         super().__init__(data, initial=self.values_of(row))
         for field in self.fields.values():
@@ -41,7 +42,7 @@ class KeptForm(RowForm):
     name = Text(_("Name"), longest=200)
     code = Code(_("Code"), longest=50, required=False, hint=CODE_HINT)
 
-    def __init__(self, data: Any = None, *, row: Model, currency: str) -> None:
+    def __init__(self, data: Any = None, *, row: Model, currency: Currency) -> None:
         super().__init__(data, row=row, currency=currency)
         if row.pk is not None:
             self.fields["code"].required = True
@@ -89,7 +90,7 @@ class WorkerForm(KeptForm):
     price = Money(_("Price per hour"), longest=40)
     person = Choice(_("Signs in as"), [], required=False)
 
-    def __init__(self, data: Any = None, *, row: Worker, currency: str) -> None:
+    def __init__(self, data: Any = None, *, row: Worker, currency: Currency) -> None:
         super().__init__(data, row=row, currency=currency)
         free = Person.objects.filter(Q(is_active=True, worker=None) | Q(pk=row.person_id))
         self.free = {str(person.pk): person for person in in_order(free, lambda one: one.name)}

@@ -17,6 +17,7 @@ from fieldwork.masterdata.lists import Listed
 from fieldwork.masterdata.models import Client, Worker
 from fieldwork.masterdata.offered import reach_of
 from fieldwork.masterdata.the_company import the_company
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import format_money
 from fieldwork.rest.texts import clean_text
 
@@ -51,7 +52,7 @@ def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
     found = listed.find(rows, q)
     count = found.count()
     best = _best(found.annotate(behind=_starts_first(q)), count)
-    currency = the_company().currency
+    currency = the_company().priced_in
     options = [_option(listed, row, q, currency) for row in best]
     words = listed.words.of % {"shown": len(options), "all": count}
     context = {"listed": listed, "q": q, "options": options, "count_words": words}
@@ -70,7 +71,7 @@ def _starts_first(q: str) -> Case:
     return Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
-def _option(listed: Listed, row: Any, q: str, currency: str) -> Option:
+def _option(listed: Listed, row: Any, q: str, currency: Currency) -> Option:
     price: int | None = getattr(row, "price", None)
     about = [row.code, getattr(row, "unit", "") or getattr(row, "job_title", "")]
     return Option(
@@ -86,7 +87,7 @@ def _option(listed: Listed, row: Any, q: str, currency: str) -> Option:
     )
 
 
-def _price_words(row: Any, price: int | None, currency: str) -> str:
+def _price_words(row: Any, price: int | None, currency: Currency) -> str:
     if price is None:
         return ""
     amount = format_money(price, currency, get_language() or "en")

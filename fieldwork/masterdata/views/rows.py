@@ -111,7 +111,7 @@ def _find(listed: Listed, key: str | int) -> Any:
 
 def _new(request: HttpRequest, listed: Listed) -> Panel:
     data = request.POST if request.method == "POST" else None
-    form = listed.form(data, row=listed.blank(), currency=the_company().currency)
+    form = listed.form(data, row=listed.blank(), currency=the_company().priced_in)
     action = wanted_of(listed, request.GET).address(reverse(listed.slug))
     return Panel(listed.words.new, [], form, action)
 
@@ -122,7 +122,7 @@ def _edited(request: HttpRequest, listed: Listed, row: Any) -> Panel:
     return Panel(
         title=row.name,
         facts=[],
-        form=listed.form(data, row=row, currency=the_company().currency),
+        form=listed.form(data, row=row, currency=the_company().priced_in),
         action=row_address(listed, row, wanted),
         activity=wanted.address(reverse(f"{listed.slug}-activity", args=[key])),
         active=listed.is_active(row),

@@ -38,7 +38,7 @@ def _lock_series() -> Series:
 
 
 def _write(form: NewOrder, *, number: int, by: Person) -> Order:
-    now = timezone.now()
+    now, company = timezone.now(), the_company()
     return Order.objects.create(
         number=number,
         state=State.CREATED,
@@ -48,7 +48,8 @@ def _write(form: NewOrder, *, number: int, by: Person) -> Order:
         client=form.client,
         work_start=form.work_start,
         work_completion=form.work_completion,
-        currency=the_company().currency,
+        currency=company.currency,
+        digits=company.digits,
         created_at=now,
         created_by=by,
         last_at=now,

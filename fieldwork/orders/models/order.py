@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fieldwork.alphabet.columns import Folded
 from fieldwork.masterdata.models import Client, OrderType
+from fieldwork.measures.currencies import Currency
 from fieldwork.orders.states import ENDS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right, Role
@@ -58,6 +59,7 @@ class Order(models.Model):
     work_start = models.DateTimeField()
     work_completion = models.DateTimeField()
     currency = models.CharField(max_length=3)
+    digits = models.PositiveSmallIntegerField(default=2)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     last_seq = models.PositiveIntegerField(default=0)
@@ -97,6 +99,11 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} · {self.name}"
+
+    @property
+    def priced_in(self) -> Currency:
+        """What the order's amounts are in: minor units with the digits that the company had."""
+        return Currency(self.currency, self.digits)
 
     @property
     def state_name(self) -> str:

@@ -19,7 +19,7 @@ KEYS = {
     "layout", "kind", "number", "version", "state", "made_at", "created_at", "language", "time_zone", "currency",
     "paper", "client", "provider", "order_type", "name", "description", "work_start", "work_completion", "labour",
     "services", "materials", "totals", "plan", "approved", "confirmations", "changes", "reason", "previous", "verify",
-    "rounding", "photos", "accepted",
+    "rounding", "photos", "accepted", "digits",
 }  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """The confirmation form."""
 
-from babel.numbers import get_currency_precision
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +12,7 @@ from fieldwork.orders.states import STATE_ICONS, Action, State
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.acting import form_view
 from fieldwork.orders.views.create import files_sent
+from fieldwork.orders.views.number_styles import decimal_mark, styles_told
 from fieldwork.orders.views.rows import plan_rows, product_rows, staff_rows
 from fieldwork.people.models import Person
 from fieldwork.shell.doors import person_of, signed_in
@@ -28,7 +28,7 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
         order = order_for(request, number)
-        form = read_confirmation(data, order)
+        form = read_confirmation(data, order, mark=decimal_mark())
         moments = (Moment.CONFIRMED, Moment.CLOSED) if form.last else (Moment.CONFIRMED,)
         out = left_out(data, recipients_of(order, *moments, by=person))
         return confirm(number, form, by=person, left_out=out, submission=submission)
@@ -54,7 +54,7 @@ def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, o
         "recipients": shown_to(data, recipients_of(order, Moment.CONFIRMED, Moment.CLOSED, by=person)),
         "place": order.confirmations.count() + 1,
         "blank": {"index": "__i__", "kind": "material"},
-        "digits": get_currency_precision(order.currency),
+        "styles": styles_told(order.priced_in),
         "wide": True,
         "state": {"name": here.label, "place": list(State).index(here) + 1, "icon": STATE_ICONS[here]},
     }

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from babel.numbers import get_currency_precision
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from fieldwork.orders.forms import MOST_TYPED, read_new_order
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.answering import act, summary
+from fieldwork.orders.views.number_styles import decimal_mark, styles_told
 from fieldwork.orders.views.rows import product_rows, staff_rows
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -41,7 +41,7 @@ def create_order(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return create(read_new_order(data, zone_for(request)), by=person, submission=submission)
+        return create(read_new_order(data, zone_for(request), mark=decimal_mark()), by=person, submission=submission)
 
     def again(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))
@@ -63,8 +63,7 @@ def _context(data: dict[str, object], errors: dict[str, str], person: Person) ->
         "staff": staff_rows(data),
         "files": files_sent(data, person),
         "blank": {"index": "__i__", "kind": "material"},
-        "digits": get_currency_precision(the_company().currency),
-        "currency": the_company().currency,
+        "styles": styles_told(the_company().priced_in),
     }
 
 

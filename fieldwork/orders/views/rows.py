@@ -6,10 +6,11 @@ from typing import Any
 
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.masterdata.offered import active_products, active_workers
-from fieldwork.measures.formatting import plain_hours, plain_quantity
+from fieldwork.measures.formatting import typed_hours, typed_quantity
 from fieldwork.orders.forms import MOST_ROWS, MOST_TYPED
 from fieldwork.orders.models import Line, Order
 from fieldwork.orders.totals import LineKind
+from fieldwork.orders.views.number_styles import decimal_mark
 from fieldwork.rest.texts import clean_text
 
 Row = dict[str, Any]
@@ -64,7 +65,8 @@ def _open_row(line: Row, amounts: Row) -> Row:
     data = {"kind": line["kind"], "price": str(line["price"]), "unit": line["unit"], "code": line["code"], **amounts}
     # Nobody has to choose what the plan names: on a phone such a row is a card.
     data["settled"] = "yes"
-    told = {field: line["code"], amount: plain_hours(rest) if labour else plain_quantity(rest)}
+    mark = decimal_mark()
+    told = {field: line["code"], amount: typed_hours(rest, mark) if labour else typed_quantity(rest, mark)}
     told |= {} if labour else {"kind": line["kind"]}
     return {**told, "_label": {field: line["name"]}, "_data": data}
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.models import Document
 from fieldwork.documents.serving import pdf_response
+from fieldwork.documents.shape import currency_of
 from fieldwork.documents.views import not_yet, ready
 from fieldwork.masterdata.models import Company
 from fieldwork.orders.models import Order, Version
@@ -127,6 +128,7 @@ def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: 
         "here": f"/c/{request.path.split('/')[2]}",
         "versions": versions,
         "content": content,
+        "priced_in": currency_of(content) if content else None,
         "lines": lines_of(content) if content else [],
         "steps": steps_of(order, answers),
         "answers": answers,

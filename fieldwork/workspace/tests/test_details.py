@@ -7,6 +7,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
 
+from fieldwork.measures.currencies import Currency
 from fieldwork.orders.models import Order
 from fieldwork.orders.states import State
 from fieldwork.workspace.around import timing_of
@@ -25,8 +26,9 @@ from fieldwork.workspace.details import Amount, steps_of
 )
 @pytest.mark.django_db
 def test_more_than_planned_is_a_plus(plan: int, confirmed: int | None, told: str) -> None:
-    template = engines["jinja2"].from_string("{{ sum.difference|signed_money('USD') }}")
-    assert template.render({"sum": Amount("total", plan, confirmed)}, RequestFactory().get("/")) == told
+    template = engines["jinja2"].from_string("{{ sum.difference|signed_money(dollars) }}")
+    context = {"sum": Amount("total", plan, confirmed), "dollars": Currency("USD", 2)}
+    assert template.render(context, RequestFactory().get("/")) == told
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ const PRODUCTS = [
 const STAFF = [line("labour", "diego", "Diego", { hours: "1.5" })];
 const row = (kind: string, code: string) =>
   `<div data-rows="row" data-kind="${kind}"><input data-picker="value" value="${code}"></div>`;
-const page = (rows: string) => `<form data-currency="USD" data-digits="2" data-language="en">
+const page = (rows: string) => `<form>
   <data hidden data-rows="plan">${JSON.stringify(PRODUCTS)}</data><data hidden data-rows="plan">${JSON.stringify(STAFF)}</data>
   <div id="rows">${rows}</div><p data-controller="leftout" hidden></p></form>`;
 

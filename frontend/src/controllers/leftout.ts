@@ -1,5 +1,5 @@
 import { type RowValues, rowElements } from "../drafts.ts";
-import { formatMoney, type Kind, parse, subtotal } from "../measures.ts";
+import { formatMoney, type Kind, parse, stylesOf, subtotal } from "../measures.ts";
 import { icon, element as make, parts } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { word } from "../words.ts";
@@ -34,11 +34,11 @@ function keyOf(row: HTMLElement): string {
 }
 
 function describe(line: RowValues, form: HTMLFormElement): string {
-  const { currency = "USD", digits = "2", language = "en" } = form.dataset;
+  const { number, money } = stylesOf(form);
   const { kind, price = "0" } = dataOf(line);
   const measure: Kind = kind === "labour" ? "hours" : "quantity";
-  const amount = parse(measure, String(line.hours ?? line.quantity ?? "")) ?? 0n;
-  const value = formatMoney(subtotal(measure, amount, BigInt(price)), currency, Number(digits), language);
+  const amount = parse(measure, String(line.hours ?? line.quantity ?? ""), number.decimal) ?? 0n;
+  const value = formatMoney(subtotal(measure, amount, BigInt(price)), money);
   const { _label: labels = {} } = line;
   const name = typeof labels === "object" ? (labels.item ?? labels.worker ?? "") : "";
   return `${name} (${value})`;

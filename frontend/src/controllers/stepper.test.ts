@@ -17,14 +17,14 @@ function field(step: string, value: string): HTMLInputElement {
 
 test.each([
   ["1", "2", "more", "3"],
-  ["1", "1,5", "more", "2,5"],
-  ["1", "1,5", "less", "0,5"],
+  ["1", "1,5", "more", "2.5"],
+  ["1", "1,5", "less", "0.5"],
   ["1", "0.5", "less", "0"],
   ["1", "", "more", "1"],
   ["0.25", "1.25", "more", "1.5"],
   ["0.25", "1:30", "more", "1:45"],
   ["0.25", "0:10", "less", "0:00"],
-  ["0.25", "1,5", "less", "1,25"],
+  ["0.25", "1,5", "less", "1.25"],
 ])("step %s: %s %s is %s", (step, before, direction, after) => {
   const input = field(step, before);
   const heard = vi.fn();
@@ -32,6 +32,19 @@ test.each([
   find(`[data-stepper=${direction}]`).click();
   expect(input.value).toBe(after);
   expect(heard).toHaveBeenCalledOnce();
+});
+
+test("a Spanish form writes and reads a comma", () => {
+  const spanish = { decimal: ",", group: ".", first: 3, further: 3, least: 2 };
+  mount(
+    `<form data-styles='${JSON.stringify({ number: spanish })}'><div data-controller="stepper" data-step="0.25"><input value="1,15"><button type="button" data-stepper="more"></button></div></form>`,
+    { stepper },
+  );
+  find("[data-stepper=more]").click();
+  expect(find<HTMLInputElement>("input").value).toBe("1,4");
+  find<HTMLInputElement>("input").value = "1,5";
+  find("[data-stepper=more]").click();
+  expect(find<HTMLInputElement>("input").value).toBe("1,75");
 });
 
 test("holding repeats and the click that ends it does not count again", () => {

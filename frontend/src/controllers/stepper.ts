@@ -1,4 +1,4 @@
-import { type Kind, parse, plainAmount } from "../measures.ts";
+import { type Kind, parse, plainAmount, stylesOf } from "../measures.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
@@ -21,20 +21,17 @@ function step(element: HTMLElement, direction: bigint): void {
   if (!input) return;
   const kind: Kind = element.dataset.step === "0.25" ? "hours" : "quantity";
   const by = parse(kind, element.dataset.step ?? "1") ?? 1000n;
-  const now = parse(kind, input.value) ?? 0n;
+  const mark = stylesOf(element).number.decimal;
+  const now = parse(kind, input.value, mark) ?? 0n;
   const next = now + direction * by;
-  input.value = written(kind, next > 0n ? next : 0n, input.value);
+  input.value = written(kind, next > 0n ? next : 0n, input.value, mark);
   for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
-// A person who writes 1:30 or 1,5 reads 1:45 or 1,75 next.
-function written(kind: Kind, amount: bigint, before: string): string {
+// A person who writes 1:30 reads 1:45 next.
+function written(kind: Kind, amount: bigint, before: string, mark: string): string {
   if (kind === "hours" && before.includes(":")) return `${amount / 60n}:${String(amount % 60n).padStart(2, "0")}`;
-  return plainAmount(kind, amount, before.includes(",") ? "," : decimalSign());
-}
-
-function decimalSign(): string {
-  return document.querySelector<HTMLElement>("form[data-decimal]")?.dataset.decimal ?? ".";
+  return plainAmount(kind, amount, mark);
 }
 
 function repeat(button: HTMLElement, act: () => void, signal: AbortSignal): void {

@@ -5,7 +5,7 @@ import { totals } from "./totals.ts";
 const row = (i: number, attributes: string, field: string, value: string) =>
   `<div data-rows="row" ${attributes}><input name="x.${i}.${field}" id="r${i}" value="${value}"><b data-totals="subtotal"></b><i data-totals="formula"></i><small data-totals="rest"></small></div>`;
 const page = (...rows: string[]) =>
-  `<form data-controller="totals" data-currency="USD" data-digits="2" data-language="en">${rows.join("")}
+  `<form data-controller="totals">${rows.join("")}
   ${["materials", "services_only", "labour", "services", "products", "staff", "hours", "total"].map((name) => `<output data-totals="${name}"></output>`).join("")}</form>`;
 const output = (name: string) => find(`output[data-totals=${name}]`).textContent;
 const shown = (index: number, name: string) =>

@@ -1,17 +1,20 @@
 import { rowElements } from "../drafts.ts";
-import { formatAmount, formatMoney, type Kind, parse, subtotal } from "../measures.ts";
+import {
+  formatAmount,
+  formatMoney,
+  type Kind,
+  type NumberStyle,
+  parse,
+  type Styles,
+  stylesOf,
+  subtotal,
+} from "../measures.ts";
 import { part, parts } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { word } from "../words.ts";
 
 type Group = "materials" | "services_only" | "labour";
 const GROUPS: Record<string, Group> = { material: "materials", service: "services_only", labour: "labour" };
-
-interface Money {
-  currency: string;
-  digits: number;
-  language: string;
-}
 
 /** Shows subtotals and totals while a form is filled. The server's sums are the binding ones. */
 export const totals: Controller = (element, signal) => {
@@ -23,47 +26,42 @@ export const totals: Controller = (element, signal) => {
 };
 
 function showAll(form: HTMLFormElement): void {
-  const { currency = "USD", digits = "2", language = "en" } = form.dataset;
-  const money = { currency, digits: Number(digits), language };
+  const styles = stylesOf(form);
   const sums: Record<Group, bigint> = { materials: 0n, services_only: 0n, labour: 0n };
   let minutes = 0n;
   for (const row of rowElements(form)) {
-    const { group, sum, amount } = showRow(row, money);
+    const { group, sum, amount } = showRow(row, styles);
     sums[group] += sum;
     if (group === "labour") minutes += amount ?? 0n;
   }
-  write(form, sums, money);
-  for (const output of parts(form, "totals", "hours")) output.textContent = formatAmount("hours", minutes, language);
+  write(form, sums, styles);
+  for (const output of parts(form, "totals", "hours"))
+    output.textContent = formatAmount("hours", minutes, styles.number);
 }
 
-function write(form: HTMLFormElement, sums: Record<Group, bigint>, money: Money): void {
+function write(form: HTMLFormElement, sums: Record<Group, bigint>, { money }: Styles): void {
   const { materials, services_only, labour } = sums;
   const services = services_only + labour;
   const products = materials + services_only;
   const all = { ...sums, services, products, staff: labour, total: products + labour };
   for (const [name, value] of Object.entries(all)) {
-    const text = formatMoney(value, money.currency, money.digits, money.language);
+    const text = formatMoney(value, money);
     for (const output of parts(form, "totals", name)) if (output.textContent !== text) output.textContent = text;
   }
 }
 
-function showRow(row: HTMLElement, money: Money): { group: Group; sum: bigint; amount: bigint | null } {
+function showRow(row: HTMLElement, { money, number }: Styles): { group: Group; sum: bigint; amount: bigint | null } {
   const group = GROUPS[kindOf(row)] ?? "materials";
   const kind: Kind = group === "labour" ? "hours" : "quantity";
   const input = row.querySelector<HTMLInputElement>('input[name$=".quantity"], input[name$=".hours"]');
-  const amount = parse(kind, input?.value ?? "");
+  const amount = parse(kind, input?.value ?? "", number.decimal);
   const price = /^\d+$/.test(row.dataset.price ?? "") ? BigInt(row.dataset.price ?? "0") : null;
   const known = amount !== null && price !== null;
   const sum = known ? subtotal(kind, amount, price) : 0n;
-  const { currency, digits, language } = money;
-  setText(row, "subtotal", known ? formatMoney(sum, currency, digits, language) : "");
-  setText(
-    row,
-    "formula",
-    known ? `${formatAmount(kind, amount, language)} × ${formatMoney(price, currency, digits, language)}` : "",
-  );
-  showItem(row, kind, price === null ? "" : formatMoney(price, currency, digits, language));
-  showRest(row, kind, amount, language);
+  setText(row, "subtotal", known ? formatMoney(sum, money) : "");
+  setText(row, "formula", known ? `${formatAmount(kind, amount, number)} × ${formatMoney(price, money)}` : "");
+  showItem(row, kind, price === null ? "" : formatMoney(price, money));
+  showRest(row, kind, amount, number);
   return { group, sum, amount };
 }
 
@@ -82,20 +80,20 @@ function showItem(row: HTMLElement, kind: Kind, price: string): void {
   setText(row, "about", about);
 }
 
-function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, language: string): void {
+function showRest(row: HTMLElement, kind: Kind, amount: bigint | null, style: NumberStyle): void {
   if (!part(row, "totals", "rest")) return;
-  const [text, extra, short] = restOf(row, kind, amount ?? 0n, language);
+  const [text, extra, short] = restOf(row, kind, amount ?? 0n, style);
   setText(row, "rest", text);
   setText(row, "short", short);
   row.classList.toggle("is-extra", extra);
 }
 
 // Planned, already confirmed, and what this one makes of it; true where it goes beyond the plan; the same in short.
-function restOf(row: HTMLElement, kind: Kind, amount: bigint, language: string): [string, boolean, string] {
+function restOf(row: HTMLElement, kind: Kind, amount: bigint, style: NumberStyle): [string, boolean, string] {
   const chosen = /^\d+$/.test(row.dataset.price ?? "");
   if (!chosen) return ["", false, ""];
   const hours = kind === "hours" ? "_hours" : "";
-  const text = (value: bigint) => formatAmount(kind, value, language);
+  const text = (value: bigint) => formatAmount(kind, value, style);
   const planned = BigInt(row.dataset.planned || "0");
   const before = BigInt(row.dataset.confirmed || "0");
   const confirmed = text(before);
