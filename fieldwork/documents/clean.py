@@ -1,36 +1,26 @@
 """What people typed, made printable: no controls, no glyph that our fonts lack, no word that cannot break."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from fieldwork.fonts.printable import END_OF_ISOLATE, ISOLATE, MARKS, clusters, is_drawn
 from fieldwork.rest.texts import composed
-
-COVERAGE = Path(__file__).parent / "fonts" / "coverage.json"
 
 MISSING = "□"
 """Stands for what no font can draw; a file that must be accessible may hold no empty glyph."""
+
+CIRCLE = "\u25cc"
+"""Carries a mark that has no letter before it."""
 
 LONGEST_WORD = 28
 """Characters after which a word is given places to break."""
 
 PIECE = 8
-MOST_MARKS = 4
-"""Accents on one letter; Hebrew and Arabic need three."""
-
-KEPT_INVISIBLE = "\n\u200b\u200c\u200d\u200e\u200f\u00ad"
-"""Layout engines draw nothing for these, so no font needs them; Persian, Hebrew and Arabic words do."""
-
-ISOLATE = "\u2068"
-END_OF_ISOLATE = "\u2069"
-"""The text between takes the direction of its first letter."""
-
-ISOLATES = ISOLATE + END_OF_ISOLATE
-
-UNDRAWN = frozenset(KEPT_INVISIBLE + ISOLATES)
+BREAK = "\u200b"
+"""Where a long word may break. From layout 4 on the layout takes it out again, so that it is never copied."""
 
 NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 BLANKS_OF_OURS = str.maketrans({"\t": " ", "\u202f": "\u00a0", "\u2009": "\u00a0"})
@@ -40,8 +30,20 @@ BLANKS = re.compile(r"[ \n]+")
 EMOJI_TAIL = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\U000e0020-\U000e007f\U0001f3fb-\U0001f3ff\u20e3]")
 LONG_WORD = re.compile(rf"[^\s\u200b\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{LONGEST_WORD},}}")
 PIECES = re.compile(rf"[^/._@&=?,;:-]{{0,{PIECE}}}[/._@&=?,;:-]|.{{1,{PIECE}}}", re.DOTALL)
-DROPPED_CATEGORIES = frozenset({"Cc", "Cf"})
-MARKS = frozenset({"Mn", "Me", "Mc"})
+AFTER_THESE = frozenset("/._@&=?,;:-")
+
+_as_before: ContextVar[bool] = ContextVar("as_before", default=False)
+"""Whether texts are cleaned as before layout 4, so that an old document is made again byte for byte."""
+
+
+@contextmanager
+def cleaned_as_before(*, before: bool) -> Iterator[None]:
+    """Inside, `clean` does as it did before layout 4."""
+    token = _as_before.set(before)
+    try:
+        yield
+    finally:
+        _as_before.reset(token)
 
 
 def clean(text: str, *, keep: str = "") -> str:
@@ -50,8 +52,12 @@ def clean(text: str, *, keep: str = "") -> str:
     `keep` are controls that stay: our own, in a sentence whose parts were cleaned before.
     """
     text = composed(NEWLINES.sub("\n", text)).translate(BLANKS_OF_OURS)
-    if not (text.isascii() and text.replace("\n", "").isprintable()):
-        text = "".join(map(_drawable, _clusters(EMOJI_TAIL.sub("", text), keep)))
+    if _as_before.get():
+        if not _is_plain(text):
+            text = "".join(_drawn_as_before(one) for one in clusters(EMOJI_TAIL.sub("", text), keep, elsewhere=False))
+        return LONG_WORD.sub(lambda word: BREAK.join(PIECES.findall(word[0])), text)
+    if not _is_plain(text):
+        text = "\n".join(_cleaned_line(line, keep) for line in text.replace(BREAK, "").split("\n"))
     return LONG_WORD.sub(lambda word: _breakable(word[0]), text)
 
 
@@ -61,6 +67,12 @@ def clean_line(text: str, *, keep: str = "") -> str:
     Blanks that may not break, as in sums of money, stay.
     """
     return BLANKS.sub(" ", clean(text, keep=keep)).strip()
+
+
+def clean_words(text: str) -> str:
+    """`clean_line` for what is told and not drawn, as the alternative of a picture: nothing has to break."""
+    line = clean_line(text)
+    return line if _as_before.get() else line.replace(BREAK, "")
 
 
 def isolated(text: str, *, right_to_left: bool) -> str:
@@ -84,49 +96,47 @@ def all_isolated(value: object, *, right_to_left: bool) -> object:
     return isolated(value, right_to_left=right_to_left) if isinstance(value, str) else value
 
 
-@cache
-def coverage() -> tuple[frozenset[int], ...]:
-    """The code points of each font family."""
-    families: dict[str, list[tuple[int, int]]] = json.loads(COVERAGE.read_text())
-    return tuple(
-        frozenset(point for first, last in ranges for point in range(first, last + 1)) for ranges in families.values()
-    )
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.replace("\n", "").isprintable()
 
 
-def _clusters(text: str, keep: str) -> Iterator[str]:
-    """Letters with the marks that belong to them; what is joined to an emoji goes with it."""
-    cluster = ""
-    marks = 0
-    for letter in text:
-        category = unicodedata.category(letter)
-        if category in DROPPED_CATEGORIES and letter not in KEPT_INVISIBLE and letter not in keep:
-            continue
-        if cluster and category in MARKS:
-            marks += 1
-            cluster += letter if marks <= MOST_MARKS else ""
-        elif cluster.endswith("\u200d") and not _covered(letter):
-            continue
-        elif cluster and letter == "\u200d":
-            cluster += letter
-        else:
-            yield cluster
-            cluster, marks = letter, 0
-    yield cluster
+def _cleaned_line(line: str, keep: str) -> str:
+    """A line alone: a mark at its beginning never meets the end of the line before."""
+    return "".join(_drawn(cluster) for cluster in clusters(EMOJI_TAIL.sub("", line), keep))
 
 
-def _drawable(cluster: str) -> str:
-    """A cluster is drawn from one font: a mark of another font than its letter's is told as missing too."""
-    visible = [ord(letter) for letter in cluster if letter not in UNDRAWN]
-    if any(family.issuperset(visible) for family in coverage()):
+def _drawn(cluster: str) -> str:
+    """A cluster as it is drawn: a lone mark on a circle, a sign that no font has by its name, a letter as □."""
+    letters = cluster.lstrip(" \u00a0")
+    if letters and unicodedata.category(letters[0]) in MARKS:
+        blanks = cluster[: len(cluster) - len(letters)]
+        return blanks + (CIRCLE + letters if is_drawn(CIRCLE + letters) else MISSING)
+    if is_drawn(cluster):
         return cluster
     if cluster.isspace():
         return " "
-    return (cluster[0] if _covered(cluster[0]) else "") + MISSING
+    if unicodedata.category(cluster[0])[0] == "S" and (name := unicodedata.name(cluster[0], "")):
+        return f"[{name.lower()}]"
+    return (cluster[0] if is_drawn(cluster[0]) else "") + MISSING
 
 
-def _covered(letter: str) -> bool:
-    return any(ord(letter) in family for family in coverage())
+def _drawn_as_before(cluster: str) -> str:
+    if is_drawn(cluster, elsewhere=False):
+        return cluster
+    if cluster.isspace():
+        return " "
+    return (cluster[0] if is_drawn(cluster[0], elsewhere=False) else "") + MISSING
 
 
 def _breakable(word: str) -> str:
-    return "\u200b".join(PIECES.findall(word))
+    """Places to break behind signs, else after PIECE letters; never between a letter and its marks."""
+    pieces: list[str] = []
+    piece = ""
+    for letter in word:
+        full = len(piece) >= PIECE or piece[-1:] in AFTER_THESE
+        joined = unicodedata.category(letter) in MARKS or letter in "\u200c\u200d" or piece[-1:] in "\u200c\u200d"
+        if piece and full and not joined:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return BREAK.join([*pieces, piece])

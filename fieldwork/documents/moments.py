@@ -13,10 +13,11 @@ from fieldwork.documents.clean import clean_line
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How a document tells time."""
+    """How a document tells time; `tells_offsets`, from layout 4 on: where a time alone would leave a doubt."""
 
     locale: Locale
     zone: ZoneInfo
+    tells_offsets: bool = False
 
     @property
     def right_to_left(self) -> bool:
@@ -32,8 +33,11 @@ class Clock:
         return clean_line(format_date(self.local(iso), "medium", locale=self.locale))
 
     def time(self, iso: str) -> str:
-        """Such as "1:40 PM"."""
-        return clean_line(format_time(self.local(iso), "short", locale=self.locale))
+        """Such as "1:40 PM"; in the hour that a clock repeats with its offset: "1:40 AM (UTC+02:00)"."""
+        local = self.local(iso)
+        told = clean_line(format_time(local, "short", locale=self.locale))
+        twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+        return f"{told} ({_offset(local)})" if self.tells_offsets and twice else told
 
     def moment(self, iso: str) -> str:
         """Such as "Jun 2, 2026, 1:40 PM", in the order of the language."""
@@ -50,12 +54,22 @@ class Clock:
         locals_ = [self.local(iso) for iso in isos]
         same = len({(moment.utcoffset(), moment.dst()) for moment in locals_}) == 1
         name = get_timezone_name(locals_[0] if same else self.zone, width="long", locale=self.locale)
-        return clean_line(f"{name} ({self.zone.key})")
+        if not self.tells_offsets:
+            return clean_line(f"{name} ({self.zone.key})")
+        # The names of zones say less than one thinks: what is called Pacific Standard Time may be UTC-7 by law.
+        offsets = dict.fromkeys(_offset(local) for local in sorted(locals_))
+        return clean_line(f"{name} ({self.zone.key}, {', '.join(offsets)})")
 
 
-def clock_of(language: str, time_zone: str) -> Clock:
+def _offset(local: datetime) -> str:
+    """Such as "UTC+02:00"."""
+    told = f"{local:%z}"
+    return f"UTC{told[:3]}:{told[3:5]}"
+
+
+def clock_of(language: str, time_zone: str, *, tells_offsets: bool = False) -> Clock:
     """The clock of a company: "pt-BR" and "Europe/Madrid"; raises ValueError if there is no such thing."""
     try:
-        return Clock(Locale.parse(language.replace("-", "_")), ZoneInfo(time_zone))
+        return Clock(Locale.parse(language.replace("-", "_")), ZoneInfo(time_zone), tells_offsets)
     except (UnknownLocaleError, ZoneInfoNotFoundError) as missing:
         raise ValueError(str(missing)) from missing

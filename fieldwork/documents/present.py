@@ -2,11 +2,12 @@
 
 import json
 from functools import cache
+from typing import Literal
 
 from django.utils.translation import override
 
 from fieldwork.documents import words
-from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line
+from fieldwork.documents.clean import all_isolated, clean, clean_line, clean_words, cleaned_as_before
 from fieldwork.documents.comparing import planned_and_confirmed
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
@@ -22,12 +23,15 @@ from fieldwork.documents.shape import (
     currency_of,
 )
 from fieldwork.documents.speaking import Speaker, short_name
+from fieldwork.documents.words import LAYOUT_WITH_ALL
+from fieldwork.fonts.coverage import BUNDLED, CIRCLED, installed
+from fieldwork.fonts.printable import ISOLATES
 from fieldwork.signatures.drawing import Drawn, parse_signature
 
-MOST_TEXT = 2_000
-"""Characters of one text on paper: the engine's time grows with a paragraph's length."""
+MOST_TEXT_BEFORE = 2_000
+MOST_TEXT_LINES_BEFORE = 40
+"""Characters and lines of one text on paper before layout 4; from there on all of it is printed."""
 
-MOST_TEXT_LINES = 40
 MOST_RUNNING = 60
 
 DATA_FORMAT = "fieldwork-order/1"
@@ -46,17 +50,17 @@ def present(content: Content) -> dict[str, object]:
     Raises BadSignature for a content whose signature is none, ValueError for a time, zone or language that
     does not exist: such a content was never frozen.
     """
-    clock = clock_of(content["language"], content["time_zone"])
+    clock = clock_of(content["language"], content["time_zone"], tells_offsets=content["layout"] >= LAYOUT_WITH_ALL)
     speaker = Speaker(clock, currency_of(content), content["language"], as_before="digits" not in content)
-    with override(content["language"]):
+    with override(content["language"]), cleaned_as_before(before=content["layout"] < LAYOUT_WITH_ALL):
         fixed = _fixed_words(content["language"])
         said = {
             **_frame(content, clock),
             "facts": _facts(content, clock),
-            "parties": [_party("client", content["client"], fixed), _party("provider", content["provider"], fixed)],
+            "parties": [_party(content, one, fixed) for one in ("client", "provider")],
             "order": {"name": short_name(content["name"]), "type": short_name(content["order_type"])},
-            "description": _paragraphs(content["description"]),
-            "reason": None if content["reason"] is None else _paragraphs(content["reason"]),
+            "description": _paragraphs(content, content["description"]),
+            "reason": None if content["reason"] is None else _paragraphs(content, content["reason"]),
             "changes": _changes(content, speaker),
             "confirmations": _confirmations(content, speaker),
             "sections": [_section(name, content, speaker) for name in SECTIONS],
@@ -66,7 +70,7 @@ def present(content: Content) -> dict[str, object]:
             "accepted": _acceptance(content, clock),
             "photos": _photos(content),
             "words": fixed,
-            "alternatives": {name: clean_line(text) for name, text in words.alternatives(content).items()},
+            "alternatives": {name: clean_words(text) for name, text in words.alternatives(content).items()},
         }
         settings = _settings(content, clock)
     marked = {name: all_isolated(value, right_to_left=clock.right_to_left) for name, value in said.items()}
@@ -82,13 +86,16 @@ def _fixed_words(language: str) -> dict[str, str]:
 def _settings(content: Content, clock: Clock) -> dict[str, object]:
     """What the engine reads and nobody sees on the paper; the drawn signature is SVG."""
     provider = short_name(content["provider"]["name"])
+    all_printed = content["layout"] >= LAYOUT_WITH_ALL
     return {
+        "families": [*BUNDLED, *((*CIRCLED, *(family.name for family in installed())) if all_printed else ())],
+        "takes_breaks_out": all_printed,
         "paper": "us-letter" if content["paper"] == "letter" else "a4",
         "lang": clock.locale.language,
         "region": clock.locale.territory,
         "right_to_left": clock.right_to_left,
         "title": f"{clean_line(words.title(content['kind']))} {content['number']}",
-        "author": provider,
+        "author": clean_words(provider) if all_printed else provider,
         "initial": next((letter for letter in provider if letter.isalnum()), "·").upper(),
         "tight": _is_tight(content),
         "names_the_kind_of_signature": content["layout"] >= LAYOUT_WITH_SEAL,
@@ -151,21 +158,22 @@ def _times(content: Content) -> list[str]:
     return [*times, content["approved"]["at"]] if content["approved"] else times
 
 
-def _party(title: str, party: Client | Provider, labels: dict[str, str]) -> dict[str, object]:
+def _party(content: Content, title: Literal["client", "provider"], labels: dict[str, str]) -> dict[str, object]:
+    party: Client | Provider = content[title]
     fields: dict[str, object] = dict(party)
     told = words.party_labels().items()
-    rows = [[clean(label), _lines(str(fields[name]))] for name, label in told if fields.get(name)]
+    rows = [[clean(label), _lines(content, str(fields[name]))] for name, label in told if fields.get(name)]
     return {"title": labels[title], "name": short_name(party["name"]), "rows": rows}
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in _capped(text).split("\n") if line.strip()]
+def _lines(content: Content, text: str) -> list[str]:
+    return [line.strip() for line in _whole(content, text).split("\n") if line.strip()]
 
 
-def _paragraphs(text: str) -> list[list[str]]:
+def _paragraphs(content: Content, text: str) -> list[list[str]]:
     """Paragraphs of lines: an empty line parts paragraphs."""
     found: list[list[str]] = [[]]
-    for line in _capped(text).strip().split("\n"):
+    for line in _whole(content, text).strip().split("\n"):
         if line.strip():
             found[-1].append(line.strip())
         elif found[-1]:
@@ -173,10 +181,12 @@ def _paragraphs(text: str) -> list[list[str]]:
     return [paragraph for paragraph in found if paragraph]
 
 
-def _capped(text: str) -> str:
-    """`clean` of at most MOST_TEXT characters and MOST_TEXT_LINES lines, saying so if more was written."""
+def _whole(content: Content, text: str) -> str:
+    """`clean` of all of it; before layout 4 of the beginning of a long text, saying so."""
     text = text.strip()
-    short = "\n".join(text[:MOST_TEXT].splitlines()[:MOST_TEXT_LINES])
+    if content["layout"] >= LAYOUT_WITH_ALL:
+        return clean(text)
+    short = "\n".join(text[:MOST_TEXT_BEFORE].splitlines()[:MOST_TEXT_LINES_BEFORE])
     if short == "\n".join(text.splitlines()):
         return clean(short)
     return f"{clean(short).rstrip()}\n{words.labels()['continued']}"
@@ -200,7 +210,7 @@ def _confirmations(content: Content, speaker: Speaker) -> list[dict[str, object]
             "by": short_name(confirmation["by"]),
             "when": speaker.moment(confirmation["at"]),
             "remark": clean(words.confirmation_remark(confirmation)),
-            "note": _lines(confirmation["note"]),
+            "note": _lines(content, confirmation["note"]),
         }
         for confirmation in content["confirmations"]
     ]
@@ -225,7 +235,7 @@ def _row(line: Line, speaker: Speaker) -> list[str]:
 
 
 def _totals(content: Content, speaker: Speaker) -> list[dict[str, str]]:
-    rows = words.total_rows(content["totals"])
+    rows = words.total_rows(content["totals"], before=content["layout"] < LAYOUT_WITH_ALL)
     return [{"label": clean(label), "value": speaker.money(minor), "weight": weight} for label, minor, weight in rows]
 
 
@@ -247,7 +257,7 @@ def _acceptance(content: Content, clock: Clock) -> dict[str, object] | None:
     if accepted is None:
         return None
     signed = _signer(accepted, words.accepted_scope(accepted), clock)
-    return {**(signed or {}), "comment": _paragraphs(accepted["comment"])}
+    return {**(signed or {}), "comment": _paragraphs(content, accepted["comment"])}
 
 
 def _drawn(signed: Approved | Accepted | None) -> dict[str, object] | None:
@@ -261,7 +271,7 @@ def _photos(content: Content) -> list[dict[str, str]]:
     return [
         {
             "caption": clean_line(words.photo_caption(photo)),
-            "alternative": clean_line(words.photo_alternative(photo)),
+            "alternative": clean_words(words.photo_alternative(photo)),
         }
         for photo in content.get("photos", [])
     ]

@@ -1,18 +1,31 @@
 """Typst: one JSON string in, one PDF out; no database, no Django, so that a child process starts fast."""
 
+import json
+import re
 import threading
 from functools import cache
 from pathlib import Path
 
 import typst
 
+from fieldwork.fonts.coverage import installed
+
 HERE = Path(__file__).parent
 LAYOUT = HERE / "layout"
 TEMPLATE = LAYOUT / "order.typ"
-FONTS = HERE / "fonts"
+FONTS = HERE.parent / "fonts"
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 """Archival and accessible; the type is quoted because only the stubs know it."""
+
+MOST_REFUSED = 40
+"""Letters that are replaced in one document, one after the other."""
+
+MISSING = "□"
+REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+NO_TEXT = frozenset({"data", "qr", "logo", "pictures", "drawn", "drawn_accepted"})
+"""Parts of the paper that are no text: the attached data and the pictures."""
 
 _thread = threading.local()
 
@@ -26,6 +39,15 @@ def print_paper(paper: str, timestamp: int) -> bytes:
 
     Raises RenderFailed. What a user typed stays data: the layout never evaluates it.
     """
+    for _time in range(MOST_REFUSED):
+        try:
+            return _compiled(paper, timestamp)
+        except RenderFailed as refusal:
+            paper = _without_refused(paper, refusal)
+    return _compiled(paper, timestamp)
+
+
+def _compiled(paper: str, timestamp: int) -> bytes:
     compiler = _compiler()
     try:
         pdf = compiler.compile(format="pdf", sys_inputs={"paper": paper}, pdf_standards=STANDARDS, timestamp=timestamp)
@@ -34,6 +56,28 @@ def print_paper(paper: str, timestamp: int) -> bytes:
     if not isinstance(pdf, bytes):
         raise RenderFailed("The engine gave no single file.")
     return pdf
+
+
+def _without_refused(paper: str, refusal: RenderFailed) -> str:
+    """The paper with □ for what the engine has no glyph for after all; raises `refusal` if it is something else.
+
+    A content is frozen: what it holds must become a document, whatever was thought of its letters before.
+    """
+    named = REFUSED.search(str(refusal))
+    letters = ESCAPED.sub(lambda code: chr(int(code[1], 16)), named[1]) if named else ""
+    told = json.loads(paper)
+    without = {name: value if name in NO_TEXT else _replaced(value, letters) for name, value in told.items()}
+    if not letters or without == told:
+        raise refusal
+    return json.dumps(without, ensure_ascii=False)
+
+
+def _replaced(value: object, letters: str) -> object:
+    if isinstance(value, dict):
+        return {key: _replaced(inner, letters) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_replaced(inner, letters) for inner in value]
+    return value.replace(letters, MISSING) if isinstance(value, str) else value
 
 
 def _compiler() -> typst.Compiler:
@@ -47,5 +91,6 @@ def _compiler() -> typst.Compiler:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Our own fonts only: the same bytes on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    """Our own fonts, and those of scripts that they lack where this machine has them: never whatever lies about."""
+    folders = dict.fromkeys([FONTS, *(family.path.parent for family in installed())])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))

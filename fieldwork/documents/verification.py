@@ -1,6 +1,7 @@
 """Whether a file or a code is a version that this installation issued, and whether its record is untouched."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from fieldwork.orders.models import Entry, Version
 from fieldwork.orders.submission import digest_of
 
 LONGEST_CODE = 20
+LONGEST_COPIED = 200
+"""Characters of an address that are looked at: a reader may put a sign between any two of a code."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ def find_by_file(sha256: str) -> Finding | None:
 
 
 def find_by_code(code: str) -> Finding | None:
-    """The version whose paper carries this code."""
-    version = Version.objects.filter(code=code.lower()).first() if 0 < len(code) <= LONGEST_CODE else None
+    """The version whose paper carries this code, as somebody copied or typed it: with blanks, hyphens, a full stop."""
+    written = re.sub("[^a-z0-9]", "", code[:LONGEST_COPIED].lower())
+    version = Version.objects.filter(code=written).first() if 0 < len(written) <= LONGEST_CODE else None
     return None if version is None else _finding(version, None)
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import ngettext, pgettext
 
 from fieldwork.documents.shape import SECTIONS, Accepted, Changes, Confirmation, Content, Line, Photo, Totals
 
+LAYOUT_WITH_ALL = 4
+"""From here on everything that is signed is printed, whole, in every letter that a font here has."""
+
 MOST_NAMED = 8
 """Added lines that are named one by one; the tables show all of them."""
 
@@ -113,12 +116,16 @@ def table_heads() -> dict[str, list[str]]:
     }
 
 
-def total_rows(totals: Totals) -> list[tuple[str, int, str]]:
-    """(label, minor units, weight), weight being row, part or total."""
+def total_rows(totals: Totals, *, before: bool) -> list[tuple[str, int, str]]:
+    """(label, minor units, weight), weight being row, part or total.
+
+    `before` layout 4, "Services" meant their sum with labour; from there on it means what it means on the screen.
+    """
+    both, services = (_("Services"), _("Services only")) if before else (_("Services and labour"), _("Services"))
     return [
         (_("Materials"), totals["materials"], "row"),
-        (_("Services"), totals["services"], "row"),
-        (_("Services only"), totals["services_only"], "part"),
+        (both, totals["services"], "row"),
+        (services, totals["services_only"], "part"),
         (_("Labour"), totals["labour"], "part"),
         (total_label(), totals["total"], "total"),
     ]
@@ -199,7 +206,7 @@ def change_sentences(content: Content, changes: Changes, speech: Speech) -> list
     if content.get("accepted"):
         return [_("Accepted by %(name)s, %(when)s. No line and no amount has changed.") % about]
     sentences = [_happened(content, changes, about), _added(content, changes, speech), _hours(changes, speech)]
-    return [one for one in (*sentences, _amounts(changes["before"], changes["after"], speech)) if one]
+    return [one for one in (*sentences, _amounts(content, changes, speech)) if one]
 
 
 def _happened(content: Content, changes: Changes, about: dict[str, str]) -> str:
@@ -248,10 +255,14 @@ def _hours(changes: Changes, speech: Speech) -> str:
     }
 
 
-def _amounts(before: Totals, after: Totals, speech: Speech) -> str:
+def _amounts(content: Content, changes: Changes, speech: Speech) -> str:
+    before, after = changes["before"], changes["after"]
+    old_words = content["layout"] < LAYOUT_WITH_ALL
     parts = [
         _("%(what)s: from %(before)s to %(after)s.") % {"what": what, **_change(old, new, speech)}
-        for (what, old, weight), (_what, new, _weight) in zip(total_rows(before), total_rows(after), strict=True)
+        for (what, old, weight), (_what, new, _weight) in zip(
+            total_rows(before, before=old_words), total_rows(after, before=old_words), strict=True
+        )
         if old != new and weight == "row"
     ]
     about = _change(before["total"], after["total"], speech)

@@ -81,8 +81,8 @@ def read_new_order(data: object, zone: ZoneInfo, *, mark: str = ".") -> NewOrder
     reader = Reader(data, mark=mark)
     order_type = _look_up(reader, "order_type", active_order_type, _("Choose an order type from the list"))
     client = _look_up(reader, "client", active_client, _("Choose a client from the list"))
-    name = reader.text("name", longest=LONGEST_NAME)
-    description = reader.text("description", longest=LONGEST_DESCRIPTION)
+    name = reader.text("name", longest=LONGEST_NAME, printed=True)
+    description = reader.text("description", longest=LONGEST_DESCRIPTION, printed=True)
     start, completion = reader.moment("work_start", zone), reader.moment("work_completion", zone)
     if start and completion and completion <= start:
         reader.fault("work_completion", _("Completion must be after the start"))
@@ -108,7 +108,7 @@ def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConf
     # The action's own rule, told here together with the other faults of the form.
     if not last and not _filled(reader, "products", PRODUCT) and not _filled(reader, "staff", STAFF):
         reader.fault("lines", _("Add at least one product or worker"))
-    note = reader.text("note", longest=LONGEST_NOTE, required=False)
+    note = reader.text("note", longest=LONGEST_NOTE, required=False, printed=True)
     files = _files(reader)
     reader.check()
     return NewConfirmation(lines, bool(last), note, files)
@@ -148,7 +148,7 @@ def read_reaction(data: object) -> tuple[str, bool]:
 def read_reason(data: object) -> str:
     """The reason of a rejection or of work not performed. Raises Invalid."""
     reader = Reader(data)
-    reason = reader.text("reason", longest=LONGEST_REASON)
+    reason = reader.text("reason", longest=LONGEST_REASON, printed=True)
     reader.check()
     return reason
 

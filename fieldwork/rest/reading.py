@@ -1,6 +1,7 @@
 """Reads typed values out of what a form or a program sent; collects every fault instead of stopping at the first."""
 
 import re
+import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fieldwork.fonts.printable import unprintable
 from fieldwork.measures.parsing import BadMeasure, Fault, parse_hours, parse_quantity
 from fieldwork.measures.unseen import seen
 from fieldwork.rest.problems import Invalid
@@ -37,6 +39,13 @@ def sentence_of(bad: BadMeasure) -> str:
     return str(FAULTS[bad.fault]) % {"whole": whole, "decimal": decimal}
 
 
+def cannot_print(letter: str) -> str:
+    """That no font of this installation draws `letter`, in the language that is active."""
+    told = {"letter": f"\u25cc{letter}" if unicodedata.combining(letter) else letter,
+            "name": unicodedata.name(letter, f"U+{ord(letter):04X}")}  # fmt: skip
+    return _("Documents cannot print %(letter)s (%(name)s): no font for it is installed here") % told
+
+
 class Reader:
     """One object of input: `data` as sent, `path` its place in the whole ("products.0."), `errors` shared by all.
 
@@ -60,8 +69,11 @@ class Reader:
         if self.errors:
             raise Invalid(self.errors)
 
-    def text(self, field: str, *, longest: int, required: bool = True) -> str:
-        """Cleaned text of at most `longest` characters; "" where it is missing or wrong."""
+    def text(self, field: str, *, longest: int, required: bool = True, printed: bool = False) -> str:
+        """Cleaned text of at most `longest` characters; "" where it is missing or wrong.
+
+        `printed`: it stands on paper, so a letter that no font here draws is a fault.
+        """
         value = self.data.get(field)
         if value is None or value == "":
             if required:
@@ -77,6 +89,8 @@ class Reader:
             self.fault(
                 field, _("At most %(longest)s characters, this has %(length)s") % {"longest": longest, "length": length}
             )
+        elif printed and (letter := unprintable(text)):
+            self.fault(field, cannot_print(letter))
         return text
 
     def quantity(self, field: str) -> int:

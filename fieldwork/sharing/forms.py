@@ -47,9 +47,9 @@ def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accep
     accepts = reader.data.get("decision") == "accept"
     if reader.data.get("decision") not in ("accept", "object"):
         reader.fault("decision", _("Choose one of the two"))
-    name = reader.text("name", longest=LONGEST_NAME)
-    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False)
-    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False)
+    name = reader.text("name", longest=LONGEST_NAME, printed=True)
+    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False, printed=True)
+    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False, printed=True)
     version = reader.data.get("version")
     number = int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
     by = ByClient(name, job_title)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.fonts.printable import unprintable
 from fieldwork.measures.unseen import seen
 
 MAX_SIDE = 10_000
@@ -122,6 +123,11 @@ def _typed(value: object) -> str:
         raise BadSignature(_("The typed name is longer than 100 characters."))
     if any(letter in BIDI_CONTROLS or unicodedata.category(letter) in REFUSED_CATEGORIES for letter in text):
         raise BadSignature(_("The typed name has characters that cannot be printed."))
+    if letter := unprintable(text):
+        raise BadSignature(
+            _("Documents cannot print %(letter)s, and no font for it is installed here: please draw your signature.")
+            % {"letter": letter}
+        )
     return text
 
 

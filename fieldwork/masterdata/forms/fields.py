@@ -13,13 +13,14 @@ from django.forms.widgets import Widget
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.fonts.printable import unprintable
 from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import typed_money
 from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
 from fieldwork.measures.styles import money_style
 from fieldwork.measures.unseen import seen
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
-from fieldwork.rest.reading import sentence_of
+from fieldwork.rest.reading import cannot_print, sentence_of
 from fieldwork.rest.texts import measured_text
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Text(forms.CharField):
         if length > self.max_length:
             limits = {"limit_value": self.max_length, "show_value": length}
             raise forms.ValidationError(TOO_LONG, code="max_length", params=limits)
+        if letter := unprintable(text):
+            raise forms.ValidationError(cannot_print(letter), code="unprintable")
         return seen(text) if self.only_seen else text
 
 

@@ -2,7 +2,6 @@
 
 Run by hand when a font changes, never by the program: it needs fontTools and brotli, the program does not.
 """
-# ruff: noqa: INP001 (a folder of fonts, no package)
 
 import json
 import sys
@@ -30,6 +29,11 @@ SOURCES = {
 ENCODINGS = ("gb2312", "big5", "shift_jis")
 """Everyday Chinese (simplified, traditional) and Japanese: what they can write is kept of the Han font."""
 
+CIRCLE = 0x25CC
+CIRCLE_FROM = "FieldworkArabic-Regular.ttf"
+CIRCLED = {"FieldworkSans-Regular": "FieldworkMarks-Regular", "FieldworkHebrew-Regular": "FieldworkPoints-Regular"}
+"""Fonts whose marks have no circle to stand on -> the font that gives them one."""
+
 UNNAMED = {"Cc", "Cn", "Co", "Cs"}
 """Categories of code points without a meaning: an archival PDF may not hold them, though a font may draw them."""
 
@@ -51,8 +55,29 @@ def main(packages: Path) -> None:
         font.save(HERE / f"{file}.ttf")
         here = {point for point in font.getBestCmap() if unicodedata.category(chr(point)) not in UNNAMED}
         coverage[family] = coverage.get(family, here) & here
+    for source, file in CIRCLED.items():
+        family = f"Fieldwork {file.removeprefix('Fieldwork').removesuffix('-Regular')}"
+        coverage[family] = circled(HERE / f"{source}.ttf", HERE / f"{file}.ttf", family)
     ranges = {family: as_ranges(points) for family, points in coverage.items()}
     (HERE / "coverage.json").write_text(json.dumps(ranges, separators=(",", ":")) + "\n")
+
+
+def circled(source: Path, made: Path, family: str) -> set[int]:
+    """A small font of the marks of another with the dotted circle that carries a lone one; the code points in it.
+
+    Its own file, because a font that changes changes every document that was made with it.
+    """
+    font, giver = TTFont(source, recalcTimestamp=False), TTFont(HERE / CIRCLE_FROM)
+    name = giver.getBestCmap()[CIRCLE]
+    font["glyf"][name], font["hmtx"][name] = giver["glyf"][name], giver["hmtx"][name]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[CIRCLE] = name
+    marks = {point for point in font.getBestCmap() if unicodedata.category(chr(point)).startswith("M")}
+    subset(font, marks | {CIRCLE})
+    rename(font, family, 400)
+    font.save(made)
+    return {*marks, CIRCLE}
 
 
 def everyday_han() -> set[int]:

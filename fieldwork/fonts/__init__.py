@@ -1,0 +1,1 @@
+"""The fonts of the paper: which letters they can draw. No Django here."""

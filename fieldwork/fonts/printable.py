@@ -1,0 +1,78 @@
+"""Whether the paper can print what somebody types: letter by letter, with the marks that belong to them."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from fieldwork.fonts.coverage import bundled, circled, installed
+
+KEPT_INVISIBLE = "\n\u200b\u200c\u200d\u200e\u200f\u00ad"
+"""Layout engines draw nothing for these, so no font needs them; Persian, Hebrew and Arabic words do."""
+
+ISOLATE = "\u2068"
+END_OF_ISOLATE = "\u2069"
+"""The text between takes the direction of its first letter."""
+
+ISOLATES = ISOLATE + END_OF_ISOLATE
+UNDRAWN = frozenset(KEPT_INVISIBLE + ISOLATES)
+
+DROPPED_CATEGORIES = frozenset({"Cc", "Cf"})
+MARKS = frozenset({"Mn", "Me", "Mc"})
+MOST_MARKS = 4
+"""Accents on one letter; Hebrew and Arabic need three."""
+
+
+def clusters(text: str, keep: str = "", *, elsewhere: bool = True) -> Iterator[str]:
+    """Letters with the marks that belong to them; what is joined to an emoji goes with it.
+
+    `keep` are controls that stay; others are left out, as are more than MOST_MARKS marks.
+    """
+    cluster = ""
+    marks = 0
+    for letter in text:
+        category = unicodedata.category(letter)
+        if category in DROPPED_CATEGORIES and letter not in KEPT_INVISIBLE and letter not in keep:
+            continue
+        if cluster and category in MARKS:
+            marks += 1
+            cluster += letter if marks <= MOST_MARKS else ""
+        elif cluster.endswith("\u200d") and not is_drawn(letter, elsewhere=elsewhere):
+            continue
+        elif cluster and letter == "\u200d":
+            cluster += letter
+        else:
+            yield cluster
+            cluster, marks = letter, 0
+    yield cluster
+
+
+def is_drawn(cluster: str, *, elsewhere: bool = True) -> bool:
+    """Whether one font draws all of it: a mark of another font than its letter's is not drawn.
+
+    `elsewhere`: from layout 4 on; marks on circles, and fonts that the machine has besides, too.
+    """
+    visible = [ord(letter) for letter in cluster if letter not in UNDRAWN]
+    if any(points.issuperset(visible) for points in bundled()):
+        return True
+    if not elsewhere:
+        return False
+    if any(points.issuperset(visible) for points in circled()):
+        return True
+    return any(family.points.issuperset(visible) for family in installed())
+
+
+def unprintable(text: str) -> str:
+    """The first letter, digit or mark that no font here draws; "" where all can be printed.
+
+    Signs and emoji are no such letters: the paper tells their names.
+    """
+    if text.isascii():
+        return ""
+    for line in unicodedata.normalize("NFC", text).split("\n"):
+        for cluster in clusters(line):
+            if not is_drawn(cluster) and unicodedata.category(cluster[0])[0] in "LMN":
+                return _first_missing(cluster)
+    return ""
+
+
+def _first_missing(cluster: str) -> str:
+    return next((letter for letter in cluster if not is_drawn(letter)), cluster[0])
