@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -13,6 +14,10 @@ import redis
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
 from psycopg import sql
+
+from fieldwork.documents import press
+from fieldwork.fonts import coverage
+from tests.extra_fonts import make_font
 
 POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 REDIS = os.environ.get("FIELDWORK_TEST_REDIS") or "redis://127.0.0.1:6379/15"
@@ -57,6 +62,28 @@ def chromium_path() -> str:
         if found := shutil.which(name):
             return found
     pytest.skip("no Chromium on the path nor at FIELDWORK_CHROMIUM")
+
+
+@pytest.fixture
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine that has no fonts but those that come along."""
+    monkeypatch.delenv(coverage.SETTING, raising=False)
+    monkeypatch.setattr(coverage, "SYSTEM_FOLDERS", ())
+    coverage.installed.cache_clear()
+    yield
+    coverage.installed.cache_clear()
+
+
+@pytest.fixture
+def more_fonts(no_other_fonts: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """With a folder of fonts that have some Korean, Thai and Hindi."""
+    monkeypatch.setenv(coverage.SETTING, str(make_font(tmp_path / "fonts").parent))
+    coverage.installed.cache_clear()
+    press._fonts.cache_clear()
+    press._thread.__dict__.clear()
+    yield tmp_path / "fonts"
+    press._fonts.cache_clear()
+    press._thread.__dict__.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -76,7 +76,7 @@ TABLE: dict[str, Row] = {
     "company/logo": Row("401 404 404 404 404 404", "401 422 404 404 404 404"),
     "company/logo/removal": Row(NEVER, "401 200 404 404 404 404"),
     "verify": Row("200 200 200 200 200 200", "422 422 422 422 422 422"),
-    "v/<slug:code>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "v/<path:code>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "company/seal": Row(KEPT_BY_NOOR, "401 422 404 404 404 404"),
     "company/seal/renewal": Row(NEVER, "401 200 404 404 404 404"),
     "rules": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", {"name": "New", "released": "on", "to_client": "on"}),

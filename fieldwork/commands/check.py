@@ -1,13 +1,19 @@
 """`fieldwork check`: whether this installation can be trusted with data, each fault in words."""
 
+import importlib
+import re
 import sqlite3  # the newer one that the settings have put in its place, where there is a wheel
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from email.utils import parseaddr
+from pathlib import Path
 from tempfile import TemporaryFile
+from zoneinfo import TZPATH
 
 from django.core import checks
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
@@ -29,9 +35,10 @@ FIXED_IN: dict[Version, int] = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 
 def run(options: Namespace) -> int:
     """0 if nothing is wrong, else 1."""
-    found = list(faults([*CHECKS, migrations, given_up]))
+    found = list(faults([*CHECKS, zone_data, migrations, given_up]))
     for fault in found:
         complain(fault)
+    say(_("Time zone data: %(version)s") % {"version": zone_data_version() or _("of unknown age")})
     if not found:
         say(_("Everything is as it should be."))
     return int(bool(found))
@@ -118,6 +125,32 @@ def fonts() -> str | None:
     if any(FONTS.glob("*.ttf")):
         return None
     return _("The fonts of documents are missing in %(folder)s") % {"folder": FONTS}
+
+
+def zone_data() -> str | None:
+    """Whether the rules of time zones are recent: laws change them several times a year, on short notice."""
+    version = zone_data_version()
+    released = re.match(r"(\d{4})[a-z]", version)
+    if not released or int(released[1]) >= timezone.now().year - 1:
+        return None
+    return _("The time zone data are of %(version)s. Update the system's tzdata package: times may be an hour off.") % {
+        "version": version
+    }
+
+
+def zone_data_version() -> str:
+    """Such as "2026a", as the files say that Python reads; "" where nothing tells."""
+    for folder in map(Path, TZPATH):
+        for name, found in (("tzdata.zi", r"# version (\w+)"), ("+VERSION", r"(\w+)")):
+            with suppress(OSError), (folder / name).open(encoding="ascii", errors="replace") as file:
+                if told := re.match(found, file.readline()):
+                    return told[1]
+        if folder.is_dir():
+            return ""
+    try:
+        return str(importlib.import_module("tzdata").IANA_VERSION)
+    except ImportError:
+        return ""
 
 
 def sender() -> str | None:

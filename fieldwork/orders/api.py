@@ -46,7 +46,7 @@ from fieldwork.rest.paging import number_cursor, page
 from fieldwork.rest.problems import Forbidden, Invalid
 from fieldwork.rest.reading import Reader
 from fieldwork.rest.signing import bearer
-from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signature
+from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
 
 router = Router(tags=["Orders"])
 MOST_FIELD_WORKERS = 100
@@ -247,7 +247,7 @@ def _signature(content: object) -> Drawn | Typed:
     reader = Reader(content)
     reader.check()
     try:
-        return parse_signature(reader.data.get("signature"))
+        return read_signature(reader.data.get("signature"))
     except BadSignature as bad:
         raise Invalid({"signature": bad.message}) from bad
 

@@ -125,16 +125,19 @@ class Reader:
         return int(number)
 
     def moment(self, field: str, zone: tzinfo) -> datetime | None:
-        """A time in UTC; one without an offset is meant in `zone`."""
+        """A time in UTC; one without an offset is meant in `zone`, the first of two where a clock is put back."""
         text = self.text(field, longest=40)
         if not text:
             return None
         try:
-            moment = parse_datetime(seen(text))
-            moment = moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
-            moment = moment and moment.astimezone(UTC)
+            typed = parse_datetime(seen(text))
+            local = typed if typed is None or typed.tzinfo else typed.replace(tzinfo=zone)
+            moment = local and local.astimezone(UTC)
         except (ValueError, OverflowError):
-            moment = None
+            typed = moment = None
+        if typed and moment and not typed.tzinfo and moment.astimezone(zone).replace(tzinfo=None) != typed:
+            self.fault(field, _("The clock skips this time on that day: enter one before or after it"))
+            return None
         if moment is None or not _EARLIEST <= moment < _LATEST:
             self.fault(field, _("Enter a date and time"))
             return None

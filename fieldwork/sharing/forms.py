@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fieldwork.orders.actions.answer import ByClient, Objection
 from fieldwork.rest.problems import Invalid
 from fieldwork.rest.reading import Reader
-from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signature
+from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
 
 LONGEST_COMMENT = 2_000
 LONGEST_NAME = 100
@@ -89,9 +89,9 @@ def _signature(reader: Reader) -> Drawn | Typed | None:
     data = reader.data
     try:
         if typed := data.get("typed"):
-            return parse_signature({"typed": typed})
+            return read_signature({"typed": typed})
         drawn = str(data.get("signature") or "")
-        return parse_signature(json.loads(drawn) if drawn else EMPTY)
+        return read_signature(json.loads(drawn) if drawn else EMPTY)
     except BadSignature as bad:
         reader.fault("signature", bad.message)
     except (ValueError, RecursionError):

@@ -93,6 +93,20 @@ def parse_signature(value: object) -> Drawn | Typed:
     return Drawn(width, height, strokes)
 
 
+def read_signature(value: object) -> Drawn | Typed:
+    """`parse_signature` of what somebody signs with now; raises BadSignature for a name that cannot be printed, too.
+
+    What was signed before is only parsed: it stays, whatever fonts are installed later.
+    """
+    signature = parse_signature(value)
+    if isinstance(signature, Typed) and (letter := unprintable(signature.text)):
+        raise BadSignature(
+            _("Documents cannot print %(letter)s, and no font for it is installed here: please draw your signature.")
+            % {"letter": letter}
+        )
+    return signature
+
+
 def to_json(signature: Drawn | Typed) -> dict[str, object]:
     """The API's SIGNATURE again: `parse_signature(to_json(s)) == s`."""
     if isinstance(signature, Typed):
@@ -123,11 +137,6 @@ def _typed(value: object) -> str:
         raise BadSignature(_("The typed name is longer than 100 characters."))
     if any(letter in BIDI_CONTROLS or unicodedata.category(letter) in REFUSED_CATEGORIES for letter in text):
         raise BadSignature(_("The typed name has characters that cannot be printed."))
-    if letter := unprintable(text):
-        raise BadSignature(
-            _("Documents cannot print %(letter)s, and no font for it is installed here: please draw your signature.")
-            % {"letter": letter}
-        )
     return text
 
 

@@ -36,8 +36,8 @@ MOST_DRIFT = 0.4
 MOST_BETWEEN_HOUSES = 4.5
 """The same of two programs that draw, from afar: 2 to 3.2 for our papers."""
 
-LAYOUT_3 = {
-    "layout": 3, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd",
+LAYOUT_4 = {
+    "layout": 4, "digits": 2, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd",
     "rounding": "half_up", "plan": None, "photos": [], "accepted": None,
 }  # fmt: skip
 CHANGES = statement()["changes"] | {"minutes": [90, 165]}
@@ -57,7 +57,7 @@ def arabic() -> dict[str, Any]:
     client = order()["client"] | {"name": "شركة النور", "contact": "ليلى نصار", "address": "شارع الملك ١٢\nالقاهرة"}
     materials = [line("كابل شبكة Cat 6", 4000, 650, 2600), line("网络路由器 AX3000", 1000, 12900, 12900)]
     return order(
-        **LAYOUT_3, language="ar", client=client, name="إصلاح شبكة المكتب", materials=materials,
+        **LAYOUT_4, language="ar", client=client, name="إصلاح شبكة المكتب", materials=materials,
         totals=totals(15500, 6000, 9000), description="لا يعمل الاتصال. Router AX3000 现场检查 لا أكثر.",
     )  # fmt: skip
 
@@ -65,27 +65,27 @@ def arabic() -> dict[str, Any]:
 def long_names() -> dict[str, Any]:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     client = order()["client"] | {"name": f"{word} & Söhne", "address": "\n".join([word] * 5)}
-    return order(**LAYOUT_3, client=client, name=word, description=f"{word} " * 20, materials=[line(word, 1, 1, 0)])
+    return order(**LAYOUT_4, client=client, name=word, description=f"{word} " * 20, materials=[line(word, 1, 1, 0)])
 
 
 PAPERS: dict[str, dict[str, Any]] = {
-    "service-order": order(**LAYOUT_3),
-    "statement": statement(**LAYOUT_3, changes=CHANGES),
-    "statement-spanish": statement(**LAYOUT_3 | {"language": "es", "currency": "EUR", "changes": CHANGES}),
-    "statement-letter": statement(**LAYOUT_3, changes=CHANGES, paper="letter"),
-    "not-performed": not_performed() | LAYOUT_3,
+    "service-order": order(**LAYOUT_4),
+    "statement": statement(**LAYOUT_4, changes=CHANGES),
+    "statement-spanish": statement(**LAYOUT_4 | {"language": "es", "currency": "EUR", "changes": CHANGES}),
+    "statement-letter": statement(**LAYOUT_4, changes=CHANGES, paper="letter"),
+    "not-performed": not_performed() | LAYOUT_4,
     "fast-closed": statement(
-        **LAYOUT_3, version=2, changes=None, totals=totals(2600, 6000, 9000), labour=[diego(120, 9000, 1)],
+        **LAYOUT_4, version=2, changes=None, totals=totals(2600, 6000, 9000), labour=[diego(120, 9000, 1)],
         materials=[line("Patch cable", 4000, 650, 2600, 1)],
         confirmations=[confirmation(1, "2026-06-03T15:30:00+00:00", last=True, fast=True)],
     ),
-    "with-plan": statement(**LAYOUT_3 | {"changes": CHANGES, "plan": PLAN}),
+    "with-plan": statement(**LAYOUT_4 | {"changes": CHANGES, "plan": PLAN}),
     "accepted": statement(
-        **LAYOUT_3 | {"version": 4, "accepted": ACCEPTED, "changes": CHANGES | {"since": 3, "by": "Ana Rivera"}},
+        **LAYOUT_4 | {"version": 4, "accepted": ACCEPTED, "changes": CHANGES | {"since": 3, "by": "Ana Rivera"}},
     ),
     "arabic-and-chinese": arabic(),
     "long-names": long_names(),
-    "hundred-lines": order(**LAYOUT_3, materials=lines(100)),
+    "hundred-lines": order(**LAYOUT_4, materials=lines(100)),
 }  # fmt: skip
 
 
@@ -121,13 +121,34 @@ def test_a_document_is_as_it_was_when_somebody_looked_at_it(name: str) -> None:
     assert drift < MOST_DRIFT, f"{name} looks otherwise: {drift:.2f}"
 
 
-SEALED = {"layout": 2, "previous": "0" * 64, "verify": LAYOUT_3["verify"]}
+def of_layout_3(content: dict[str, Any]) -> dict[str, Any]:
+    """A content as it was frozen before layout 4."""
+    return {name: value for name, value in content.items() if name != "digits"} | {"layout": 3}
+
+
+SEALED = {"layout": 2, "previous": "0" * 64, "verify": LAYOUT_4["verify"]}
 BEFORE: dict[str, tuple[dict[str, Any], str]] = {
     "layout 1, order": (order(), "30fde34181cfa8ab94b6fc3be34c0492820466f46cad0883efa1beb72cdaf734"),
     "layout 1, statement": (statement(), "21dea68fc6cf80ac1c297ec64e8881d9444f923999e48fda85ca593bdaded46d"),
     "layout 1, nothing done": (not_performed(), "8d571696c6a151ac9175f35574a291afa02dec7ced744559f2a2bc108805a25b"),
     "layout 2, order": (order(**SEALED), "77b0c4b61e41661828a18a6f65cf198aab4a449a989e67ca3ae63013011f1bf6"),
     "layout 2, statement": (statement(**SEALED), "a40c03f8f9c1c0cf5cfff554cfddeb8c230925a4945c9a044a81d15c5f961a36"),
+    **{
+        f"layout 3, {name}": (of_layout_3(PAPERS[name]), digest)
+        for name, digest in {
+            "service-order": "3ecea45abb7dc463c5dd068941947018c0b6fea36eecac5de2029477c279bf06",
+            "statement": "e4baf12c99d9db051d8eed6f6bbaf680e269ddb1abdde024bc29a2c4d6963cd9",
+            "statement-spanish": "25bcdccaa870fb5c33c1164d91b676e9e7b430ac39b859c5dc2cfe7e542348ac",
+            "statement-letter": "8226696fa050b2f2dfb2f95016b5fdf1700b50840c0e23b88b7de6573bcc48f8",
+            "not-performed": "c494d1f9643800bd852d60ddada43dd0c89a7cf9e0a793537595d97e11943c93",
+            "fast-closed": "9f771c600da45d13b826f4558bad94560ff373ee09aff0f2f543d69243a8f03a",
+            "with-plan": "b6cc3e3c6aa5bacee724fb5ad37387e389d861bab9a0f92984828cc1dd8da22f",
+            "accepted": "373774e60addf8fb72c36e0302f1fa6da7b4fdd6b2ef99cfd471c5ece743d306",
+            "arabic-and-chinese": "7171c7e68673622851d9312a78ea2deda0155efe4045313147c77708f92aa025",
+            "long-names": "106dc3042cb543f1356f39731e1c0465cbf7dc0af11c5be0f1fbc25ab263b27f",
+            "hundred-lines": "3715ecc1f191b21738066660ad18dd33c1245c380862f22b1d61e0bf7ace454d",
+        }.items()
+    },
 }  # fmt: skip
 """Contents frozen under older layouts, and the SHA-256 of the file that was printed then."""
 
@@ -140,7 +161,7 @@ def test_what_an_older_layout_printed_is_printed_again_byte_for_byte(name: str) 
 
 def test_twin_the_newest_layout_prints_the_same_content_otherwise() -> None:
     content, digest = BEFORE["layout 1, statement"]
-    assert hashlib.sha256(render(content | {"layout": 3})).hexdigest() != digest
+    assert hashlib.sha256(render(content | {"layout": 4})).hexdigest() != digest
 
 
 def drawn_by_poppler(pdf: bytes, folder: Path) -> Image.Image:

@@ -19,7 +19,7 @@ from fieldwork.orders.views.acting import form_view
 from fieldwork.rest.problems import Invalid
 from fieldwork.rest.reading import Reader
 from fieldwork.shell.doors import person_of, signed_in
-from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, parse_signature
+from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +56,9 @@ def _signature(data: dict[str, object]) -> Drawn | Typed:
     try:
         typed = data.get("typed")
         if typed or data.get("way") == "type":
-            return parse_signature({"typed": typed or ""})
+            return read_signature({"typed": typed or ""})
         drawn = str(data.get("signature") or "")
-        return parse_signature(json.loads(drawn) if drawn else {"width": 1, "height": 1, "strokes": []})
+        return read_signature(json.loads(drawn) if drawn else {"width": 1, "height": 1, "strokes": []})
     except BadSignature as bad:
         raise Invalid({"signature": bad.message}) from bad
     except (ValueError, RecursionError) as broken:
