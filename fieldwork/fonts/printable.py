@@ -61,13 +61,13 @@ def is_drawn(cluster: str, *, elsewhere: bool = True) -> bool:
 
 
 def unprintable(text: str) -> str:
-    """The first letter, digit or mark that no font here draws; "" where all can be printed.
+    """The first letter, digit or mark of cleaned text that no font here draws; "" where all can be printed.
 
     Signs and emoji are no such letters: the paper tells their names.
     """
     if text.isascii():
         return ""
-    for line in unicodedata.normalize("NFC", text).split("\n"):
+    for line in text.split("\n"):
         for cluster in clusters(line):
             if not is_drawn(cluster) and unicodedata.category(cluster[0])[0] in "LMN":
                 return _first_missing(cluster)
