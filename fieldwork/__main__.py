@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from importlib import import_module
 
 import django
@@ -15,6 +15,8 @@ from fieldwork.commands.words import _
 INTERRUPTED = 130
 NOT_READ = 2
 """The status where a setting cannot be read."""
+MOST_DAYS = 3650
+"""No token holds for longer."""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -71,7 +73,13 @@ def command_line() -> ArgumentParser:
     token = commands.add_parser("token", help=words, description=words)
     token.add_argument("email", help=_("whom the token acts for"))
     token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
+    token.add_argument("--days", type=_days, default=365, help=_("for how many days it holds (365)"))
     token.add_argument("--revoke", action="store_true", help=_("take the tokens of that name back instead"))
+
+    words = _("give somebody a new password; their sessions and API tokens end")
+    password = commands.add_parser("password", help=words, description=words)
+    password.add_argument("email", help=_("whose password it is"))
+    password.add_argument("--password-stdin", action="store_true", help=_("read the password from standard input"))
 
     words = _("look whether this installation is sound")
     commands.add_parser("check", help=words, description=words)
@@ -88,6 +96,13 @@ def command_line() -> ArgumentParser:
     aside.add_argument("what", choices=["followup", "mail"])
     aside.add_argument("key", type=int)
     return parser
+
+
+def _days(typed: str) -> int:
+    """For how long a token holds. Raises ArgumentTypeError."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 0 < int(typed) <= MOST_DAYS):
+        raise ArgumentTypeError(_("a number of days from 1 to %(most)s is wanted") % {"most": MOST_DAYS})
+    return int(typed)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,8 @@ BUSY_SECONDS = 2
 
 DESCRIPTION = (
     "JSON in UTF-8. What must be exact is text: money 45.00, quantity 1.5, hours 1.25 or 1:15; times are ISO 8601 "
-    "with offset. Authorization: Bearer TOKEN, from the command: fieldwork token EMAIL."
+    "with offset. Authorization: Bearer TOKEN, from the command: fieldwork token EMAIL. "
+    "It holds for a year, or as long as that was told; after that, and after a new password, calls are answered 401."
 )
 
 log = logging.getLogger(__name__)
@@ -153,7 +154,7 @@ def _query_fault(fault: dict[str, Any]) -> str:
 
 @api.exception_handler(AuthenticationError)
 def _not_known(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    response = problem(401, _("Send a token that holds: Authorization: Bearer TOKEN."))
+    response = problem(401, error.message)
     response["WWW-Authenticate"] = "Bearer"
     return response
 

@@ -19,4 +19,10 @@ SIGNING_IN: dict[str, Row] = {
     "people/<int:key>/invitation": Row(NEVER, "401 404 404 404 404 404", key="outsider"),
     "people/<int:key>/link": Row(NEVER, "401 200 404 404 404 404", key="outsider"),
     "people/<int:key>/factors/removal": Row(NEVER, "401 200 404 404 404 404", key="outsider"),
+    "people/<int:key>/access/removal": Row(NEVER, "401 200 404 404 404 404", key="outsider"),
+    "people/<int:key>/sessions/<int:session>/removal": Row(NEVER, "401 404 404 404 404 404", key="outsider"),
+    "people/<int:key>/tokens/<int:token>/removal": Row(NEVER, "401 404 404 404 404 404", key="outsider"),
+    "profile/access/removal": Row(NEVER, "401 200 200 200 200 200"),
+    "profile/sessions/<int:key>/removal": Row(NEVER, "401 404 404 404 404 404", key="999"),
+    "profile/tokens/<int:key>/removal": Row(NEVER, "401 404 404 404 404 404", key="999"),
 }

@@ -1,6 +1,10 @@
 """Who may call what: the same rights as on the pages, 404 for what one may not see, 403 for what one may not do."""
 
+import re
+from datetime import datetime, timedelta
+
 import pytest
+from django.utils import timezone
 
 from fieldwork.orders.states import State
 from fieldwork.people.actions.tokens import revoke_token
@@ -128,6 +132,22 @@ def test_a_token_that_was_taken_back_opens_nothing(calls: Callers, layla: Person
     revoke_token(Token.objects.get(person=layla))
     refused = calls.layla.get("/me")
     assert (refused.status, refused.headers["WWW-Authenticate"]) == (401, "Bearer")
+
+
+@pytest.mark.parametrize("how", ["expired", "taken back"])
+def test_a_token_that_has_ended_says_so_in_words(calls: Callers, layla: Person, how: str) -> None:
+    """faults.md C10: 401 with when it ended, to whoever has it; anybody else hears no more than before."""
+    end = timezone.now() - timedelta(hours=1)
+    change = {"expires_at": end} if how == "expired" else {"revoked_at": end}
+    Token.objects.filter(person=layla).update(**change)
+    refused = calls.layla.get("/orders")
+    assert (refused.status, refused.type) == (401, "application/problem+json")
+    assert refused.headers["WWW-Authenticate"] == "Bearer"
+    told = re.fullmatch(r"This token ended at (\S+)\. Make a new one: fieldwork token EMAIL", refused.json["detail"])
+    assert told
+    assert abs(datetime.fromisoformat(told[1]) - end) < timedelta(seconds=1)
+    calls.layla.token += "x"
+    assert calls.layla.get("/orders").json["detail"] == "Send a token that holds: Authorization: Bearer TOKEN."
 
 
 def test_somebody_who_left_opens_nothing(calls: Callers, diego: Person) -> None:

@@ -1,6 +1,9 @@
 """The command line says what it did and ends with an honest status."""
 
+import re
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import httpx
 import pytest
 
 from tests.running.backstage import Backstage
-from tests.running.program import command, running
+from tests.running.program import ROOT, command, running, surroundings
 
 pytestmark = pytest.mark.slow
 NOOR = [
@@ -20,7 +23,7 @@ PASSWORD = "a long enough secret\n"
 
 def test_help_needs_nothing_and_leaves_nothing(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    for words in ([], ["--help"], ["run", "--help"], ["setup", "--help"], ["token", "--help"], ["check", "--help"]):
+    for words in ([], ["--help"], ["run", "--help"], ["setup", "--help"], ["token", "--help"], ["password", "--help"]):
         told = command(data, *words)
         assert (told.returncode, "usage: fieldwork" in told.stdout) == (0, True)
     assert not data.exists()
@@ -53,6 +56,86 @@ def test_a_company_is_set_up_once_and_its_administrator_gets_a_token(tmp_path: P
         assert me["email"] == "noor@nadiya.example"
     stranger = command(tmp_path, "token", "nobody@nadiya.example")
     assert (stranger.returncode, stranger.stdout) == (1, "")
+
+
+def test_a_lost_password_is_replaced_at_the_command_line(tmp_path: Path) -> None:
+    """faults.md C10: the only administrator's, too. What the old one opened ends; if it will not do, nothing."""
+    assert command(tmp_path, "password", "noor@nadiya.example", given=PASSWORD).returncode == 1
+    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    token = command(tmp_path, "token", "noor@nadiya.example", "--days", "7")
+    assert "until" in token.stderr
+    change = ("password", "--password-stdin")
+    for given, words in (("short\n", "too short"), ("password\n", "too common"), ("", "required"), ("p" * 201, "200")):
+        refused = command(tmp_path, *change, "noor@nadiya.example", given=given)
+        assert (refused.returncode, words in refused.stderr, "Traceback" in refused.stderr) == (1, True, False)
+    nobody = command(tmp_path, "password", "noor@nadiya.example")
+    assert (nobody.returncode, "nobody to ask" in nobody.stderr) == (2, True)
+    with running(tmp_path) as program:
+        headers = {"Authorization": f"Bearer {token.stdout.strip()}"}
+        assert httpx.get(f"{program.address}/api/v1/me", headers=headers).status_code == 200
+        done = command(tmp_path, *change, " Noor@Nadiya.example", given="quite another secret\n")
+        assert (done.returncode, "Noor Haddad has a new password" in done.stdout) == (0, True), done.stderr
+        assert "another" not in done.stdout + done.stderr
+        ended = httpx.get(f"{program.address}/api/v1/me", headers=headers)
+        assert (ended.status_code, "This token ended at" in ended.json()["detail"]) == (401, True)
+        assert signs_in(program.address, "a long enough secret") is False
+        assert signs_in(program.address, "quite another secret") is True
+
+
+def signs_in(address: str, password: str) -> bool:
+    """Whether Noor comes in by the door."""
+    with httpx.Client(base_url=address) as browser:
+        page = browser.get("/sign-in").text
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        assert token
+        form = {"login": "noor@nadiya.example", "password": password, "csrfmiddlewaretoken": token[1]}
+        return browser.post("/sign-in", data=form).status_code == 302
+
+
+def test_a_password_for_nobody_or_somebody_removed_is_refused_in_words(tmp_path: Path) -> None:
+    """faults.md C10."""
+    backstage = Backstage(tmp_path)
+    backstage.do("stage")
+    backstage.do("deactivate", key="diego")
+    backstage.close()
+    change = ("password", "--password-stdin")
+    for email in ("nobody@nadiya.example", "", "x" * 300, "a\udcffb@x.example"):
+        told = command(tmp_path, *change, email, given=PASSWORD)
+        assert (told.returncode, "Nobody here has the address" in told.stderr) == (1, True), told.stderr
+    told = command(tmp_path, *change, "diego@nadiya.example", given=PASSWORD)
+    assert (told.returncode, "Diego González was deactivated" in told.stderr) == (1, True), told.stderr
+    told = command(tmp_path, *change, "noor@nadiya.example", given=PASSWORD)
+    assert (told.returncode, "Noor Haddad has a new password" in told.stdout) == (0, True), told.stderr
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "3651", "1.5", "ten", "99999999999"])
+def test_a_token_holds_for_a_number_of_days(tmp_path: Path, days: str) -> None:
+    """faults.md C10."""
+    told = command(tmp_path, "token", "noor@nadiya.example", f"--days={days}")
+    assert (told.returncode, "from 1 to 3650" in told.stderr) == (2, True)
+
+
+def test_a_token_has_a_name_that_fits(tmp_path: Path) -> None:
+    """faults.md C10: it is listed under it. On PostgreSQL a longer one was an error."""
+    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    for name in ("", "  ", "n" * 101, "a\udcffb"):
+        told = command(tmp_path, "token", "noor@nadiya.example", "--name", name)
+        assert (told.returncode, "1 to 100 characters" in told.stderr) == (1, True)
+    assert command(tmp_path, "token", "noor@nadiya.example", "--name", "n" * 100).returncode == 0
+
+
+@pytest.mark.parametrize("surrounding", [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}])
+def test_a_password_of_bytes_that_are_no_letters_is_refused_in_words(
+    tmp_path: Path, surrounding: dict[str, str]
+) -> None:
+    """faults.md C10: whatever the terminal's letters are."""
+    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "fieldwork", "password", "noor@nadiya.example", "--password-stdin"],
+        cwd=ROOT, env=surroundings(tmp_path, **surrounding), input=b"long enough \xff\xfe\n", capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert (told.returncode, b"PYTHONUTF8=1" in told.stderr) == (2, True), told.stderr
 
 
 def test_an_empty_installation_says_where_to_begin(tmp_path: Path) -> None:

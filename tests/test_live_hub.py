@@ -124,17 +124,18 @@ def test_who_was_taken_off_the_order_hears_nothing(team: Team) -> None:
     assert heard_by([team.diego], partial(write, number, text("Hi"), by=team.layla), before=off) == [{}]
 
 
+@pytest.mark.parametrize("field", ["revoked_at", "expires_at"])
 @pytest.mark.parametrize(("recheck", "ending"), [(0.1, Ending.GONE), (60.0, None)])
-def test_a_taken_back_token_ends_its_silent_stream(
-    team: Team, monkeypatch: pytest.MonkeyPatch, recheck: float, ending: Ending | None
+def test_a_token_that_ends_ends_its_silent_stream(
+    team: Team, monkeypatch: pytest.MonkeyPatch, field: str, recheck: float, ending: Ending | None
 ) -> None:
-    """The twin looks again only after a minute: the stream stays open."""
+    """faults.md C10: taken back, or past its end. The twin looks again only after a minute: the stream stays open."""
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", recheck)
     stream = Stream(proof_of(team.layla))
 
     async def story(hub: Hub) -> None:
         assert await hub.admit(stream)
-        await in_thread(lambda: Token.objects.update(revoked_at=timezone.now()))
+        await in_thread(lambda: Token.objects.update(**{field: timezone.now()}))
         await stream.next(1)
 
     with_hub(story)

@@ -103,8 +103,6 @@ TABLE: dict[str, Row] = {
     "orders/<int:number>/notices": Row(ORDER, ORDER, {"on": "no"}),
     "profile": Row(EVERYBODY, "401 200 200 200 200 200", PROFILE),
     "profile/password": Row(NEVER, "401 422 422 422 422 422", {"old_password": "wrong"}),
-    "profile/sessions/<int:key>/removal": Row(NEVER, "401 404 404 404 404 404", key="999"),
-    "profile/sessions/removal": Row(NEVER, "401 200 200 200 200 200"),
     "rights": Row(KEPT_BY_NOOR),
     "search": Row(EVERYBODY),
     "search/palette": Row(EVERYBODY),
@@ -240,7 +238,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     keys["view"] = SavedView.objects.get().pk
     facts = {
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
-        "secret": secret_of(link.nonce), "link": str(link.pk),
+        "secret": secret_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
         "size": "small",
         "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),

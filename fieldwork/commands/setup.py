@@ -1,11 +1,9 @@
 """`fieldwork setup`: a real company and its first administrator, by flags or by questions."""
 
-import sys
 from argparse import Namespace
-from getpass import getpass
 
 from fieldwork.commands.tables import migrate
-from fieldwork.commands.terminal import complain, say
+from fieldwork.commands.terminal import ask_password, complain, say
 from fieldwork.commands.words import _
 from fieldwork.masterdata.actions.start_company import Beginning, start_company
 from fieldwork.masterdata.forms.company import StartForm
@@ -71,15 +69,5 @@ def _answers(options: Namespace) -> dict[str, str]:
         "time_zone": options.time_zone or input(_("Time zone, such as Europe/Madrid: ")),
         "name": options.name or input(_("Your name: ")),
         "email": options.email or input(_("Your e-mail: ")),
-        "password": _password(from_standard_input=options.password_stdin),
+        "password": ask_password(from_standard_input=options.password_stdin),
     }
-
-
-def _password(*, from_standard_input: bool) -> str:
-    if from_standard_input:
-        return sys.stdin.readline().rstrip("\r\n")
-    first = getpass(_("Password (at least 8 characters): "))
-    while first != getpass(_("The same again: ")):
-        complain(_("The two are not the same."))
-        first = getpass(_("Password (at least 8 characters): "))
-    return first

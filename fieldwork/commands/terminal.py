@@ -3,6 +3,7 @@
 import io
 import sys
 import time
+from getpass import getpass
 
 from fieldwork.commands.words import _
 
@@ -27,6 +28,17 @@ def complain(sentence: str) -> None:
     """One line about what went wrong; the exit status says it too."""
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
+
+
+def ask_password(*, from_standard_input: bool) -> str:
+    """A password typed twice, or one line of standard input. Raises EOFError where there is nobody to ask."""
+    if from_standard_input:
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass(_("Password (at least 8 characters): "))
+    while first != getpass(_("The same again: ")):
+        complain(_("The two are not the same."))
+        first = getpass(_("Password (at least 8 characters): "))
+    return first
 
 
 class Bar:

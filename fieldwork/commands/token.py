@@ -1,12 +1,19 @@
 """`fieldwork token`: a new API token for somebody, or theirs taken back."""
 
 from argparse import Namespace
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.timezone import localdate
 
 from fieldwork.commands.check import faults, migrations
+from fieldwork.commands.people import are_letters, person_at
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
 from fieldwork.people.actions.tokens import give_token, revoke_token
-from fieldwork.people.models import Person
+from fieldwork.people.models import Person, Token
+
+LONGEST_NAME = 100
 
 
 def run(options: Namespace) -> int:
@@ -14,20 +21,25 @@ def run(options: Namespace) -> int:
     if wrong := list(faults([migrations])):
         complain("\n".join(wrong))
         return 1
-    person = Person.objects.filter(email=options.email.strip().lower(), is_active=True).first()
-    if person is None:
+    person = person_at(options.email)
+    if person is None or not person.is_active:
         complain(_("Nobody with the address %(email)s can sign in.") % {"email": options.email})
         return 1
-    if options.revoke:
+    if options.revoke and are_letters(options.name):
         return _take_back(person, options.name)
-    say(give_token(person, name=options.name))
-    complain(_("This token acts for %(name)s. It is shown only now; keep it safe.") % {"name": person.name})
+    if not (0 < len(options.name.strip()) <= LONGEST_NAME and are_letters(options.name)):
+        complain(_("The name of a token has 1 to %(longest)s characters.") % {"longest": LONGEST_NAME})
+        return 1
+    lasts = timedelta(days=options.days)
+    say(give_token(person, name=options.name.strip(), lasts=lasts))
+    words = {"name": person.name, "day": localdate(timezone.now() + lasts).isoformat()}
+    complain(_("This token acts for %(name)s until %(day)s. It is shown only now; keep it safe.") % words)
     return 0
 
 
 def _take_back(person: Person, name: str) -> int:
     words = {"name": person.name, "token": name}
-    tokens = list(person.tokens.filter(name=name, revoked_at=None))
+    tokens = list(Token.objects.living().filter(person=person, name__in={name, name.strip()}))
     for token in tokens:
         revoke_token(token)
     if not tokens:

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
-from fieldwork.people.actions.tokens import person_of_token
+from fieldwork.people.actions.tokens import person_of_token, use_token
 from fieldwork.people.models import Person
 
 # SQLite takes more values in one query since 3.32; PostgreSQL has no such limit.
@@ -51,7 +51,7 @@ def prove_session(key: str) -> tuple[BySession, Person] | None:
 
 def prove_token(token: str) -> ByToken | None:
     """Who was given this token; None if nobody, or no more."""
-    person = person_of_token(token)
+    person = use_token(token)
     return ByToken(person.pk, token) if person else None
 
 

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.http import parse_cookie
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldwork.live.hub import Hub
@@ -20,6 +19,7 @@ from fieldwork.live.stream import Ending, Stream
 from fieldwork.orders.models import Order
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import problem
+from fieldwork.rest.signing import no_token
 
 HEARTBEAT_SECONDS = 15.0
 NO_SUCH_ORDER = gettext_lazy("There is no such order for you.")
@@ -69,7 +69,7 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
     scheme, _blank, token = _header(scope, b"authorization").partition(" ")
     proof = await hub.ask(partial(prove_token, token.strip())) if scheme.lower() == "bearer" else None
     if proof is None:
-        refusal = problem(401, _("Send a token that holds: Authorization: Bearer TOKEN."))
+        refusal = problem(401, await hub.ask(partial(no_token, token.strip())))
         refusal["WWW-Authenticate"] = "Bearer"
         await send_whole(send, refusal)
         return

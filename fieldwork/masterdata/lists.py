@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.masterdata.access import access_of
 from fieldwork.masterdata.actions.keep_person import keep_new_person, keep_person, let_person_in
 from fieldwork.masterdata.actions.keep_row import Row, add_row, edit_row
 from fieldwork.masterdata.actions.set_activity import set_activity
@@ -112,7 +113,7 @@ def _let_in(row: Any, active: bool, by: Person) -> None:  # noqa: FBT001 - calle
 
 
 def _about_signing_in(person: Person) -> dict[str, object]:
-    return {"protection": protection_of(person), "can_write": can_write()}
+    return {"protection": protection_of(person), "can_write": can_write(), "access": access_of(person, None)}
 
 
 ROWS = Acts(_add, _edit, _set_activity)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from fieldwork.masterdata.lists import LISTS, LOOKED_UP, Listed
-from fieldwork.masterdata.views import company, password_link, photo, profile, rows, security
+from fieldwork.masterdata.views import access, company, password_link, photo, profile, rows, security
 from fieldwork.masterdata.views.demo_door import demo_sign_in
 from fieldwork.masterdata.views.lookup import look_up
 from fieldwork.masterdata.views.methods import by_method
@@ -55,9 +55,13 @@ urlpatterns = [
     path("profile/photo/removal", by_method(post=signed_in(photo.drop_photo)), name="profile-photo-removal"),
     path("people/photos/<slug:key>", by_method(get=signed_in(photo.show_photo)), name="person-photo"),
     path("profile/password", by_method(post=signed_in(profile.change_own_password)), name="profile-password"),
-    path("profile/sessions/removal", by_method(post=signed_in(profile.sign_out_everywhere)), name="sessions-removal"),
-    path(
-        "profile/sessions/<int:key>/removal", by_method(post=signed_in(profile.sign_out_device)), name="session-removal"
+    *(
+        path(f"profile/{address}/removal", by_method(post=signed_in(view)), name=f"{name}-removal")
+        for address, view, name in (
+            ("access", access.end_everything_else, "access"),
+            ("sessions/<int:key>", access.end_own_session, "session"),
+            ("tokens/<int:key>", access.end_own_token, "token"),
+        )
     ),
     *(
         path(f"profile/{address}", by_method(get=signed_in(view), post=signed_in(view)), name=name)
@@ -76,6 +80,9 @@ urlpatterns = [
             ("invitation", password_link.send_invitation, "invitation"),
             ("link", password_link.hand_out_link, "link"),
             ("factors/removal", password_link.drop_second_step, "factors-removal"),
+            ("access/removal", access.end_everything_of, "access-removal"),
+            ("sessions/<int:session>/removal", access.end_session_of, "session-removal"),
+            ("tokens/<int:token>/removal", access.end_token_of, "token-removal"),
         )
     ),
     path("start", start, name="start"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from fieldwork.people.models import Person
@@ -38,6 +40,15 @@ def devices_of(person: Person, session_key: str | None) -> list[Device]:
         )
         for one in sorted(found, key=lambda one: one.created_at, reverse=True)
     ]  # fmt: skip
+
+
+def stay_signed_in(request: HttpRequest, person: Person) -> None:
+    """After a new password of the one who asks: this session goes on, under a new key, and is listed."""
+    before = request.session.session_key
+    update_session_auth_hash(request, person)
+    moved = UserSession.objects.filter(user=person, session_key=before).update(session_key=request.session.session_key)
+    if not moved:
+        UserSession.objects.create_from_request(request)
 
 
 def _name(agent: str) -> str:

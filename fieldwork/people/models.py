@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.alphabet.columns import SortKey
@@ -81,14 +82,29 @@ class Person(AbstractBaseUser):
         return str(ROLE_NAMES[roles[0]]) if roles else ""
 
 
+class Tokens(models.QuerySet["Token"]):
+    """Finds tokens; giving and ending them is `actions.tokens`."""
+
+    def living(self) -> Tokens:
+        """Those that open something now, if their person may come in."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
 class Token(models.Model):
-    """An API token: only its SHA-256 is kept, so it can be shown once."""
+    """An API token: only its SHA-256 is kept, so it can be shown once.
+
+    `last_used_at` is exact to some minutes, None before the first call.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=100)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = Tokens.as_manager()
 
     def __str__(self) -> str:
         return self.name

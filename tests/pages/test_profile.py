@@ -87,7 +87,7 @@ def test_a_new_password_needs_the_old_one_and_signs_out_other_devices(company: N
     assert Person.objects.get(pk=diego.pk).check_password(NEW)
 
 
-def test_one_sees_ones_devices_and_ends_each_or_all(company: Nadiya, diego: Person) -> None:
+def test_one_sees_ones_devices_and_ends_each(company: Nadiya, diego: Person) -> None:
     phone = signed_in(diego, "Mozilla/5.0 (Linux; Android 14) AppleWebKit Chrome/130.0 Mobile Safari/537.36")
     desk = signed_in(diego, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit Chrome/130.0 Safari/537.36 Edg/130.0")
     page = desk.get("/profile").content.decode()
@@ -97,7 +97,4 @@ def test_one_sees_ones_devices_and_ends_each_or_all(company: Nadiya, diego: Pers
     assert company.layla.send(f"/profile/sessions/{removal}/removal", {}).status_code == 404
     assert desk.post(f"/profile/sessions/{removal}/removal").status_code == 302
     assert phone.get("/profile").status_code == 302
-    again = signed_in(diego, "z")
-    assert desk.post("/profile/sessions/removal").status_code == 302
-    assert [client.get("/profile").status_code for client in (desk, again)] == [302, 302]
     assert company.layla.get("/profile").status_code == 200

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.fields import Email, Password, Roles, Text
@@ -28,7 +29,16 @@ class PersonForm(RowForm, PasswordTwice):
             self.fields["password_again"].label = _("Password again")
             self.fields["password"].help_text = _("Left empty, the person chooses it by an invitation.")
         else:
-            self.fields["password"].help_text = _("Left empty, the old one stays. A new one signs the person out.")
+            self.fields["password"].help_text = _(
+                "Left empty, the old one stays. A new one signs the person out and ends their API tokens."
+            )
+
+    @property
+    def saved(self) -> Promise:
+        """A new password has done more than it shows."""
+        if self.cleaned_data["password"]:
+            return _("Saved. With the old password the person's sessions and API tokens have ended.")
+        return super().saved
 
     def values_of(self, row: Model) -> dict[str, object]:
         """Never the password."""

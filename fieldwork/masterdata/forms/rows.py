@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.alphabet.sorting import in_order
@@ -29,6 +30,11 @@ class RowForm(forms.Form):
     def values_of(self, row: Model) -> dict[str, object]:
         """The row as first values of the fields."""
         return {name: getattr(row, name, None) for name in self.base_fields}
+
+    @property
+    def saved(self) -> Promise:
+        """What is said when the row was edited."""
+        return _("Saved")
 
     @property
     def has_price(self) -> bool:

@@ -47,8 +47,10 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "masterdata/welcome.html", {"form": None}, status=410)
     form = NewPasswordForm(request.POST) if request.method == "POST" else NewPasswordForm()
     if form.is_valid():
-        done = use_password_link(secret, password=form.cleaned_data["password"])
-        answer = render(request, "masterdata/welcome.html", {"form": None, "done": done}, status=200 if done else 410)
+        tokens = use_password_link(secret, password=form.cleaned_data["password"])
+        done = tokens is not None
+        told = {"form": None, "done": done, "tokens": tokens}
+        answer = render(request, "masterdata/welcome.html", told, status=200 if done else 410)
         if done:
             person.refresh_from_db(fields=["password"])
             # The way in for who has no known device while strangers try their account.

@@ -1,19 +1,18 @@
 """One's own page: who one is, how the program speaks to one, the password, and where one is signed in."""
 
 from django import forms
-from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.messages import get_messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fieldwork.masterdata.access import access_of
 from fieldwork.masterdata.forms.profile import OwnPasswordForm, ProfileForm
 from fieldwork.masterdata.views.answering import went_well
 from fieldwork.people.actions.edit_profile import FIELDS, change_password, edit_profile
-from fieldwork.people.actions.end_sessions import end_session, end_sessions
-from fieldwork.people.devices import devices_of
+from fieldwork.people.devices import stay_signed_in
 from fieldwork.people.known_devices import know_device
 from fieldwork.people.roles import ROLE_NAMES, role_list
 from fieldwork.people.second_factor import protection_of
@@ -40,9 +39,13 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
     """POST /profile/password: everybody else who is signed in as this person is signed out by it."""
     form, person = OwnPasswordForm(request.POST), person_of(request)
     if form.is_valid():
-        if change_password(person, form.cleaned_data["old_password"], form.cleaned_data["password"]):
-            update_session_auth_hash(request, person)
-            words = _("The password is changed; other devices are signed out")
+        old, new = form.cleaned_data["old_password"], form.cleaned_data["password"]
+        tokens = change_password(person, old, new, session_key=request.session.session_key)
+        if tokens is not None:
+            stay_signed_in(request, person)
+            words = _("The password is changed. Other devices are signed out, and your API tokens have ended.")
+            if not tokens:
+                words = _("The password is changed; other devices are signed out")
             answer = went_well(request, reverse("profile"), words=words)
             know_device(request, answer, person)
             return answer
@@ -53,20 +56,6 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
 def show_faulty_photo(request: HttpRequest, fault: str) -> HttpResponse:
     """The profile, with what is wrong with a picture."""
     return _show(request, _form(request), OwnPasswordForm(), photo_fault=fault, status=422)
-
-
-def sign_out_device(request: HttpRequest, key: int) -> HttpResponse:
-    """POST /profile/sessions/4/removal: signed out there."""
-    if not end_session(person_of(request), key):
-        raise Http404
-    return went_well(request, reverse("profile"), words=_("Signed out there"))
-
-
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    """POST /profile/sessions/removal: signed out on every device, this one, too."""
-    end_sessions(person_of(request))
-    logout(request)
-    return went_well(request, reverse("account_login"))
 
 
 def _form(request: HttpRequest) -> ProfileForm:
@@ -83,7 +72,7 @@ def _show(
         "password_form": password,
         "photo_fault": photo_fault,
         "protection": protection_of(person),
-        "devices": devices_of(person, request.session.session_key),
+        "access": access_of(person, request.session.session_key),
         "roles": [ROLE_NAMES[role] for role in role_list(person.roles)],
         "messages": get_messages(request),
     }

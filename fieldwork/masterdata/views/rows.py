@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from fieldwork.masterdata.listing import page_of, row_address, wanted_of
 from fieldwork.masterdata.lists import Listed
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.masterdata.views.answering import put_faults, submission_of, went_well
+from fieldwork.people.devices import stay_signed_in
 from fieldwork.rest.problems import Invalid, Refused, problem_of
 from fieldwork.rest.reading import Reader
 from fieldwork.shell.doors import person_of
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, listed: Listed, key: str | int) -> HttpResponse:
         except Invalid as invalid:
             put_faults(form, invalid)
         else:
-            return _edited_well(request, listed, row)
+            return _edited_well(request, listed, row, form.saved)
     return _show(request, listed, panel, status=422)
 
 
@@ -132,14 +132,14 @@ def _edited(request: HttpRequest, listed: Listed, row: Any) -> Panel:
     )
 
 
-def _edited_well(request: HttpRequest, listed: Listed, row: Any) -> HttpResponse:
+def _edited_well(request: HttpRequest, listed: Listed, row: Any, words: Promise) -> HttpResponse:
     person = person_of(request)
     if row == person:
         # Their new password must not sign out the one who typed it, and they may have given up this very right.
-        update_session_auth_hash(request, row)
+        stay_signed_in(request, row)
         if not row.may(listed.keep):
             return went_well(request, reverse("orders"))
-    return went_well(request, row_address(listed, row, wanted_of(listed, request.GET)), words=_("Saved"))
+    return went_well(request, row_address(listed, row, wanted_of(listed, request.GET)), words=words)
 
 
 def _show(request: HttpRequest, listed: Listed, panel: Panel | None, status: int = 200) -> HttpResponse:

@@ -1,15 +1,15 @@
 """Change what is known of a person."""
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
 from fieldwork.people.standing import announce_standing
 
 
 def edit_person(person: Person, *, name: str, email: str, job_title: str, roles: int, password: str) -> None:
-    """Writes the new values; an empty `password` keeps the old one, a new one ends the person's sessions.
+    """Writes the new values; an empty `password` keeps the old one, a new one ends sessions and tokens.
 
     Whether the person may sign in is another act's business: one that happens meanwhile is not undone.
 
@@ -22,9 +22,7 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
         person.email = email.strip().lower()
         person.job_title = job_title.strip()
         person.roles = int(roles)
-        fields = ["name", "sort_key", "email", "job_title", "roles"]
+        person.save(update_fields=["name", "sort_key", "email", "job_title", "roles"])
         if password:
-            person.password = make_password(password)
-            fields.append("password")
-        person.save(update_fields=fields)
+            set_password(person, password)
         announce_standing(person.pk)

@@ -1,10 +1,9 @@
 """What people change about themselves."""
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.models import Person
-from fieldwork.people.standing import announce_standing
 
 FIELDS = ("name", "job_title", "phone", "language", "time_zone", "theme")
 
@@ -18,13 +17,10 @@ def edit_profile(
     person.save(update_fields=[*FIELDS, "sort_key"])
 
 
-def change_password(person: Person, old: str, new: str) -> bool:
-    """Whether `old` was right. Every session but the one that is told of it afterwards ends with the old password."""
+def change_password(person: Person, old: str, new: str, *, session_key: str | None) -> int | None:
+    """How many tokens ended with the old password; None if `old` is not it. The session `session_key` stays."""
     with transaction.atomic():
         held = Person.objects.select_for_update().get(pk=person.pk)
         if not held.check_password(old):
-            return False
-        held.password = person.password = make_password(new)
-        held.save(update_fields=["password"])
-        announce_standing(person.pk)
-    return True
+            return None
+        return set_password(person, new, but=session_key)

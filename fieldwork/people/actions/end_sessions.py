@@ -20,10 +20,13 @@ def end_session(person: Person, key: int) -> bool:
     return True
 
 
-def end_sessions(person: Person) -> None:
-    """Signs the person out everywhere. A session does not name its person but inside, so each is looked into."""
-    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+def end_sessions(person: Person, *, but: str | None = None) -> None:
+    """Signs the person out everywhere but in the session with the key `but`.
+
+    A session does not name its person but inside, so each is looked into.
+    """
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).exclude(pk=but or "").iterator()
     theirs = [one.pk for one in open_ones if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
     Session.objects.filter(pk__in=theirs).delete()
-    UserSession.objects.filter(user=person).delete()
+    UserSession.objects.filter(user=person).exclude(session_key=but or "").delete()
     announce_standing(person.pk)

@@ -4,11 +4,10 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from fieldwork.people.actions.end_sessions import end_sessions
+from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.letters import tell_asked
 from fieldwork.people.models import Asking, PasswordLink, Person
 
@@ -39,21 +38,18 @@ def person_of_link(secret: str) -> Person | None:
     return found.person if found else None
 
 
-def use_password_link(secret: str, *, password: str) -> bool:
-    """Sets the password, ends every session and every other link of the person; False if the link does not count."""
+def use_password_link(secret: str, *, password: str) -> int | None:
+    """Sets the password and ends what the old one opened: how many tokens. None if the link does not count."""
     now = timezone.now()
     with transaction.atomic():
         person = person_of_link(secret)
         if person is None:
-            return False
+            return None
         Person.objects.select_for_update().only("pk").get(pk=person.pk)
         mine = PasswordLink.objects.filter(digest=digest_of(secret), used_at=None)
         if not mine.update(used_at=now):
-            return False
-        PasswordLink.objects.filter(person=person, used_at=None).update(used_at=now)
-        Person.objects.filter(pk=person.pk).update(password=make_password(password))
-        end_sessions(person)
-    return True
+            return None
+        return set_password(person, password)
 
 
 def digest_of(secret: str) -> str:

@@ -1,11 +1,10 @@
 """Let a person in, or no longer. Nobody is ever deleted: their name stays under what they did."""
 
 from django.db import transaction
-from django.utils import timezone
 
-from fieldwork.people.actions.end_sessions import end_sessions
+from fieldwork.people.actions.end_access import end_access
 from fieldwork.people.administrators import leave_an_administrator
-from fieldwork.people.models import Person, Token
+from fieldwork.people.models import Person
 from fieldwork.people.standing import announce_standing
 
 
@@ -19,6 +18,5 @@ def set_person_activity(person: Person, *, is_active: bool) -> None:
         person.is_active = is_active
         person.save(update_fields=["is_active"])
         if not is_active:
-            Token.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
-            end_sessions(person)
+            end_access(person)
         announce_standing(person.pk)

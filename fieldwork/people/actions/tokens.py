@@ -1,34 +1,84 @@
-"""API tokens: given once, kept as a digest, taken back at any time."""
+"""API tokens: given once and for some time, kept as a digest, taken back at any time."""
 
 import hashlib
+import logging
 import secrets
+from datetime import datetime, timedelta
 
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.people.models import Person, Token
 from fieldwork.people.standing import announce_standing
 
+log = logging.getLogger(__name__)
+
+LASTS = timedelta(days=365)
+NOTED_EACH = timedelta(minutes=5)
+"""A call within that time of the last one noted writes nothing."""
+
 _BYTES = 32
 
 
-def give_token(person: Person, *, name: str) -> str:
+def give_token(person: Person, *, name: str, lasts: timedelta = LASTS) -> str:
     """A new token in clear; it cannot be shown again."""
-    clear = secrets.token_urlsafe(_BYTES)
-    Token.objects.create(person=person, name=name, digest=_digest(clear), created_at=timezone.now())
+    clear, now = secrets.token_urlsafe(_BYTES), timezone.now()
+    Token.objects.create(person=person, name=name, digest=_digest(clear), created_at=now, expires_at=now + lasts)
     return clear
 
 
 def person_of_token(clear: str) -> Person | None:
     """The active person to whom this token was given, or None."""
-    token = Token.objects.filter(digest=_digest(clear), revoked_at=None, person__is_active=True)
-    found = token.select_related("person").first()
-    return found.person if found else None
+    token = _token(clear)
+    return token.person if token else None
+
+
+def use_token(clear: str) -> Person | None:
+    """The same, and notes that it was used."""
+    token = _token(clear)
+    if token is None:
+        return None
+    now = timezone.now()
+    if token.last_used_at is None or token.last_used_at <= now - NOTED_EACH:
+        _note(token, now)
+    return token.person
+
+
+def end_of_token(clear: str) -> datetime | None:
+    """When a token that was true once stopped working; None if it works, or was never given."""
+    token = Token.objects.filter(digest=_digest(clear)).first()
+    if token is None:
+        return None
+    end = min(token.expires_at, token.revoked_at or token.expires_at)
+    return end if end <= timezone.now() else None
 
 
 def revoke_token(token: Token) -> None:
     """The token stops working with the next request."""
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
     announce_standing(token.person_id)
+
+
+def revoke_tokens(person: Person) -> int:
+    """All tokens of the person stop working; how many did."""
+    ended = Token.objects.living().filter(person=person).update(revoked_at=timezone.now())
+    announce_standing(person.pk)
+    return ended
+
+
+def _token(clear: str) -> Token | None:
+    living = Token.objects.living().filter(digest=_digest(clear), person__is_active=True)
+    return living.select_related("person").first()
+
+
+def _note(token: Token, now: datetime) -> None:
+    """A call goes on where this cannot be written."""
+    try:
+        with transaction.atomic():
+            Token.objects.filter(pk=token.pk).update(last_used_at=now)
+    except DatabaseTrouble as trouble:
+        log.warning("That a token was used could not be noted: %s", trouble)
 
 
 def _digest(clear: str) -> str:

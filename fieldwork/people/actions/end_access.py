@@ -1,0 +1,14 @@
+"""Whoever is in as somebody is out: sessions and API tokens."""
+
+from django.db import transaction
+
+from fieldwork.people.actions.end_sessions import end_sessions
+from fieldwork.people.actions.tokens import revoke_tokens
+from fieldwork.people.models import Person
+
+
+def end_access(person: Person, *, but: str | None = None) -> int:
+    """Ends every session, but the one with the key `but`, and every token; how many tokens."""
+    with transaction.atomic():
+        end_sessions(person, but=but)
+        return revoke_tokens(person)
