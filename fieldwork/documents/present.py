@@ -10,7 +10,7 @@ from fieldwork.documents.clean import ISOLATES, all_isolated, clean, clean_line
 from fieldwork.documents.comparing import planned_and_confirmed
 from fieldwork.documents.moments import Clock, clock_of
 from fieldwork.documents.pictures import qr_picture, signature_picture
-from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Provider, Section
+from fieldwork.documents.shape import SECTIONS, Accepted, Approved, Client, Content, Line, Photo, Provider, Section
 from fieldwork.documents.speaking import Speaker, short_name
 from fieldwork.signatures.drawing import Drawn, parse_signature
 
@@ -28,6 +28,10 @@ ROOMY = 10
 
 LAYOUT_WITH_SEAL = 3
 """From here on a statement is always set tight, and a signature says which kind of signature it is."""
+
+
+LAYOUT_NAMING_PHOTOS = 4
+"""From here on a photo that cannot be shown is named in its place."""
 
 
 def present(content: Content) -> dict[str, object]:
@@ -252,6 +256,14 @@ def _photos(content: Content) -> list[dict[str, str]]:
         {
             "caption": clean_line(words.photo_caption(photo)),
             "alternative": clean_line(words.photo_alternative(photo)),
+            "missing": clean_line(_missing(photo, content)),
         }
         for photo in content.get("photos", [])
     ]
+
+
+def _missing(photo: Photo, content: Content) -> str:
+    """What stands in its place if it cannot be drawn."""
+    if photo.get("unreadable") or content["layout"] >= LAYOUT_NAMING_PHOTOS:
+        return words.photo_unread(photo)
+    return words.labels()["photo_missing"]
