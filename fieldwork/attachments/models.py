@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fieldwork.attachments.kinds import AUDIO, PICTURES, VIDEOS
+from fieldwork.attachments.kinds import AUDIO, PHOTO_ENDINGS, PICTURES, UNKNOWN, VIDEOS
 
 LONGEST_ENDING = 5
 
@@ -40,6 +40,11 @@ class File(models.Model):
     def is_picture(self) -> bool:
         """Whether it has previews, or can have them."""
         return self.content_type in PICTURES
+
+    @property
+    def is_unreadable_photo(self) -> bool:
+        """Whether its name says that it is a photo, and yet it cannot be shown."""
+        return self.content_type == UNKNOWN and self.ending in PHOTO_ENDINGS
 
     @property
     def is_video(self) -> bool:

@@ -1,11 +1,14 @@
-"""A program of its own that decodes one picture and writes its previews: whatever a picture does, it does it here.
+"""A program of its own that decodes one picture and writes it smaller: whatever a picture does, it does it here.
 
-    python -I previewing.py PICTURE FOLDER SIZE…
+    python -I previewing.py previews PICTURE FOLDER SIZE…
+    python -I previewing.py paper PICTURE FOLDER SIZE
 
-Writes FOLDER/SIZE.webp for each size (pixels of the longest side) and says `WIDTH HEIGHT` of the upright picture. Ends
-with 1 if the picture cannot be decoded whole, and is ended by the system if it wants too much.
+The first writes FOLDER/SIZE.webp for each size (pixels of the longest side) and says `WIDTH HEIGHT` of the upright
+picture; the second writes FOLDER/SIZE.jpg, on white. Ends with 1 if the picture cannot be decoded whole, and is ended
+by the system if it wants too much.
 """
 
+import math
 import sys
 import warnings
 from pathlib import Path
@@ -17,7 +20,12 @@ HAS_LIMITS = sys.platform != "win32"
 if HAS_LIMITS:
     import resource
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "TIFF", "BMP")
+JPEGS = ("JPEG", "MPO")
+"""An MPO is a JPEG with more pictures behind the first, as cameras of phones write them."""
+
+FORMATS_ON_PAPER = ("JPEG", "PNG", "WEBP", "GIF")
+MOST_PIXELS_ON_PAPER = 50_000_000
 MOST_PIXELS = 100_000_000
 MOST_PIXELS_JPEG = 250_000_000
 """The coder of JPEG makes pictures smaller while it decodes."""
@@ -26,7 +34,17 @@ MEMORY = 3 * 1024**3
 CPU_SECONDS = 30
 WRITTEN = 20_000_000
 QUALITY = 78
+QUALITY_ON_PAPER = 80
 MOST_PROFILE = 4096
+
+DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
+"""Greys of more than 8 bits: Pillow's own conversion makes white of all above 255."""
+
+UNREADABLE = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, KeyError)
+
+NARROW = 65_536 // 16
+_WHITE_IS_ZERO, _PHOTOMETRIC = 0, 262
+_NEW_SUBFILE, _SUB_DIRECTORIES, _DNG = 254, 330, 50_706
 
 
 def limit() -> None:
@@ -42,40 +60,122 @@ def limit() -> None:
         resource.setrlimit(what, (most, most))
 
 
+def decoded(picture: Image.Image) -> Image.Image:
+    """Loads it whole, in 8 bits. Raises what Pillow does, and ValueError as `in_eight_bits` does."""
+    is_wide = any(tile.args == "RGB;16B" for tile in getattr(picture, "tile", ()))
+    picture.load()
+    clear = picture.info.get("transparency")
+    if is_wide and isinstance(clear, tuple):
+        # The points arrive in 8 bits, the one colour that is clear does not.
+        picture.info["transparency"] = tuple(value >> 8 for value in clear)
+    return in_eight_bits(picture)
+
+
+def in_eight_bits(picture: Image.Image) -> Image.Image:
+    """A grey of more than 8 bits as L, or LA if one of its values is transparent; any other picture as it is.
+
+    Of 16 bits the upper 8, as browsers and viewers draw them. If all values lie within a sixteenth of what 16 bits hold
+    (thermal cameras, sensors of 12 bits), that would leave one flat tone: they are stretched from their lowest to
+    their highest. So are 32 bits and fractions, whose white nothing tells. Raises ValueError for values without bounds.
+    """
+    if picture.mode not in DEEP:
+        return picture
+    clear = picture.info.pop("transparency", None)
+    turned = getattr(picture, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO
+    is_short = picture.mode not in ("I", "F")
+    values = picture.convert("I") if is_short else picture
+    low, high = (float(edge) for edge in values.getextrema() if not isinstance(edge, tuple))
+    if not math.isfinite(high - low):
+        raise ValueError("its values have no bounds")
+    if not is_short:
+        scale = 255 / (high - low) if high > low else 0.0
+        return _turned(values.point(lambda value: value * scale - low * scale).convert("L"), turned=turned)
+    if low < high < low + NARROW:
+        steps = [min(max(round((value - low) * 255 / (high - low)), 0), 255) for value in range(65_536)]
+    else:
+        steps = [value >> 8 for value in range(65_536)]
+    grey = _turned(values.point(steps, "L"), turned=turned)
+    if isinstance(clear, int):
+        grey.putalpha(values.point([0 if value == clear else 255 for value in range(65_536)], "L"))
+    return grey
+
+
+def _turned(grey: Image.Image, *, turned: bool) -> Image.Image:
+    """Light for dark, if in its file white was zero: of 8 bits the decoder does that itself."""
+    return ImageOps.invert(grey) if turned else grey
+
+
 def upright(path: str, largest: int) -> tuple[Image.Image, tuple[int, int]]:
     """The decoded picture as it is meant to be seen, and its true size. Raises ValueError if it has too many pixels."""
     with Image.open(path, formats=FORMATS) as picture:
         width, height = picture.size
-        if width * height > (MOST_PIXELS_JPEG if picture.format == "JPEG" else MOST_PIXELS):
+        if width * height > (MOST_PIXELS_JPEG if picture.format in JPEGS else MOST_PIXELS):
             raise ValueError("too many pixels")
+        if picture.format == "TIFF" and _is_raw(path, picture):
+            raise ValueError("what a raw sensor saw")
         picture.draft("RGB", (largest, largest))
-        shown = ImageOps.exif_transpose(picture)
+        shown = decoded(picture)
+        ImageOps.exif_transpose(shown, in_place=True)
         turned = (shown.width > shown.height) != (width > height)
     alpha = shown.mode in ("LA", "PA", "RGBA") or "transparency" in shown.info
     profile = shown.info.get("icc_profile") if shown.mode in ("RGB", "RGBA") else None
-    ready = shown.convert("RGBA" if alpha else "RGB")
+    wanted = "RGBA" if alpha else "RGB"
+    ready = shown if shown.mode == wanted and "transparency" not in shown.info else shown.convert(wanted)
     ready.info = {"icc_profile": profile} if profile and len(profile) <= MOST_PROFILE else {}
     return ready, (height, width) if turned else (width, height)
 
 
-def main(source: str, folder: str, sizes: list[int]) -> int:
+def _is_raw(path: str, picture: Image.Image) -> bool:
+    """Whether the TIFF is a small picture before a sensor's own: cleaning leaves those whole, by the same signs."""
+    tags = getattr(picture, "tag_v2", {})
+    with Path(path).open("rb") as file:
+        mark = file.read(10)[8:]
+    return bool(tags.get(_NEW_SUBFILE, 0) & 1) or _SUB_DIRECTORIES in tags or _DNG in tags or mark == b"CR"
+
+
+def write_previews(source: str, folder: str, sizes: list[int]) -> None:
     """Largest first: each smaller one is made from the one before."""
-    limit()
-    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
-    register_heif_opener(thumbnails=False)
-    try:
-        picture, (width, height) = upright(source, max(sizes))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, KeyError) as fault:
-        sys.stderr.write(f"{fault}\n")
-        return 1
+    picture, (width, height) = upright(source, max(sizes))
     profile = picture.info.get("icc_profile")
     for size in sorted(sizes, reverse=True):
         picture.thumbnail((size, size))
         picture.save(Path(folder) / f"{size}.webp", "WEBP", quality=QUALITY, method=2, icc_profile=profile)
     sys.stdout.write(f"{width} {height}\n")
+
+
+def write_on_paper(source: str, folder: str, sizes: list[int]) -> None:
+    """Step for step as it always was: a document that is printed again must have the same bytes."""
+    (size,) = sizes
+    with Image.open(source, formats=FORMATS_ON_PAPER) as picture:
+        if picture.width * picture.height > MOST_PIXELS_ON_PAPER:
+            raise ValueError("too many pixels")
+        picture.draft("RGB", (2 * size, 2 * size))
+        shown = decoded(picture)
+        ImageOps.exif_transpose(shown, in_place=True)
+        ready = shown.convert("RGBA")
+    del picture, shown
+    ready.thumbnail((size, size))
+    paper = Image.new("RGB", ready.size, "white")
+    paper.paste(ready, mask=ready.getchannel("A"))
+    paper.save(Path(folder) / f"{size}.jpg", "JPEG", quality=QUALITY_ON_PAPER, optimize=True)
+
+
+WAYS = {"previews": write_previews, "paper": write_on_paper}
+
+
+def main(way: str, source: str, folder: str, sizes: list[int]) -> int:
+    """0 if it is written, 1 if it cannot be decoded whole; why stands in the last line of standard error."""
+    limit()
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
+    register_heif_opener(thumbnails=False)
+    try:
+        WAYS[way](source, folder, sizes)
+    except UNREADABLE as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], [int(size) for size in sys.argv[3:]]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3], [int(size) for size in sys.argv[4:]]))

@@ -1,9 +1,10 @@
-"""Previews of pictures: made by a process of their own, kept beside the file."""
+"""Pictures made smaller: by a process of its own, one at a time. Previews are kept beside the file."""
 
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ PROGRAM = Path(__file__).with_name("previewing.py")
 SMALL, MEDIUM, LARGE = 320, 1000, 2000
 SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
 """Pixels of the longest side: a tile, a picture in the talk, a picture that fills the screen."""
+
+PHOTO_PIXELS = 1200
+"""Longest side of a photo on paper: 270 dots an inch over half the width of a page."""
 
 SECONDS = 45
 """Longer than its limit of CPU: it may have to wait for a processor."""
@@ -33,23 +37,39 @@ class NotAPicture(Exception):
     """It could not be decoded whole within the limits."""
 
 
+_one_at_a_time = threading.Lock()
+"""A decoded picture may take a gigabyte: however many wait, one of them has it."""
+
+
 def previews_of(content: bytes) -> Previews:
     """Decodes the picture elsewhere. Raises NotAPicture."""
-    with tempfile.TemporaryDirectory(prefix="fieldwork-") as folder:
+    said, made = _written_elsewhere("previews", content, {name: f"{size}.webp" for name, size in SIZES.items()})
+    width, height = map(int, said.split())
+    return Previews(width, height, made)
+
+
+def paper_photo_of(content: bytes) -> bytes:
+    """A JPEG for paper, PHOTO_PIXELS at most each way, upright, on white, without its own data. Raises NotAPicture."""
+    _said, made = _written_elsewhere("paper", content, {"paper": f"{PHOTO_PIXELS}.jpg"})
+    return made["paper"]
+
+
+def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
+    """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
+    with _one_at_a_time, tempfile.TemporaryDirectory(prefix="fieldwork-") as folder:
         source = Path(folder) / "picture"
         source.write_bytes(content)
         # A fixed program with paths of our own: no word of a person is in the command. Windows needs its own words.
         words: dict[str, str] | None = {} if os.name == "posix" else None
-        command = [sys.executable, "-I", str(PROGRAM), str(source), folder, *map(str, SIZES.values())]
+        sizes = [name.partition(".")[0] for name in wanted.values()]
+        command = [sys.executable, "-I", str(PROGRAM), way, str(source), folder, *sizes]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=words)  # noqa: S603
         except subprocess.TimeoutExpired as late:
             raise NotAPicture("it took too long") from late
         if done.returncode:
             raise NotAPicture(done.stderr.strip().rpartition("\n")[2] or f"ended with {done.returncode}")
-        width, height = map(int, done.stdout.split())
-        made = {name: (Path(folder) / f"{size}.webp").read_bytes() for name, size in SIZES.items()}
-    return Previews(width, height, made)
+        return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in wanted.items()}
 
 
 def place_of(stored_as: str, name: str) -> str:

@@ -2,11 +2,10 @@
 
 import io
 import re
-import warnings
 from base64 import b64encode
 
 import segno
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from fieldwork.signatures.drawing import Drawn, ink_box, svg_path
 
@@ -21,12 +20,6 @@ LARGEST_SCALE = 0.6
 
 PEN = 1.15
 """Points: the pen is equally thick however large the pad was."""
-
-PHOTO_PIXELS = 1200
-"""Longest side: 270 dots an inch over half the width of a page."""
-
-PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-MOST_PIXELS = 50_000_000
 
 LOGO_WIDTH = 200.0
 LOGO_HEIGHT = 40.0
@@ -74,26 +67,6 @@ def photo_picture(jpeg: bytes) -> dict[str, object]:
         f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{b64encode(jpeg).decode()}"/></svg>'
     )
     return {"svg": svg, "tall": height > 1.3 * width}
-
-
-def small_photo(content: bytes) -> bytes | None:
-    """A JPEG of at most PHOTO_PIXELS each way, upright, without its own data; None if it is no picture we can read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=PHOTO_FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    return None
-                picture.draft("RGB", (2 * PHOTO_PIXELS, 2 * PHOTO_PIXELS))
-                upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
-        return None
-    upright.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
-    paper = Image.new("RGB", upright.size, "white")
-    paper.paste(upright, mask=upright.getchannel("A"))
-    out = io.BytesIO()
-    paper.save(out, "JPEG", quality=80, optimize=True)
-    return out.getvalue()
 
 
 def logo_picture(logo: bytes | None, *, right_to_left: bool) -> str | None:

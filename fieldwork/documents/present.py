@@ -18,6 +18,7 @@ from fieldwork.documents.shape import (
     Client,
     Content,
     Line,
+    Photo,
     Provider,
     Section,
     currency_of,
@@ -272,6 +273,14 @@ def _photos(content: Content) -> list[dict[str, str]]:
         {
             "caption": clean_line(words.photo_caption(photo)),
             "alternative": clean_words(words.photo_alternative(photo)),
+            "missing": clean_line(_missing(photo, content)),
         }
         for photo in content.get("photos", [])
     ]
+
+
+def _missing(photo: Photo, content: Content) -> str:
+    """What stands in its place if it cannot be drawn."""
+    if photo.get("unreadable") or content["layout"] >= LAYOUT_WITH_ALL:
+        return words.photo_unread(photo)
+    return words.labels()["photo_missing"]

@@ -32,7 +32,7 @@ def render(
     """The PDF (PDF/A-3a, PDF/UA-1) of `content`, whose shape is `shape.Content`.
 
     `logo` is a PNG, JPEG, GIF or WebP; another picture is left out. `photos` are those of the appendix as
-    `pictures.small_photo` makes them, by the SHA-256 of the file they come from; one that is missing is told.
+    `previews.paper_photo_of` makes them, by the SHA-256 of the file they come from; one that is missing is told.
     Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `present` raises.
     """
     frozen = cast(Content, content)

@@ -86,12 +86,13 @@ class Plan(TypedDict):
 
 
 class Photo(TypedDict):
-    """A picture that came with a confirmation: the file's id and SHA-256."""
+    """A picture that came with a confirmation: the file's id and SHA-256; `unreadable` if nobody could show it then."""
 
     confirmation: int
     name: str
     file: str
     sha256: str
+    unreadable: NotRequired[bool]
 
 
 class Confirmation(TypedDict):

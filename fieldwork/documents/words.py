@@ -163,6 +163,11 @@ def photo_caption(photo: Photo) -> str:
     return _("Confirmation %(number)s · %(name)s") % {"number": photo["confirmation"], "name": photo["name"]}
 
 
+def photo_unread(photo: Photo) -> str:
+    """In the place of a picture that nobody could read, by name."""
+    return _("The photo %(name)s could not be read.") % {"name": photo["name"]}
+
+
 def photo_alternative(photo: Photo) -> str:
     """What a screen reader says for it."""
     return _("Photo %(name)s, sent with confirmation %(number)s") % {

@@ -148,7 +148,8 @@ def _confirmation(confirmation: Confirmation) -> dict[str, object]:
 
 
 def _photo(confirmation: int, file: File) -> dict[str, object]:
-    return {"confirmation": confirmation, "name": file.name, "file": str(file.pk), "sha256": file.sha256}
+    told = {"confirmation": confirmation, "name": file.name, "file": str(file.pk), "sha256": file.sha256}
+    return told if file.is_picture else {**told, "unreadable": True}
 
 
 def _accepted(answer: ClientAnswer | None) -> dict[str, object] | None:

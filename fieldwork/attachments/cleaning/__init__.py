@@ -5,7 +5,7 @@ Nothing is encoded anew: each picture point stays as it came. What stays beside 
 
 from collections.abc import Callable
 
-from fieldwork.attachments.cleaning import bmff, gif, jpeg, png, webp
+from fieldwork.attachments.cleaning import bmff, gif, jpeg, png, tiff, webp
 from fieldwork.attachments.kinds import VIDEOS
 from fieldwork.attachments.sniffing import content_type_of
 
@@ -15,6 +15,8 @@ _CLEAN: dict[str, Callable[[bytes], bytes]] = {
     "image/webp": webp.cleaned,
     "image/gif": gif.cleaned,
     "image/heic": bmff.cleaned_picture,
+    "image/avif": bmff.cleaned_picture,
+    "image/tiff": tiff.cleaned,
     "audio/mp4": bmff.cleaned_film,
     **dict.fromkeys(VIDEOS - {"video/webm"}, bmff.cleaned_film),
 }

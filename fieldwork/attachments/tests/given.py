@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 from pillow_heif import register_heif_opener
@@ -10,7 +11,7 @@ SECRET = b"Diego at home"
 """Written wherever a format has room for words."""
 
 LATITUDE = (48.0, 12.0, 33.5)
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "AVIF", "TIFF")
 
 register_heif_opener()
 
@@ -41,9 +42,37 @@ def photo(kind: str, *, orientation: int = 6, size: tuple[int, int] = (64, 48)) 
     elif kind == "PNG":
         picture.save(out, kind, exif=exif(orientation=orientation), icc_profile=b"")
         return _with_text(out.getvalue()) + SECRET
+    elif kind == "TIFF":
+        told = Image.Exif()
+        told.load(exif(orientation=orientation))
+        told[270], told[700] = SECRET.decode(), b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>"
+        picture.save(out, kind, exif=told)
     else:
         picture.save(out, kind, exif=exif(orientation=orientation), xmp=b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>")
-    return out.getvalue() if kind == "HEIF" else out.getvalue() + SECRET
+    return out.getvalue() if kind in ("HEIF", "AVIF", "TIFF") else out.getvalue() + SECRET
+
+
+def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
+    """The picture as a file."""
+    out = io.BytesIO()
+    picture.save(out, kind, **how)
+    return out.getvalue()
+
+
+def two_in_one() -> bytes:
+    """A JPEG with a second picture behind the first, of another place: what cameras of phones write (MPO)."""
+    second = Image.new("RGB", (64, 48), "red")
+    second.encoderinfo = {"exif": exif()}
+    return saved(drawn(), "MPO", save_all=True, append_images=[second], exif=exif(orientation=1))
+
+
+def in_a_row(mode: str, values: Sequence[float]) -> Image.Image:
+    """Such greys from left to right, 40 points high."""
+    picture = Image.new(mode, (len(values), 40))
+    for x, value in enumerate(values):
+        for y in range(40):
+            picture.putpixel((x, y), value if mode == "F" else int(value))
+    return picture
 
 
 def _with_text(png: bytes) -> bytes:

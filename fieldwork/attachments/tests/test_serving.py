@@ -11,7 +11,7 @@ from fieldwork.attachments.actions.keep import keep_file
 from fieldwork.attachments.models import File
 from fieldwork.attachments.previews import SIZES, place_of
 from fieldwork.attachments.serving import file_response, preview_response
-from fieldwork.attachments.tests.given import SECRET, photo
+from fieldwork.attachments.tests.given import SECRET, drawn, photo, saved
 from tests.worked_example import Team
 
 CONTENT = bytes(range(256)) * 1000
@@ -90,6 +90,9 @@ def test_what_is_there_already_is_not_sent_again_but_asked_for(file: File) -> No
     [
         ("a.jpg", photo("JPEG"), "image/jpeg", True),
         ("a.heic", photo("HEIF"), "application/octet-stream", False),
+        ("a.avif", photo("AVIF"), "application/octet-stream", False),
+        ("a.tif", photo("TIFF"), "application/octet-stream", False),
+        ("a.bmp", saved(drawn(), "BMP"), "application/octet-stream", False),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "application/octet-stream", False),
         ("a.html", b"<html><script>alert(1)</script>", "application/octet-stream", False),
         ("a.pdf", b"%PDF-1.7", "application/pdf", True),

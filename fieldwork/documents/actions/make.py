@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from fieldwork.attachments.actions.look import look_at
 from fieldwork.attachments.kinds import SHOWN
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import place_of
+from fieldwork.attachments.previews import NotAPicture, paper_photo_of, place_of
 from fieldwork.documents.actions.keep_seal import the_stamp
 from fieldwork.documents.certificates import describe
 from fieldwork.documents.models import Document
 from fieldwork.documents.patience import wait_seconds, words_of
-from fieldwork.documents.pictures import small_photo
 from fieldwork.documents.render import render
 from fieldwork.documents.sealing import seal
 from fieldwork.masterdata.models import Logo
@@ -131,10 +130,11 @@ def logo_of(version: Version) -> bytes | None:
 
 
 def photos_of(version: Version) -> dict[str, bytes]:
-    """The pictures of the appendix, small, by the SHA-256 of what was sent; one that cannot be read is left out."""
+    """The pictures of the appendix, small, by the SHA-256 of what was sent; the paper names those that are not here."""
     found = {}
     for photo in version.content.get("photos", []):
-        small = _small(photo["sha256"], photo["file"])
+        # One that could not be read when the content was frozen stays so: the same content gives the same bytes.
+        small = None if photo.get("unreadable") else _small(photo["sha256"], photo["file"])
         if small is not None:
             found[photo["sha256"]] = small
     return found
@@ -149,12 +149,15 @@ def _small(sha256: str, identity: str) -> bytes | None:
     file_row = File.objects.filter(pk=identity, sha256=sha256).first()
     if file_row is None:
         return None
-    # HEIC is decoded by a process of its own and nowhere else.
+    # What no browser draws is on paper what its preview is.
     source = file_row.stored_as if file_row.content_type in SHOWN else place_of(file_row.stored_as, "large")
     if source != file_row.stored_as and not look_at(file_row):
         return None
-    with default_storage.open(source) as sent:
-        small = small_photo(sent.read())
-    if small is not None:
-        default_storage.save(name, ContentFile(small))
+    try:
+        with default_storage.open(source) as sent:
+            small = paper_photo_of(sent.read())
+    except NotAPicture as fault:
+        log.info("%s is not on paper: %s", file_row.pk, fault)
+        return None
+    default_storage.save(name, ContentFile(small))
     return small

@@ -13,11 +13,10 @@ from pypdf import PdfReader
 
 from fieldwork.attachments.actions.keep import keep_file
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import SIZES, place_of
+from fieldwork.attachments.previews import PHOTO_PIXELS, SIZES, NotAPicture, paper_photo_of, place_of
 from fieldwork.attachments.tests.given import photo as heic
 from fieldwork.documents.actions.make import make, photos_of
 from fieldwork.documents.models import Document
-from fieldwork.documents.pictures import PHOTO_PIXELS, small_photo
 from fieldwork.documents.render import is_heavy
 from fieldwork.documents.views import bytes_of
 from fieldwork.masterdata.models import OrderType
@@ -123,8 +122,7 @@ def test_a_photo_that_is_gone_is_said_to_be_missing_and_holds_up_nothing(team: T
 
 
 def test_a_photo_is_turned_upright_made_small_and_loses_where_it_was_taken() -> None:
-    small = small_photo(photo(3000, 2000, orientation=6))
-    assert small is not None
+    small = paper_photo_of(photo(3000, 2000, orientation=6))
     with Image.open(io.BytesIO(small)) as picture:
         assert picture.size == (PHOTO_PIXELS * 2 // 3, PHOTO_PIXELS)
         top, bottom = picture.getpixel((100, 100)), picture.getpixel((100, PHOTO_PIXELS - 100))
@@ -141,21 +139,22 @@ def transparent() -> bytes:
 
 
 def test_what_shows_through_is_white_on_paper() -> None:
-    small = small_photo(transparent())
-    assert small is not None
+    small = paper_photo_of(transparent())
     with Image.open(io.BytesIO(small)) as picture:
         assert picture.getpixel((20, 20)) == (255, 255, 255)
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", photo()[:200], b"\x89PNG\r\n\x1a\n" + b"\x00" * 50])
-def test_what_is_no_picture_is_none(content: bytes) -> None:
-    assert small_photo(content) is None
+def test_what_is_no_picture_is_refused(content: bytes) -> None:
+    with pytest.raises(NotAPicture):
+        paper_photo_of(content)
 
 
 def test_a_bomb_of_pixels_is_not_opened() -> None:
     out = io.BytesIO()
     Image.new("1", (10_000, 10_000)).save(out, "PNG")
-    assert small_photo(out.getvalue()) is None
+    with pytest.raises(NotAPicture, match="too many pixels"):
+        paper_photo_of(out.getvalue())
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from fieldwork.attachments.previewing import decoded
 from fieldwork.masterdata.actions.edit_company import may_keep_company
 from fieldwork.masterdata.models import Company, Logo
 from fieldwork.people.models import Person
@@ -67,7 +68,7 @@ def _drawn_anew(content: IO[bytes]) -> bytes:
 
 
 def _png(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture)
+    upright = ImageOps.exif_transpose(decoded(picture))
     drawn = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     drawn.thumbnail((WIDEST, WIDEST))
     drawn.info.clear()

@@ -117,6 +117,31 @@ def test_a_logo_is_drawn_anew_as_a_png_of_at_most_1000_pixels(kind: str, mode: s
     assert (answer["Content-Type"], drawn.format, drawn.size) == ("image/png", "PNG", (1000, 400))
 
 
+@pytest.mark.parametrize("values", [range(0, 60_000, 1_000), range(29_000, 30_800, 30)], ids=["scanner", "thermal"])
+def test_a_grey_logo_of_16_bits_is_no_white_field(values: range, browser: Browser) -> None:
+    """faults.md B3."""
+    grey = Image.new("I;16", (60, 40))
+    for x, value in enumerate(values):
+        for y in range(40):
+            grey.putpixel((x, y), value)
+    out = io.BytesIO()
+    grey.save(out, "PNG")
+    assert upload(browser, out.getvalue()).status_code == 302
+    drawn = Image.open(io.BytesIO(browser.get("/company/logo").content)).convert("L")
+    assert drawn.getpixel((0, 20)) == 0
+    assert drawn.getpixel((30, 20)) == pytest.approx(120, abs=12)
+
+
+def test_a_jpeg_with_a_second_picture_inside_is_a_logo(browser: Browser) -> None:
+    """faults.md B1."""
+    out = io.BytesIO()
+    red = Image.new("RGB", (60, 40), "red")
+    red.save(out, "MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), "blue")])
+    assert upload(browser, out.getvalue(), "logo.jpg").status_code == 302
+    shown = Image.open(io.BytesIO(browser.get("/company/logo").content))
+    assert shown.convert("RGB").getpixel((30, 20)) == pytest.approx((254, 0, 0), abs=4)
+
+
 def test_nothing_but_the_picture_is_kept(browser: Browser) -> None:
     upload(browser, picture() + b"<script>alert(1)</script>")
     assert b"script" not in browser.get("/company/logo").content

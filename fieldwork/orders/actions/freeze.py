@@ -106,9 +106,10 @@ def content_now(
 
 
 def _photos(order: Order, newest: int, files: Sequence[File]) -> list[tuple[int, File]]:
-    """(confirmation, picture), oldest first, if the order's type wants them on paper."""
+    """(confirmation, photo), oldest first, if the order's type wants them on paper; also those that cannot be read."""
     if not order.order_type.appends_photos:
         return []
     sent = EntryFile.objects.filter(entry__order=order, entry__kind=Kind.CONFIRMED).order_by("entry__seq", "position")
     found = [(row.entry.data["confirmation"], row.file) for row in sent.select_related("entry", "file")]
-    return [(number, file) for number, file in [*found, *((newest, file) for file in files)] if file.is_picture]
+    found += [(newest, file) for file in files]
+    return [(number, file) for number, file in found if file.is_picture or file.is_unreadable_photo]
