@@ -118,7 +118,7 @@ def test_a_photo_that_is_gone_is_said_to_be_missing_and_holds_up_nothing(team: T
     version.content["photos"][0]["file"] = str(uuid.uuid4())
     version.content["photos"][0]["sha256"] = "0" * 64
     version.save(update_fields=["content"])
-    assert "This picture cannot be shown." in text_of(make(version))[-1]
+    assert "The photo rack.jpg could not be read." in text_of(make(version))[-1]
 
 
 def test_a_photo_is_turned_upright_made_small_and_loses_where_it_was_taken() -> None:

@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from fieldwork.shell.log_lines import Line, cut_secrets
 
 SECRET = "Zq3_x-9TtYw0AbCdEfGhIjKlMnOpQrStUvWxYz01234"
-CARRIES_A_SECRET = re.compile(r"<(?:\w+:)?(?:secret|code|token|key_of_link)>")
+CARRIES_A_SECRET = re.compile(r"<(?!int:)(?:\w+:)?(?:secret|code|token|key_of_link)>")
+"""Parts of an address that are texts by these names; a number is none."""
 
 
 @pytest.fixture
