@@ -2,6 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from fieldwork.documents.previewing import draw_page
 from fieldwork.documents.render import is_heavy
 from fieldwork.documents.serving import pdf_response
 from fieldwork.orders.models import Order, Version
+from fieldwork.shell.caching import kept_but_asked_for
 from fieldwork.shell.doors import person_of, signed_in
 
 THUMBNAIL, READABLE = 36, 120
@@ -33,29 +35,29 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponse | 
 
 @require_safe
 @signed_in
-def first_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
+def first_page(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """GET /orders/4/documents/1/thumbnail: a small picture of the first page."""
     return _picture(request, number, version, 1, THUMBNAIL)
 
 
 @require_safe
 @signed_in
-def page_picture(request: HttpRequest, number: int, version: int, place: int) -> HttpResponse:
+def page_picture(request: HttpRequest, number: int, version: int, place: int) -> HttpResponseBase:
     """GET /orders/4/documents/1/pages/2: the page as it is read on a screen."""
     return _picture(request, number, version, place, READABLE)
 
 
-def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponse:
+def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponseBase:
     """Drawn from the kept file; it never changes, as the version does not."""
     seen = Order.objects.visible_to(person_of(request))
     wanted = get_object_or_404(Version, order__in=seen.filter(pk=number), number=version)
     try:
-        picture = draw_page(bytes_of(ready(wanted)), place, dots_per_inch=dots_per_inch)
+        made = ready(wanted)
+        picture = draw_page(bytes_of(made), place, dots_per_inch=dots_per_inch)
     except (NotMade, IndexError) as missing:
         raise Http404 from missing
     response = HttpResponse(picture, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return kept_but_asked_for(request, response, f"{made.sha256}-{place}-{dots_per_inch}")
 
 
 def bytes_of(document: Document) -> bytes:

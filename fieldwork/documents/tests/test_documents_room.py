@@ -210,11 +210,25 @@ def thumbnail_for(person: Person, number: int, version: int = 1) -> HttpResponse
     return visitor.get(f"/orders/{number}/documents/{version}/thumbnail")
 
 
+def test_a_picture_of_a_page_is_asked_for_each_time_and_sent_once(team: Team) -> None:
+    """faults.md B7: who is taken off an order finds nothing of it in the browser's cache."""
+    order = released(team)
+    browser = Client()
+    browser.force_login(team.layla)
+    address = f"/orders/{order.number}/documents/1/thumbnail"
+    first = browser.get(address)
+    again = browser.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert browser.get(f"/orders/{order.number}/documents/1/pages/1")["ETag"] != first["ETag"]
+    browser.force_login(team.outsider)
+    assert browser.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 404
+
+
 def test_its_first_page_is_a_small_picture_for_those_who_see_the_order(team: Team) -> None:
     order = released(team)
     answer = thumbnail_for(team.layla, order.number)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
-    assert "immutable" in answer["Cache-Control"]
+    assert answer["Cache-Control"] == "private, no-cache"
     assert isinstance(answer, HttpResponse)
     with Image.open(io.BytesIO(answer.content)) as picture:
         assert picture.size == (298, 421)

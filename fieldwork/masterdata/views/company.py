@@ -2,6 +2,7 @@
 
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from fieldwork.masterdata.models import Company
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.masterdata.views.answering import put_faults, went_well
 from fieldwork.rest.problems import Invalid
+from fieldwork.shell.caching import kept_but_asked_for
 from fieldwork.shell.doors import person_of
 
 
@@ -38,16 +40,14 @@ def change_company(request: HttpRequest) -> HttpResponse:
     return _show(request, company, form, status=422)
 
 
-def show_logo(request: HttpRequest) -> HttpResponse:
+def show_logo(request: HttpRequest) -> HttpResponseBase:
     """GET /company/logo: the picture, for everyone signed in."""
     company = Company.objects.filter(pk=1).only("logo", "logo_sha256").first()
     if company is None or not company.logo:
         raise Http404
     response = HttpResponse(bytes(company.logo), content_type="image/png")
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
-    response["ETag"] = f'"{company.logo_sha256}"'
-    return response
+    return kept_but_asked_for(request, response, company.logo_sha256)
 
 
 def change_logo(request: HttpRequest) -> HttpResponse:

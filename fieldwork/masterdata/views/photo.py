@@ -1,6 +1,7 @@
 """The picture of a person: one's own is kept and removed, everybody signed in sees everybody's."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,18 +13,18 @@ from fieldwork.attachments.sniffing import content_type_of
 from fieldwork.masterdata.views.answering import went_well
 from fieldwork.masterdata.views.profile import show_faulty_photo
 from fieldwork.people.actions.photos import keep_photo, photo_bytes, remove_photo
+from fieldwork.shell.caching import kept_but_asked_for
 from fieldwork.shell.doors import person_of
 
 
-def show_photo(request: HttpRequest, key: str) -> HttpResponse:
+def show_photo(request: HttpRequest, key: str) -> HttpResponseBase:
     """GET /people/photos/<key>: 404 once it is nobody's any more."""
     webp = photo_bytes(key)
     if webp is None:
         raise Http404
     response = HttpResponse(webp, content_type="image/webp")
     guarded(response, "image/webp")
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return kept_but_asked_for(request, response, key)
 
 
 def change_photo(request: HttpRequest) -> HttpResponse:
