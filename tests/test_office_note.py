@@ -136,7 +136,7 @@ def told_by_api(calls: Callers, order: Order, **who: Any) -> tuple[Any, Any]:
 
 
 def test_everybody_on_the_order_reads_it_on_the_card_and_by_the_api(team: Team) -> None:
-    """faults.md D4; cleaned like the note: no control signs, no blanks at its ends, whatever it says it is no markup."""
+    """faults.md D4; cleaned like the note: no control signs, no blanks at its ends, no markup."""
     order = confirmed(team, last=False, office_note=" \u202e<b>Zebrafinch</b>\x00\r\nbites ")
     calls, clean = callers(team), "<b>Zebrafinch</b>\nbites"
     for person, caller in ((team.layla, calls.layla), (team.ogechi, calls.ogechi), (team.diego, calls.diego)):

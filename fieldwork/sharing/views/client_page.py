@@ -115,15 +115,22 @@ def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
         data, submission = sent(request)
         said = read_answer(data, _latest(link.order).content)
         if isinstance(said, Accepting):
-            accept_by_link(link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment)
+            entry = accept_by_link(
+                link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment
+            )
+            shown = ""
         else:
-            object_by_link(link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment)
+            entry = object_by_link(
+                link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment
+            )
+            shown = "#objection"
     except Invalid as wrong:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
     except Refused as refusal:
         return problem_of(refusal)
     response = HttpResponse(status=201)
-    response["X-Location"] = request.path.removesuffix("/answer")
+    # Another address each time: a page that is only loaded again is shown where it was, and the thanks are elsewhere.
+    response["X-Location"] = f"{request.path.removesuffix('/answer')}?answer={entry.seq}{shown}"
     return response
 
 
