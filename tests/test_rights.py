@@ -243,8 +243,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
         "secret": secret_of(link.nonce), "link": str(link.pk),
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
-        "size": "small",
-        "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
+        "size": "small", "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
     }  # fmt: skip
     return filled(pattern, facts)
 
