@@ -10,7 +10,7 @@ from fieldwork.orders.actions import answer as answering
 from fieldwork.orders.models import ClientAnswer, Order, Version
 from fieldwork.sharing.actions.links import make_link
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.tests.test_links import YES, answer
+from fieldwork.sharing.tests.asked import YES, answer
 from tests.worked_example import fill_company, finally_confirmed
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]

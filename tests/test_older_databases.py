@@ -7,9 +7,10 @@ from django.apps import apps as now
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from fieldwork.orders.models import Order
-from tests.worked_example import Team, made
+from fieldwork.orders.models import Confirmation, Order
+from tests.worked_example import Team, made, partially_confirmed
 
+BEFORE_OFFICE_NOTES = ("orders", "0007_digits")
 BEFORE_DIGITS = [("masterdata", "0005_sort_key"), ("orders", "0006_folded")]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
@@ -40,3 +41,12 @@ def test_amounts_keep_the_digits_that_they_were_stored_with(
     company = now.get_model("masterdata", "Company").objects.get()
     assert (company.currency, company.digits) == (currency, digits)
     assert Order.objects.filter(pk=order.pk, digits=digits, currency=currency).exists()
+
+
+def test_confirmations_of_before_have_no_note_to_the_office(team: Team, newest_again: None) -> None:
+    """faults.md D4."""
+    order = partially_confirmed(team)
+    migrate_to(BEFORE_OFFICE_NOTES)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    assert list(Confirmation.objects.values_list("order", "number", "office_note")) == [(order.pk, 1, "")]

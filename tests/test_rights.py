@@ -90,6 +90,7 @@ TABLE: dict[str, Row] = {
     "outgoing/<int:key>/again": Row(NEVER, "401 409 409 409 404 404", key="mail"),
     "c/<str:secret>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "c/<str:secret>/documents/<int:version>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
+    "c/<str:secret>/photos/<uuid:identity>/<slug:size>": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "c/<str:secret>/logo": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "c/<str:secret>/opened": Row("405 405 405 405 405 405", "204 204 204 204 204 204"),
     "c/<str:secret>/answer": Row("405 405 405 405 405 405", "422 422 422 422 422 422"),
@@ -240,8 +241,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
         "secret": secret_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
-        "size": "small",
-        "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
+        "size": "small", "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
     }  # fmt: skip
     return filled(pattern, facts)
 

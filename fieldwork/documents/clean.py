@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from fieldwork.fonts.printable import END_OF_ISOLATE, ISOLATE, MARKS, clusters, is_drawn
+from fieldwork.fonts.printable import END_OF_ISOLATE, ISOLATE, MARKS, clusters, drawn_form, is_drawn
 from fieldwork.rest.texts import composed
 
 MISSING = "□"
@@ -111,10 +111,10 @@ def _drawn(cluster: str) -> str:
     if letters and unicodedata.category(letters[0]) in MARKS:
         blanks = cluster[: len(cluster) - len(letters)]
         return blanks + (CIRCLE + letters if is_drawn(CIRCLE + letters) else MISSING)
-    if is_drawn(cluster):
-        return cluster
-    if cluster.isspace():
-        return " "
+    if drawn := drawn_form(cluster):
+        return drawn
+    if not cluster.strip():
+        return " " if cluster else ""
     if unicodedata.category(cluster[0])[0] == "S" and (name := unicodedata.name(cluster[0], "")):
         return f"[{name.lower()}]"
     return (cluster[0] if is_drawn(cluster[0]) else "") + MISSING

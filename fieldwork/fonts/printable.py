@@ -60,6 +60,24 @@ def is_drawn(cluster: str, *, elsewhere: bool = True) -> bool:
     return any(family.points.issuperset(visible) for family in installed())
 
 
+def drawn_form(cluster: str) -> str:
+    """The cluster as a font draws it, as it is or with its letters taken apart; "" where none does.
+
+    ẑ stands in few fonts, z with a circumflex in many.
+    """
+    if is_drawn(cluster):
+        return cluster
+    apart = "".join(map(_taken_apart, cluster))
+    return apart if apart != cluster and is_drawn(apart) else ""
+
+
+def _taken_apart(letter: str) -> str:
+    parts = unicodedata.decomposition(letter)
+    if not parts or parts.startswith("<"):
+        return letter
+    return "".join(_taken_apart(chr(int(part, 16))) for part in parts.split())
+
+
 def unprintable(text: str) -> str:
     """The first letter, digit or mark of cleaned text that no font here draws; "" where all can be printed.
 
@@ -69,10 +87,10 @@ def unprintable(text: str) -> str:
         return ""
     for line in text.split("\n"):
         for cluster in clusters(line):
-            if not is_drawn(cluster) and unicodedata.category(cluster[0])[0] in "LMN":
+            if cluster and not drawn_form(cluster) and unicodedata.category(cluster[0])[0] in "LMN":
                 return _first_missing(cluster)
     return ""
 
 
 def _first_missing(cluster: str) -> str:
-    return next((letter for letter in cluster if not is_drawn(letter)), cluster[0])
+    return next((letter for letter in cluster if not drawn_form(letter)), cluster[0])

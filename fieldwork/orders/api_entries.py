@@ -30,6 +30,7 @@ class EntryTold(Exact):
     sign: str = Field("", description="reacted")
     on: bool = Field(False, description="reacted: put there, or taken back")
     note: str = Field("", description="released, confirmed")
+    office_note: str = Field("", description="confirmed: for the people of the order only")
     reason: str = Field("", description="rejected, not_performed")
     files: list[FileTold] = Field([], description="created, confirmed, message")
     from_state: State = Field(State.CREATED, alias="from", description="The state before, where it moved")

@@ -17,6 +17,8 @@ Quantity = Annotated[str, Field(description="Greater than zero, up to 3 decimals
 Hours = Annotated[str, Field(description="Hours: a decimal where it is exact, else a clock", examples=["1.25", "1:40"])]
 Money = Annotated[str, Field(description="Decimal text in the order's currency", examples=["45.00"])]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-06-02T12:00:00+02:00"])]
+READ_BY_CLIENT = "Printed on the statement: the client reads it"
+OF_THE_OFFICE = "For the people of the order: on no document, on no page of the client's, in no mail"
 Files = Annotated[list[str], Field(max_length=MOST_FILES, description="Ids from POST /files")]
 
 
@@ -102,7 +104,8 @@ class ConfirmationWanted(Schema):
     products: list[ProductWanted] = Field([], max_length=forms.MOST_ROWS)
     staff: list[WorkWanted] = Field([], max_length=forms.MOST_ROWS)
     last: bool = Field(description="Whether this closes the order")
-    note: str = Field("", max_length=forms.LONGEST_NOTE)
+    note: str = Field("", max_length=forms.LONGEST_NOTE, description=READ_BY_CLIENT)
+    office_note: str = Field("", max_length=forms.LONGEST_NOTE, description=OF_THE_OFFICE)
     files: Files = []
 
 
@@ -180,7 +183,8 @@ class ConfirmationTold(Exact):
     by: str
     at: Moment
     last: bool
-    note: str
+    note: str = Field(description=READ_BY_CLIENT)
+    office_note: str = Field(description=OF_THE_OFFICE)
 
 
 class DocumentTold(Exact):

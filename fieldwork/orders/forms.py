@@ -59,12 +59,13 @@ class NewOrder:
 
 @dataclass(frozen=True)
 class NewConfirmation:
-    """The confirmation form."""
+    """The confirmation form. The client reads `note`; `office_note` stays with the people of the order."""
 
     lines: Sequence[LineInput]
     last: bool
     note: str
     files: Sequence[uuid.UUID]
+    office_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,10 @@ def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConf
     if not last and not _filled(reader, "products", PRODUCT) and not _filled(reader, "staff", STAFF):
         reader.fault("lines", _("Add at least one product or worker"))
     note = reader.text("note", longest=LONGEST_NOTE, required=False, printed=True)
+    office_note = reader.text("office_note", longest=LONGEST_NOTE, required=False)
     files = _files(reader)
     reader.check()
-    return NewConfirmation(lines, bool(last), note, files)
+    return NewConfirmation(lines, bool(last), note, files, office_note)
 
 
 def read_message(data: object) -> NewMessage:

@@ -58,6 +58,7 @@ def order_told(order: Order, *, person: Person) -> Json:
                 "at": moment_told(confirmation.at),
                 "last": confirmation.last,
                 "note": confirmation.note,
+                "office_note": confirmation.office_note,
             }
             for confirmation in confirmations
         ],

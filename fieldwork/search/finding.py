@@ -13,6 +13,7 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.search.asking import Question
 from fieldwork.search.models import Text
+from fieldwork.search.said import words_of
 from fieldwork.search.words import asked, kind_mark, order_mark
 
 MOST_ORDERS = 1000
@@ -120,7 +121,7 @@ def _hit(found: Text, typed: str) -> Hit:
     elif entry.kind == "created":
         kind, text = "order", f"{order.name}\n{order.description}"
     else:
-        kind, text = "words", entry.text
+        kind, text = "words", words_of(entry)
     by = entry.by.name if entry.by else ""
     return Hit(found.pk, kind, order, entry.seq, text, by, excerpt(text, typed))
 

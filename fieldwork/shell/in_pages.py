@@ -163,11 +163,15 @@ def _short(local: datetime, today: date, locale: str) -> str:
     return _date(local, today, "d MMM", locale)
 
 
-def invalid(errors: Mapping[str, str] | None, field: str) -> SafeString:
-    """Attributes of a field that has a fault: told to screen readers, tied to its sentence."""
+def invalid(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> SafeString:
+    """Attributes of a field that has a fault: told to screen readers, tied to its sentence.
+
+    `hint` is the id of what is said at the field in any case.
+    """
     if not errors or field not in errors:
-        return SafeString("")
-    return format_html(' aria-invalid="true" aria-describedby="fault-{}"', field.replace(".", "-"))
+        return format_html(' aria-describedby="{}"', hint) if hint else SafeString("")
+    told = f"{hint} fault-{field.replace('.', '-')}".strip()
+    return format_html(' aria-invalid="true" aria-describedby="{}"', told)
 
 
 def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:

@@ -77,10 +77,11 @@ def send_new_order(page: Page) -> None:
 
 
 def fill_confirmation(page: Page) -> None:
-    """Two lines as planned, one changed, a note, not last."""
+    """Two lines as planned, one changed, two notes, not last."""
     page.get_by_role("button", name="Start from the plan").click()
     page.get_by_label("Quantity").last.fill("2")
-    page.get_by_label("Note").fill("The rest tomorrow")
+    page.locator("[name=note]").fill("The rest tomorrow")
+    page.get_by_label("Note to the office").fill("They have a dog")
     page.get_by_role("dialog").get_by_text("No", exact=True).click()
 
 
@@ -92,7 +93,8 @@ def see_confirmation(page: Page) -> None:
     assert sorted(products.nth(place).input_value() for place in range(2)) == ["Patch cable", "Router diagnosis"]
     expect(page.get_by_label("Quantity").last).to_have_value("2")
     expect(page.get_by_label("Hours")).to_have_value("2")
-    expect(page.get_by_label("Note")).to_have_value("The rest tomorrow")
+    expect(page.locator("[name=note]")).to_have_value("The rest tomorrow")
+    expect(page.get_by_label("Note to the office")).to_have_value("They have a dog")
     expect(page.get_by_role("radio", name="No", exact=True)).to_be_checked()
 
 

@@ -113,6 +113,7 @@ CREATE = [
 CONFIRMATION = [
     *rows(),
     *text("note", 4_000, required=False),
+    *text("office_note", 4_000, required=False),
     Faulty("missing", {"last": None}, "last", "Choose yes or no"),
     Faulty("wrong", {"last": "perhaps"}, "last", "Choose yes or no"),
 ]

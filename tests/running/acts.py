@@ -40,6 +40,7 @@ from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.actions.tokens import give_token  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
+from tests.running.signed_for import signed_for  # noqa: E402
 from tests.worked_example import INK, fill_company, made, new_order, released, text  # noqa: E402
 
 
@@ -245,6 +246,7 @@ ALL = (
     hurry_mails,
     crowd,
     audience,
+    signed_for,
 )
 ACTS = {act.__name__: act for act in ALL}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fieldwork.fonts.coverage import installed
-from fieldwork.fonts.printable import clusters, is_drawn, unprintable
+from fieldwork.fonts.printable import clusters, drawn_form, is_drawn, unprintable
 from tests.extra_fonts import FAMILY
 
 
@@ -41,3 +41,12 @@ def test_what_is_no_font_adds_nothing(more_fonts: Path) -> None:
 def test_a_mark_belongs_to_its_letter() -> None:
     assert list(clusters("a\u0301b", ""))[1:] == ["a\u0301", "b"]
     assert list(clusters("a" + "\u0301" * 9))[1:] == ["a" + "\u0301" * 4]
+
+
+@pytest.mark.parametrize(
+    ("cluster", "drawn"), [("é", "é"), ("\u1e91", "z\u0302"), ("\u1e91\u0307", "z\u0302\u0307"), ("김", "")]
+)
+def test_a_letter_that_no_font_has_whole_is_drawn_in_parts(cluster: str, drawn: str, no_other_fonts: None) -> None:
+    """faults.md A4, a neighbour: NFC makes letters of parts that the fonts have."""
+    assert drawn_form(cluster) == drawn
+    assert unprintable(cluster) == ("" if drawn else cluster)

@@ -42,7 +42,13 @@ def confirm(
         files = unused(files_of(form.files, by=by))
         now = timezone.now()
         confirmation = Confirmation.objects.create(
-            order=order, number=order.confirmations.count() + 1, by=by, at=now, last=form.last, note=form.note
+            order=order,
+            number=order.confirmations.count() + 1,
+            by=by,
+            at=now,
+            last=form.last,
+            note=form.note,
+            office_note=form.office_note,
         )
         write_lines(order, form.lines, confirmation=confirmation)
         target = TABLE[action].target
@@ -50,7 +56,7 @@ def confirm(
         move(order, target, by=by)
         version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, files=files)
         data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": form.last}
-        data |= mail_left_out(left_out)
+        data |= mail_left_out(left_out) | ({"office_note": form.office_note} if form.office_note else {})
         return record(order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files)
 
 

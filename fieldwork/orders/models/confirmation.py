@@ -6,7 +6,10 @@ from django.db.models import Q
 
 
 class Confirmation(models.Model):
-    """Number 1, 2, 3… of an order. `last` closes it; `fast` confirms the plan as it is."""
+    """Number 1, 2, 3… of an order. `last` closes it; `fast` confirms the plan as it is.
+
+    The client reads `note` on the statement. `office_note` is for the people of the order: it is never frozen.
+    """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="confirmations")
     number = models.PositiveIntegerField()
@@ -15,6 +18,7 @@ class Confirmation(models.Model):
     last = models.BooleanField()
     fast = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    office_note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["order_id", "number"]

@@ -8,6 +8,7 @@ from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, EntryFile, Order
 from fieldwork.search.actions.keep import keep
 from fieldwork.search.models import SLOTS, Text
+from fieldwork.search.said import words_of
 from fieldwork.search.words import indexed, kind_mark, order_mark
 
 AT_ONCE = 1000
@@ -71,8 +72,8 @@ def _texts(order: Order, entry: Entry, files: Iterable[EntryFile]) -> list[Text]
     if entry.kind == Kind.CREATED:
         words = _indexed(f"{order.pk} {order.name} {order.description}", order, "order")
         texts.append(Text(id=first, entry=entry, words=words))
-    elif entry.text:
-        texts.append(Text(id=first, entry=entry, words=_indexed(entry.text, order, "words")))
+    elif said := words_of(entry):
+        texts.append(Text(id=first, entry=entry, words=_indexed(said, order, "words")))
     return texts
 
 

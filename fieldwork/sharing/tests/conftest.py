@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from tests.conftest import pytest_configure
 from tests.worked_example import Team, fill_company
+
+__all__ = ["pytest_configure", "team"]
 
 
 @pytest.fixture

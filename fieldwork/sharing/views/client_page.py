@@ -1,8 +1,9 @@
-"""The client's page behind a link: state, dates, documents, and at the end the answer. GET changes nothing."""
+"""The client's page behind a link: state, statement, documents, and at the end the answer. GET changes nothing."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -10,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
+from fieldwork.attachments.serving import preview_response
 from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.models import Document
 from fieldwork.documents.serving import pdf_response
@@ -23,7 +25,9 @@ from fieldwork.sharing.actions.answer import accept_by_link, object_by_link
 from fieldwork.sharing.actions.links import note_opened
 from fieldwork.sharing.forms import Accepting, lines_of, read_answer
 from fieldwork.sharing.models import Link
+from fieldwork.sharing.objections import answers_of
 from fieldwork.sharing.secrets_of_links import link_of
+from fieldwork.sharing.statement import picture_of, reports_of
 from fieldwork.sharing.telling import steps_of
 
 P = ParamSpec("P")
@@ -81,6 +85,19 @@ def client_document(request: HttpRequest, link: Link, version: int) -> HttpRespo
         return not_yet(request, failure.document)
 
 
+@require_safe
+@behind_link
+def client_photo(request: HttpRequest, link: Link, identity: UUID, size: str) -> HttpResponseBase:
+    """GET /c/SECRET/photos/<id>/medium: a picture that the last version appends, small, medium or large.
+
+    A preview that is missing is made from the kept file, as in the workspace; nothing that is told changes by it.
+    """
+    found = picture_of(_latest(link.order).content, identity)
+    if found is None:
+        raise Http404
+    return preview_response(request, found, size)
+
+
 @require_POST
 @behind_link
 def opened(request: HttpRequest, link: Link) -> HttpResponse:
@@ -98,15 +115,22 @@ def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
         data, submission = sent(request)
         said = read_answer(data, _latest(link.order).content)
         if isinstance(said, Accepting):
-            accept_by_link(link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment)
+            entry = accept_by_link(
+                link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment
+            )
+            shown = ""
         else:
-            object_by_link(link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment)
+            entry = object_by_link(
+                link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment
+            )
+            shown = "#objection"
     except Invalid as wrong:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
     except Refused as refusal:
         return problem_of(refusal)
     response = HttpResponse(status=201)
-    response["X-Location"] = request.path.removesuffix("/answer")
+    # Another address each time: a page that is only loaded again is shown where it was, and the thanks are elsewhere.
+    response["X-Location"] = f"{request.path.removesuffix('/answer')}?answer={entry.seq}{shown}"
     return response
 
 
@@ -121,18 +145,18 @@ def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: 
     order = link.order
     versions = list(order.versions.order_by("-number"))
     content = versions[0].content if versions else None
-    answers = list(order.client_answers.select_related("version"))
+    answers = answers_of(order.client_answers.select_related("version"), versions[0].number if versions else 0)
     return {
         "link": link,
         "order": order,
         "here": f"/c/{request.path.split('/')[2]}",
         "versions": versions,
         "content": content,
+        "reports": reports_of(content) if content else [],
         "priced_in": currency_of(content) if content else None,
         "lines": lines_of(content) if content else [],
         "steps": steps_of(order, answers),
         "answers": answers,
-        "accepted": next((answer for answer in answers if answer.accepted), None),
         "data": data,
         "errors": errors,
         "summary": summary(errors),
