@@ -25,7 +25,7 @@ STRANGE = {
     "Arabic": "إصلاح شبكة المكتب ١٢٣",
     "Hebrew and Latin": "תיקון router רשת",
     "Chinese": "修理办公室网络",
-    "combining": "q̣̈ x̄̌ ẑ̇",
+    "combining": "q̣̈ x̄̌ ẑ̇",
 }
 
 

@@ -186,14 +186,14 @@ def name_of(text: str) -> str:
 
 def test_what_the_engine_refuses_after_all_is_a_square_and_the_rest_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md A5: the net below, when our idea of what a font draws was wrong."""
-    monkeypatch.setattr(cleaning, "is_drawn", lambda _cluster, **_how: True)
+    monkeypatch.setattr(cleaning, "drawn_form", lambda cluster: cluster)
     told = text_of(order(**LAYOUT_4, name="Fix 𒀀 network", description="𒀁 ok\n𒀁 𒀂"))
     assert "Fix □ network" in told
     assert "□ ok" in told
 
 
 def test_control_without_the_net_there_is_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning, "is_drawn", lambda _cluster, **_how: True)
+    monkeypatch.setattr(cleaning, "drawn_form", lambda cluster: cluster)
     monkeypatch.setattr(press, "MOST_REFUSED", 0)
     with pytest.raises(RenderFailed, match="could not be displayed"):
         render(order(**LAYOUT_4, name="Fix 𒀀 network"))
