@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@1
 REDIS = os.environ.get("FIELDWORK_TEST_REDIS") or "redis://127.0.0.1:6379/15"
 NOTHING_SKIPPED = os.environ.get("CI") == "true" or os.environ.get("FIELDWORK_NO_SKIP") == "1"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-MARKS = {"postgres_url": "postgres", "redis_url": "redis", "chromium_path": "browser"}
+MARKS = {"postgres_url": "postgres", "fresh_postgres_url": "postgres", "redis_url": "redis", "chromium_path": "browser"}
 
 # A busy machine is no fault of the program: time is measured by `make bench` and nowhere else.
 settings.register_profile("fieldwork", deadline=None)
@@ -33,6 +34,19 @@ settings.load_profile("fieldwork")
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The address of a fresh, empty PostgreSQL database, dropped at the end; each worker has its own."""
+    with _database() as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_postgres_url() -> Iterator[str]:
+    """The same, for one test alone."""
+    with _database() as url:
+        yield url
+
+
+@contextmanager
+def _database() -> Iterator[str]:
     try:
         server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
@@ -40,8 +54,10 @@ def postgres_url() -> Iterator[str]:
     name = sql.Identifier(f"fieldwork_test_{secrets.token_hex(6)}")
     with server:
         server.execute(sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(name))
-        yield urlsplit(POSTGRES)._replace(path=f"/{name.as_string(server).strip(chr(34))}").geturl()
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        try:
+            yield urlsplit(POSTGRES)._replace(path=f"/{name.as_string(server).strip(chr(34))}").geturl()
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,12 @@ def run(options: Namespace) -> int:
     except (OSError, ValueError, ImproperlyConfigured) as refused:
         complain(_("Fieldwork cannot read its settings: %(reason)s") % {"reason": refused})
         return NOT_READ
-    status: int = import_module(f"fieldwork.commands.{options.command}").run(options)
+    may_not_serve = import_module("fieldwork.commands.alone").MayNotServe
+    try:
+        status: int = import_module(f"fieldwork.commands.{options.command}").run(options)
+    except may_not_serve as refused:
+        complain(str(refused))
+        return 1
     return status
 
 

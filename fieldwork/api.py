@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseTrouble
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
@@ -32,6 +32,7 @@ from fieldwork.rest import reference
 from fieldwork.rest.bodies import NotJson
 from fieldwork.rest.describing import REFERENCE, Json, completed
 from fieldwork.rest.once import answer, written
+from fieldwork.rest.outages import RETRY_SECONDS, outage_of
 from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem, problem_of
 from fieldwork.rest.signing import Bearer
 from fieldwork.search.api import router as search
@@ -39,8 +40,6 @@ from fieldwork.search.api import router as search
 View = Callable[..., HttpResponseBase]
 
 PREFIX = "/api/v1"
-BUSY_SECONDS = 2
-"""After which a program should ask again when the database let it wait too long."""
 
 DESCRIPTION = (
     "JSON in UTF-8. What must be exact is text: money 45.00, quantity 1.5, hours 1.25 or 1:15; times are ISO 8601 "
@@ -182,11 +181,17 @@ def _not_understood(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 @api.exception_handler(OperationalError)
-def _busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    """A lock that others held too long, or a database that is away: nothing was kept, so asking again is safe."""
-    log.warning("The database did not answer in time: %s", error)
-    response = problem(503, _("Too much happens at once. Nothing was kept; ask again in a moment."))
-    response["Retry-After"] = str(BUSY_SECONDS)
+@api.exception_handler(InterfaceError)
+@api.exception_handler(OSError)
+def _away_or_full(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A lock held too long, a database that is away, a full disk: nothing was kept, asking again is safe."""
+    outage = outage_of(error)
+    if outage is None:
+        raise error
+    log.warning("%s: %s", outage.title, error)
+    response = problem(outage.status, f"{outage.title}. {_('Nothing was kept; ask again in a moment.')}")
+    if outage.status == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -20,10 +20,12 @@ except ValueError as unreadable:  # fieldwork.environment's, which is there only
 django.setup()
 
 # The rooms' records need Django set up before they are imported: E402.
+from asgiref.sync import sync_to_async  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from fieldwork.attachments.serving import MAKE  # noqa: E402
+from fieldwork.commands.alone import MayNotServe, be_new_enough, lock_folder  # noqa: E402
 from fieldwork.followups.sweeper import sweeper  # noqa: E402
 from fieldwork.followups.worker import worker  # noqa: E402
 from fieldwork.live.hub import hub  # noqa: E402
@@ -63,11 +65,26 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _pages(scope, receive, send)
 
 
+def _refusal() -> str:
+    """Why this process may not serve; `fieldwork run` has asked before, another server has not."""
+    try:
+        lock_folder()
+        be_new_enough()
+    except MayNotServe as refused:
+        return str(refused)
+    finally:
+        connection.close()
+    return ""
+
+
 async def lifespan(receive: Receive, send: Send) -> None:
     """Hub, follow-ups, postman, watch and sweeper work from the first request to the last."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            if refusal := await sync_to_async(_refusal)():
+                await send({"type": "lifespan.startup.failed", "message": refusal})
+                return
             await hub.start()
             worker.start()
             postman.start()

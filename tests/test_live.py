@@ -196,13 +196,11 @@ def test_who_is_removed_is_silent_within_five_seconds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_hear_each_other_over_redis(tmp_path: Path, redis_url: str) -> None:
-    backstage = Backstage(tmp_path)
+def test_two_processes_hear_each_other_over_redis(tmp_path: Path, fresh_postgres_url: str, redis_url: str) -> None:
+    more = {"FIELDWORK_DATABASE_URL": fresh_postgres_url, "FIELDWORK_REDIS_URL": redis_url}
+    backstage = Backstage(tmp_path, **more)
     facts = backstage.do("stage")
-    with (
-        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as one,
-        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as two,
-    ):
+    with running(tmp_path, **more) as one, running(tmp_path, **more) as two:
         here, there = Open(one, backstage, **facts), Open(two, backstage, **facts)
         with there.page("layla") as layla:
             delays = []

@@ -193,14 +193,12 @@ class Stage:
 
 
 @pytest.fixture
-def two(tmp_path: Path, redis_url: str) -> Iterator[Stage]:
+def two(tmp_path: Path, fresh_postgres_url: str, redis_url: str) -> Iterator[Stage]:
     """Two processes."""
-    backstage = Backstage(tmp_path)
+    more = {"FIELDWORK_DATABASE_URL": fresh_postgres_url, "FIELDWORK_REDIS_URL": redis_url}
+    backstage = Backstage(tmp_path, **more)
     facts = backstage.do("stage")
-    with (
-        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as one,
-        running(tmp_path, FIELDWORK_REDIS_URL=redis_url) as other,
-    ):
+    with running(tmp_path, **more) as one, running(tmp_path, **more) as other:
         yield Stage([one, other], facts)
     backstage.close()
 

@@ -15,6 +15,7 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from fieldwork.commands.alone import MayNotServe, be_new_enough
 from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
@@ -170,7 +171,11 @@ def push() -> str | None:
 
 
 def migrations() -> str | None:
-    """Whether the tables are those of this version."""
+    """Whether the tables are those of this version, no older and no newer."""
+    try:
+        be_new_enough()
+    except MayNotServe as refused:
+        return str(refused)
     if steps := steps_to_go():
         return _("The database needs %(steps)s steps to this version. Run: fieldwork run") % {"steps": steps}
     return None

@@ -8,6 +8,7 @@ from types import FrameType
 import uvicorn
 
 from fieldwork.asgi import application
+from fieldwork.commands.alone import lock_folder
 from fieldwork.commands.check import CHECKS, faults
 from fieldwork.commands.demo import fill_if_empty
 from fieldwork.commands.door import CannotListen, address_of, open_door
@@ -36,6 +37,7 @@ def run(options: Namespace) -> int:
     if wrong := list(faults(CHECKS)):
         complain("\n".join([_("Fieldwork does not start:"), *wrong]))
         return 1
+    lock_folder()
     migrate()
     if options.demo:
         fill_if_empty()

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from fieldwork.commands.alone import be_new_enough
 from fieldwork.commands.terminal import Bar
 from fieldwork.commands.words import _
 from fieldwork.orders.models import Entry
@@ -26,9 +27,10 @@ def steps_to_go() -> int:
 def migrate() -> None:
     """Runs what is missing, with progress; nothing to do says nothing. Of several processes one does it.
 
-    What was written before there was an index is put into it here, too.
+    What was written before there was an index is put into it here, too. Raises MayNotServe.
     """
     with _alone():
+        be_new_enough()
         _run_missing()
         if not is_whole():
             make_index()

@@ -14,6 +14,7 @@ from fieldwork.mailing.models import RULE_FIELDS, RULE_MOMENTS, RULE_RECIPIENTS,
 from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
 from fieldwork.masterdata.forms.choices import languages
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo, is_address
+from fieldwork.masterdata.forms.seen import SeenForm
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.measures.unseen import seen
 from fieldwork.rest.reading import Reader
@@ -28,7 +29,7 @@ def languages_or_the_documents() -> list[tuple[str, str]]:
     return [("", _("As the document")), *languages()]
 
 
-class RuleForm(forms.Form):
+class RuleForm(SeenForm):
     """When, for what, to whom, in which words."""
 
     name = Text(gettext_lazy("Name"), longest=100)

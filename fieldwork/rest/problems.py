@@ -46,6 +46,7 @@ TITLES = {
     422: "Not acceptable input",
     500: "Server error",
     503: "Busy",
+    507: "Disk full",
 }
 
 

@@ -1,10 +1,14 @@
 """Pages for what went wrong, in words; scripts and programs get the same as a problem document."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import engines
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from fieldwork.rest.outages import RETRY_SECONDS, outage_of
 from fieldwork.rest.problems import problem
 from fieldwork.shell.doors import asked_by_script
 
@@ -44,10 +48,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500; reads nothing from the database, which may be what is broken."""
+    """500; 503 or 507 where the database is away or the disk full. Reads nothing from the database."""
+    outage = outage_of(sys.exc_info()[1])
+    status, title, advice = outage or (500, *WORDS[500])
     if _wants_problem(request):
-        return problem(500, WORDS[500][0])
-    return HttpResponse(f"<!doctype html><title>500</title><h1>{WORDS[500][0]}</h1><p>{WORDS[500][1]}</p>", status=500)
+        response: HttpResponse = problem(status, f"{title}. {advice}" if outage else title)
+    else:
+        # Without the request: what pages tell besides comes from the database.
+        told = {"title": title, "advice": advice, "again": _again(request), "language": get_language() or "en"}
+        response = HttpResponse(engines["jinja2"].get_template("shell/outage.html").render(told), status=status)
+    if status == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _again(request: HttpRequest) -> str:
+    """Where a click tries once more: the same page, or the orders where a form was sent."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else "/orders"
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """The rules on one screen, each with a preview of its mail about a real order."""
 
 from django.contrib.messages import get_messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -42,10 +43,11 @@ def new_rule(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_right(Right.KEEP_MAIL)
 def rule(request: HttpRequest, key: int) -> HttpResponse:
-    """GET /rules/3, POST edits it."""
+    """GET /rules/3, POST edits it: 409 with both where somebody else has saved it since the form was opened."""
     found = get_object_or_404(Rule, pk=key)
     if request.method == "POST":
-        return _keep(request, found)
+        with transaction.atomic():
+            return _keep(request, get_object_or_404(Rule.objects.select_for_update(), pk=key))
     return _page(request, found, RuleForm(rule=found))
 
 
@@ -61,6 +63,8 @@ def _keep(request: HttpRequest, found: Rule) -> HttpResponse:
     form = RuleForm(request.POST, rule=found)
     if not form.is_valid():
         return _page(request, found, form, status=422)
+    if found.pk and form.overtakes():
+        return _page(request, found, form.beside(RuleForm(rule=found)), status=409)
     for name in RULE_FIELDS:
         setattr(found, name, form.cleaned_data[name])
     found.order_type = OrderType.objects.filter(pk=form.cleaned_data["order_type"] or 0).first()

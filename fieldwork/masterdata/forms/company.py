@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fieldwork.masterdata.forms.choices import currencies, languages, time_zones
 from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
 from fieldwork.masterdata.forms.passwords import PasswordTwice
+from fieldwork.masterdata.forms.seen import SeenForm
 from fieldwork.masterdata.models import Paper
 from fieldwork.masterdata.start_word import is_start_word
 
@@ -15,7 +16,7 @@ NOT_THE_WORD = _("This is not the word that the terminal shows")
 FIXED = _("Fixed once the first order exists")
 
 
-class CompanyForm(forms.Form):
+class CompanyForm(SeenForm):
     """What is printed on documents, and the rules of the house."""
 
     name = Text(_("Name"), longest=200, autocomplete="organization")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fieldwork.alphabet.sorting import in_order
 from fieldwork.masterdata.forms.choices import languages_or_the_companys
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Code, Email, Money, Phone, Text, YesNo
+from fieldwork.masterdata.forms.seen import SeenForm
 from fieldwork.masterdata.models import Worker
 from fieldwork.measures.currencies import Currency
 from fieldwork.people.models import Person
@@ -17,7 +17,7 @@ from fieldwork.people.models import Person
 CODE_HINT = _("Left empty, it is made from the name")
 
 
-class RowForm(forms.Form):
+class RowForm(SeenForm):
     """A form about one row; its first values are the row's, its prices in `currency`."""
 
     def __init__(self, data: Any = None, *, row: Model, currency: Currency) -> None:

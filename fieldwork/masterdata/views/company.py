@@ -1,6 +1,7 @@
 """The company: what documents print, the rules of the house, the logo."""
 
 from django.contrib.messages import get_messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -25,14 +26,22 @@ def show_company(request: HttpRequest) -> HttpResponse:
 
 
 def change_company(request: HttpRequest) -> HttpResponse:
-    """POST /company."""
-    company = the_company()
-    form = CompanyForm(request.POST)
+    """POST /company: 409 with both where somebody else has saved it since the form was opened."""
+    with transaction.atomic():
+        company = Company.objects.select_for_update().defer("logo").get(pk=1)
+        return _change(request, company)
+
+
+def _change(request: HttpRequest, company: Company) -> HttpResponse:
+    form = CompanyForm(request.POST, initial=_initial(company))
     if form.is_valid():
+        if form.overtakes():
+            return _show(request, company, form.beside(_form(company)), status=409)
         for name in FIELDS:
             setattr(company, name, form.cleaned_data[name])
         try:
-            edit_company(company, by=person_of(request))
+            with transaction.atomic():
+                edit_company(company, by=person_of(request))
         except Invalid as invalid:
             put_faults(form, invalid)
         else:
@@ -67,7 +76,11 @@ def drop_logo(request: HttpRequest) -> HttpResponse:
 
 
 def _form(company: Company) -> CompanyForm:
-    return CompanyForm(initial={name: getattr(company, name) for name in FIELDS})
+    return CompanyForm(initial=_initial(company))
+
+
+def _initial(company: Company) -> dict[str, object]:
+    return {name: getattr(company, name) for name in FIELDS}
 
 
 def _show(

@@ -1,10 +1,12 @@
 """Every list of master data, and people: look, add, edit, offer or no longer. `lists.py` says what differs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -74,14 +76,24 @@ def show_row(request: HttpRequest, listed: Listed, key: str | int) -> HttpRespon
 
 
 def edit(request: HttpRequest, listed: Listed, key: str | int) -> HttpResponse:
-    """POST /clients/acme."""
-    row, person = _find(listed, key), person_of(request)
+    """POST /clients/acme: 409 with both where somebody else has saved it since the form was opened."""
+    with transaction.atomic():
+        return _edit_alone(request, listed, key)
+
+
+def _edit_alone(request: HttpRequest, listed: Listed, key: str | int) -> HttpResponse:
+    """Whoever saves at the same time waits, and is told then."""
+    row, person = _find(listed, key, rows=listed.rows().select_for_update(of=("self",))), person_of(request)
     panel = _edited(request, listed, row)
     form = panel.form
     assert form is not None
     if form.is_valid():
+        if form.overtakes():
+            fresh = listed.form(row=row, currency=the_company().priced_in)
+            return _show(request, listed, replace(panel, form=form.beside(fresh)), status=409)
         try:
-            listed.acts.edit(form, person)
+            with transaction.atomic():
+                listed.acts.edit(form, person)
         except Invalid as invalid:
             put_faults(form, invalid)
         else:
@@ -102,8 +114,8 @@ def set_activity(request: HttpRequest, listed: Listed, key: str | int) -> HttpRe
     return went_well(request, row_address(listed, row, wanted_of(listed, request.GET)), words=words)
 
 
-def _find(listed: Listed, key: str | int) -> Any:
-    row = listed.rows().filter(**{listed.key: key}).first()
+def _find(listed: Listed, key: str | int, *, rows: QuerySet[Any] | None = None) -> Any:
+    row = (listed.rows() if rows is None else rows).filter(**{listed.key: key}).first()
     if row is None:
         raise Http404
     return row

@@ -98,7 +98,8 @@ function unsent(form: HTMLFormElement): string[] {
 
 async function answered(form: HTMLFormElement, response: Response | null): Promise<void> {
   if (response?.ok) return await arrived(form, response);
-  if (response?.status === 422 && response.headers.get("Content-Type")?.includes("html")) {
+  // 409: somebody else saved what this form is about; the answer has both.
+  if ([409, 422].includes(response?.status ?? 0) && response?.headers.get("Content-Type")?.includes("html")) {
     const next = formIn(await response.text(), form.id);
     if (next) return replace(form, next);
   }
