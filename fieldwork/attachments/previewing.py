@@ -11,10 +11,10 @@ by the system if it wants too much.
 import math
 import sys
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pillow_heif import register_heif_opener
 
 HAS_LIMITS = sys.platform != "win32"
 if HAS_LIMITS:
@@ -168,7 +168,8 @@ def main(way: str, source: str, folder: str, sizes: list[int]) -> int:
     limit()
     warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
-    register_heif_opener(thumbnails=False)
+    # Here alone: the program itself opens logos, which are no HEIC, and can do without its megabytes.
+    import_module("pillow_heif").register_heif_opener(thumbnails=False)
     try:
         WAYS[way](source, folder, sizes)
     except UNREADABLE as fault:

@@ -26,7 +26,7 @@ from fieldwork.documents.shape import (
 from fieldwork.documents.speaking import Speaker, short_name
 from fieldwork.documents.words import LAYOUT_WITH_ALL
 from fieldwork.fonts.coverage import BUNDLED, CIRCLED, installed
-from fieldwork.fonts.printable import ISOLATES
+from fieldwork.fonts.printable import ISOLATES, needs_more
 from fieldwork.signatures.drawing import Drawn, parse_signature
 
 MOST_TEXT_BEFORE = 2_000
@@ -75,6 +75,8 @@ def present(content: Content) -> dict[str, object]:
         }
         settings = _settings(content, clock)
     marked = {name: all_isolated(value, right_to_left=clock.right_to_left) for name, value in said.items()}
+    if content["layout"] >= LAYOUT_WITH_ALL and needs_more(set(json.dumps(said, ensure_ascii=False))):
+        settings["families"] = [*BUNDLED, *CIRCLED, *(family.name for family in installed())]
     return {**marked, **settings}
 
 
@@ -89,7 +91,7 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
     provider = short_name(content["provider"]["name"])
     all_printed = content["layout"] >= LAYOUT_WITH_ALL
     return {
-        "families": [*BUNDLED, *((*CIRCLED, *(family.name for family in installed())) if all_printed else ())],
+        "families": [*BUNDLED, *(CIRCLED if all_printed else ())],
         "takes_breaks_out": all_printed,
         "paper": "us-letter" if content["paper"] == "letter" else "a4",
         "lang": clock.locale.language,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from fieldwork.fonts.coverage import installed
+from fieldwork.fonts.coverage import BUNDLED, CIRCLED, installed
 
 HERE = Path(__file__).parent
 LAYOUT = HERE / "layout"
@@ -39,16 +39,17 @@ def print_paper(paper: str, timestamp: int) -> bytes:
 
     Raises RenderFailed. What a user typed stays data: the layout never evaluates it.
     """
+    more = not set(json.loads(paper).get("families", ())) <= {*BUNDLED, *CIRCLED}
     for _time in range(MOST_REFUSED):
         try:
-            return _compiled(paper, timestamp)
+            return _compiled(paper, timestamp, more=more)
         except RenderFailed as refusal:
             paper = _without_refused(paper, refusal)
-    return _compiled(paper, timestamp)
+    return _compiled(paper, timestamp, more=more)
 
 
-def _compiled(paper: str, timestamp: int) -> bytes:
-    compiler = _compiler()
+def _compiled(paper: str, timestamp: int, *, more: bool) -> bytes:
+    compiler = _compiler(more=more)
     try:
         pdf = compiler.compile(format="pdf", sys_inputs={"paper": paper}, pdf_standards=STANDARDS, timestamp=timestamp)
     except typst.TypstError as refusal:
@@ -80,17 +81,19 @@ def _replaced(value: object, letters: str) -> object:
     return value.replace(letters, MISSING) if isinstance(value, str) else value
 
 
-def _compiler() -> typst.Compiler:
-    """One per thread, kept: shared between threads it says "Already borrowed", a new one costs 10 ms."""
-    compiler: typst.Compiler | None = getattr(_thread, "compiler", None)
-    if compiler is None:
-        compiler = typst.Compiler(TEMPLATE, root=LAYOUT, font_paths=_fonts(), ignore_system_fonts=True)
-        _thread.compiler = compiler
-    return compiler
+def _compiler(*, more: bool) -> typst.Compiler:
+    """One per thread, kept: shared between threads it says "Already borrowed", a new one costs 10 ms.
+
+    One with `more` fonts is another one: most documents do without, and its folders may hold hundreds.
+    """
+    kept: dict[bool, typst.Compiler] = _thread.__dict__.setdefault("compilers", {})
+    if more not in kept:
+        kept[more] = typst.Compiler(TEMPLATE, root=LAYOUT, font_paths=_fonts(more=more), ignore_system_fonts=True)
+    return kept[more]
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(*, more: bool) -> typst.Fonts:
     """Our own fonts, and those of scripts that they lack where this machine has them: never whatever lies about."""
-    folders = dict.fromkeys([FONTS, *(family.path.parent for family in installed())])
+    folders = dict.fromkeys([FONTS, *(family.path.parent for family in installed() if more)])
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))

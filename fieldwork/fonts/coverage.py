@@ -4,9 +4,8 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-
-from fontTools.ttLib import TTFont, TTLibError
 
 HERE = Path(__file__).parent
 BUNDLED = ("Fieldwork Sans", "Fieldwork Arabic", "Fieldwork Hebrew", "Fieldwork Han")
@@ -85,14 +84,16 @@ def installed() -> tuple[Family, ...]:
 @cache
 def _points_of(path: Path, wanted: str) -> dict[str, frozenset[int]]:
     """The code points of each family in a font file, up to the `wanted` one; nothing where it is no font."""
+    # Imported when somebody needs it: few do, and it takes ten megabytes.
+    library = import_module("fontTools.ttLib")
     families: dict[str, frozenset[int]] = {}
     number, count = 0, 1
     while number < count and wanted not in families:
         try:
-            with TTFont(path, fontNumber=number, lazy=True) as font:
+            with library.TTFont(path, fontNumber=number, lazy=True) as font:
                 count = getattr(font.reader, "numFonts", 1)
                 families[font["name"].getBestFamilyName() or path.stem] = frozenset(font.getBestCmap() or ())
-        except (TTLibError, OSError, KeyError, ValueError):
+        except (library.TTLibError, OSError, KeyError, ValueError):
             break
         number += 1
     return families

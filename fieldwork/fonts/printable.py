@@ -60,6 +60,12 @@ def is_drawn(cluster: str, *, elsewhere: bool = True) -> bool:
     return any(family.points.issuperset(visible) for family in installed())
 
 
+def needs_more(letters: set[str]) -> bool:
+    """Whether fonts that this machine has besides are needed for some of `letters`, or might be."""
+    points = {ord(letter) for letter in letters - UNDRAWN if not letter.isascii()}
+    return bool(points.difference(*bundled(), *circled()))
+
+
 def drawn_form(cluster: str) -> str:
     """The cluster as a font draws it, as it is or with its letters taken apart; "" where none does.
 
