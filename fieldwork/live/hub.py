@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import close_old_connections, connections
 from django.db.models import Max
@@ -21,15 +20,13 @@ from fieldwork.live.lookback import Lookback
 from fieldwork.live.proofs import Proof
 from fieldwork.live.sight import orders_of, sight_of, sight_of_many
 from fieldwork.live.stream import Ending, Stream
+from fieldwork.live.wires import wire_to
 from fieldwork.orders.announce import listen, listen_to_reading
 from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.people.standing import listen_to_standing
-
-if TYPE_CHECKING:
-    from fieldwork.live.redis_wire import RedisWire
 
 RECHECK_SECONDS = 4.0
 """Session, person and token of every stream are looked at again: a removed person is silent within 5 s."""
@@ -53,10 +50,7 @@ class Hub:
     def __init__(self, redis_url: str = "") -> None:
         self.streams: set[Stream] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        # Imported where it is wanted: most have no Redis, and the library takes six megabytes.
-        self._wire: RedisWire | None = (
-            import_module("fieldwork.live.redis_wire").RedisWire(redis_url, self._heard) if redis_url else None
-        )
+        self._wire = wire_to(redis_url, self._heard)
         self._company = Company(self._say, self._wake)
         self._news: dict[int, int] = {}
         self._told: dict[int, int] = {}

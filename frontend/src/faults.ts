@@ -7,7 +7,10 @@ const SENTENCE = ".err:not([hidden], [data-uploads])";
 /** Puts the focus on the first field that has a fault, else on the sentence about it, else on the one above all. */
 export function focusFirstFault(form: HTMLElement): void {
   const found = [...form.querySelectorAll<HTMLElement>(`${INVALID}, ${SENTENCE}`)];
-  const first = found.find((place) => !place.closest("[hidden]")) ?? part(form, "form", "problem");
+  const first =
+    found.find((place) => !place.closest("[hidden]")) ??
+    part(form, "form", "overtaken") ??
+    part(form, "form", "problem");
   if (!first) return;
   if (!first.matches("input, select, textarea, button")) first.tabIndex = -1;
   first.focus();

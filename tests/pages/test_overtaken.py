@@ -14,6 +14,11 @@ from tests.pages.nadiya import Nadiya
 from tests.pages.shown import Shown
 
 pytestmark = pytest.mark.both
+BOXES = {
+    "shows_plan", "appends_photos", "own_release_forbidden", "active", "released", "confirmed", "closed",
+    "not_performed", "to_client", "to_coordinator", "to_supervisor", "to_field_workers",
+}  # fmt: skip
+"""A browser sends these as "on", or not at all."""
 
 ROWS = [
     ("/clients/acme", "name", "ACME Corp.", "contact", "Bo Rivera"),
@@ -37,6 +42,7 @@ def open_form(company: Nadiya, address: str) -> dict[str, str]:
 
 def shown_fields(page: str) -> dict[str, str]:
     found = dict(Shown(page).fields)
+    found |= dict.fromkeys(BOXES & set(found), "on")
     for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         found[name] = chosen[1] if chosen else ""
@@ -52,8 +58,7 @@ def send(company: Nadiya, address: str, fields: dict[str, str]) -> HttpResponse:
 def with_value(fields: dict[str, str], name: str, value: str) -> dict[str, str]:
     """What is sent after one field was changed; a box that is not ticked is not sent."""
     changed = fields | {name: value}
-    boxes = {"shows_plan", "own_release_forbidden", "active"}
-    return {key: text for key, text in changed.items() if not (key in boxes and text == "")}
+    return {key: text for key, text in changed.items() if not (key in BOXES and text == "")}
 
 
 @pytest.mark.parametrize(("address", "first", "theirs", "second", "mine"), ROWS)

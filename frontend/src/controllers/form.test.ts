@@ -60,6 +60,16 @@ test("422 puts the answered form in place and the focus on the first mistake", a
   expect(find<HTMLInputElement>("main > form [name=note]").value).toBe("short");
 });
 
+test("409 puts the form with both in place and the focus on the sentence about it", async () => {
+  const both = FORM.replace("</form>", '<div data-form="overtaken">Somebody else has saved this</div></form>');
+  serve(html(both.replace('name="note"', 'name="note" value="mine"'), 409));
+  mount(`<main>${FORM}</main>`, { form });
+  send();
+  await settle();
+  expect(document.activeElement).toBe(find("[data-form=overtaken]"));
+  expect(find<HTMLInputElement>("main > form [name=note]").value).toBe("mine");
+});
+
 test("success in the dialog closes it, forgets the draft and wakes the page", async () => {
   serve(html("", 201, { "X-Location": location.pathname, "X-Toast": "Order%20released" }));
   mount(`<dialog open>${FORM}</dialog>`, { form });
