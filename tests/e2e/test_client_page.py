@@ -69,7 +69,7 @@ def test_everything_that_is_signed_for_is_readable(
         expect(statement.locator(".totals").get_by_text(word, exact=True)).to_be_visible()
     picture = statement.get_by_role("img", name="rack.jpg")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.shot img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.shot img').naturalWidth > 0")
     assert page.evaluate(CUT) == []
     page.evaluate("scrollTo(0, 0)")
     for theme in THEMES:
@@ -117,6 +117,6 @@ def test_a_picture_fills_the_screen(client_page: Open) -> None:
     page.get_by_role("img", name="rack.jpg").click()
     light = page.get_by_role("dialog", name="Pictures")
     expect(light).to_be_visible()
-    page.wait_for_function("document.querySelector('[data-light=picture]').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('[data-light=picture]').naturalWidth > 0")
     light.get_by_role("button", name="Close").click()
     expect(light).to_be_hidden()

@@ -190,9 +190,9 @@ def test_an_order_and_its_paper_keep_the_digits_of_the_company(company: Nadiya) 
 
 def test_prices_stay_when_the_currency_changes_before_the_first_order(company: Nadiya) -> None:
     """faults.md E1, a neighbour: $6.50 must not become ¥650."""
-    form = shown(company.noor.get("/company")).fields
-    fields = {"name": "Nadiya IT", "time_zone": "Europe/Madrid", "language": "en", "paper": "a4", **form}
     for currency, digits, cable, hour in [("JPY", 0, 7, 45), ("KWD", 3, 7000, 45000), ("USD", 2, 700, 4500)]:
+        form = shown(company.noor.get("/company")).fields
+        fields = {"name": "Nadiya IT", "time_zone": "Europe/Madrid", "language": "en", "paper": "a4", **form}
         assert company.noor.send("/company", fields | {"currency": currency}).status_code == 200
         assert Company.objects.get().digits == digits
         assert Product.objects.get(code="patch-cable").price == cable
