@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-RETRY_SECONDS = 5
+RETRY_SECONDS = 2
 """When asking again makes sense, for whoever is told 503."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
