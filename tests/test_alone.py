@@ -101,6 +101,26 @@ def test_what_this_version_does_not_know_is_named() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the other lock is Windows'")
+@pytest.mark.parametrize(("without", "served"), [("", False), ("lock._lock = lambda file: None", True)])
+def test_control_without_the_systems_lock_a_second_process_would_serve(
+    without: str, served: bool, tmp_path: Path
+) -> None:
+    taking = (
+        f"import pathlib as p, sys; from fieldwork.environment import lock\n{without}\nlock.lock(p.Path(sys.argv[1]))"
+    )
+    waiting = f"{taking}\nprint('taken', flush=True); sys.stdin.read()"
+    first = subprocess.Popen(
+        [sys.executable, "-c", waiting, str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert first.stdout
+    assert first.stdout.readline() == b"taken\n"
+    second = subprocess.run([sys.executable, "-c", taking, str(tmp_path)], cwd=ROOT, capture_output=True, check=False)
+    first.communicate()
+    assert (second.returncode == 0) is served
+    assert served or f"Taken: {first.pid}".encode() in second.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the other lock is Windows'")
 def test_the_lock_is_the_systems_and_not_the_files(tmp_path: Path) -> None:
     """faults.md C8: what a killed process left behind locks nothing."""
     (tmp_path / "lock").write_text("1")

@@ -148,3 +148,17 @@ def away(url: str) -> Iterator[None]:
             yield
         finally:
             door.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+
+
+@pytest.mark.django_db
+def test_another_fault_of_the_disk_stays_a_fault_of_ours(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """faults.md C9: what is neither away nor full is no 503 that somebody waits for."""
+
+    def broken(*_given: object, **_named: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(DurableStorage, "_save", broken)
+    layla = callers(team).layla
+    layla._client.raise_request_exception = False
+    answer = layla.upload(SimpleUploadedFile("note.txt", b"hello"), key=new_key())
+    assert (answer.status, answer.type) == (500, "application/problem+json")

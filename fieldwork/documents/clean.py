@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from fieldwork.fonts.printable import END_OF_ISOLATE, ISOLATE, MARKS, clusters, drawn_form, is_drawn
+from fieldwork.fonts.printable import END_OF_ISOLATE, ISOLATE, MARKS, MISSING, clusters, drawn_form, is_drawn
 from fieldwork.rest.texts import composed
-
-MISSING = "□"
-"""Stands for what no font can draw; a file that must be accessible may hold no empty glyph."""
 
 CIRCLE = "\u25cc"
 """Carries a mark that has no letter before it."""

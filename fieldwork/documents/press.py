@@ -9,6 +9,7 @@ from pathlib import Path
 import typst
 
 from fieldwork.fonts.coverage import BUNDLED, CIRCLED, installed
+from fieldwork.fonts.printable import MISSING
 
 HERE = Path(__file__).parent
 LAYOUT = HERE / "layout"
@@ -21,7 +22,6 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
 MOST_REFUSED = 40
 """Letters that are replaced in one document, one after the other."""
 
-MISSING = "□"
 REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 NO_TEXT = frozenset({"data", "qr", "logo", "pictures", "drawn", "drawn_accepted"})

@@ -15,6 +15,9 @@ END_OF_ISOLATE = "\u2069"
 ISOLATES = ISOLATE + END_OF_ISOLATE
 UNDRAWN = frozenset(KEPT_INVISIBLE + ISOLATES)
 
+MISSING = "□"
+"""Stands for what no font can draw; a file that must be accessible may hold no empty glyph."""
+
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf"})
 MARKS = frozenset({"Mn", "Me", "Mc"})
 MOST_MARKS = 4

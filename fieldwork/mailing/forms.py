@@ -32,7 +32,7 @@ def languages_or_the_documents() -> list[tuple[str, str]]:
 class RuleForm(SeenForm):
     """When, for what, to whom, in which words."""
 
-    name = Text(gettext_lazy("Name"), longest=100)
+    name = Text(gettext_lazy("Name"), longest=100, printed=False)
     active = YesNo(gettext_lazy("This rule is on"))
     released = YesNo(gettext_lazy("Released"))
     confirmed = YesNo(gettext_lazy("Each confirmation"))
@@ -46,8 +46,8 @@ class RuleForm(SeenForm):
     to_field_workers = YesNo(gettext_lazy("The field workers"))
     addresses = Addresses(gettext_lazy("These addresses"), longest=1000, required=False)
     language = Choice(gettext_lazy("Language"), languages_or_the_documents, required=False)
-    subject = Text(gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OURS)
-    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OURS)
+    subject = Text(gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OURS, printed=False)
+    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OURS, printed=False)
 
     def __init__(self, data: Any = None, *, rule: Rule) -> None:
         first = {name: getattr(rule, name) for name in RULE_FIELDS}

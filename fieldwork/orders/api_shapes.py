@@ -13,7 +13,13 @@ from fieldwork.rest.paging import Paged, Searched
 from fieldwork.signatures.drawing import MAX_SIDE, MAX_STROKES, MAX_TYPED
 
 Code = Annotated[str, Field(max_length=50)]
-Quantity = Annotated[str, Field(description="Greater than zero, up to 3 decimals", examples=["1.5"])]
+Quantity = Annotated[
+    str,
+    Field(
+        description="Greater than zero, up to 3 decimals behind a point; 1,500 is refused",
+        examples=["1.5"],
+    ),
+]
 Hours = Annotated[str, Field(description="Hours: a decimal where it is exact, else a clock", examples=["1.25", "1:40"])]
 Money = Annotated[str, Field(description="Decimal text in the order's currency", examples=["45.00"])]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-06-02T12:00:00+02:00"])]

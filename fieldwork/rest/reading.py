@@ -25,9 +25,7 @@ FAULTS: dict[Fault, Promise] = {
     Fault.TOO_LARGE: gettext_lazy("This number is too large"),
     Fault.MINUTES_PAST_59: gettext_lazy("Minutes go up to 59"),
     Fault.NOT_WHOLE_MINUTES: gettext_lazy("Use whole minutes, such as 1:20"),
-    Fault.TWO_READINGS: gettext_lazy(
-        "This can be read as %(whole)s or as %(decimal)s: write it without a sign for thousands"
-    ),
+    Fault.TWO_READINGS: gettext_lazy("Do you mean %(whole)s or %(decimal)s?"),
 }
 _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
 T = TypeVar("T")

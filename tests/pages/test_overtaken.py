@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.forms import seen
-from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
+from fieldwork.masterdata.models import Client, Company, Product, Worker
 from fieldwork.people.models import Person
 from tests.pages.nadiya import Nadiya
 from tests.pages.shown import Shown
@@ -100,8 +100,7 @@ def test_a_person_and_a_rule_too(company: Nadiya) -> None:
     """faults.md A9."""
     person = Person.objects.get(email="diego@nadiya.example")
     address = f"/people/{person.pk}"
-    fields = open_form(company, address) | {"roles": "8"}
-    fields["roles"] = str(int(person.roles))
+    fields = open_form(company, address) | {"roles": str(int(person.roles))}
     assert send(company, address, fields | {"job_title": "Chief"}).status_code in (200, 201)
     answer = send(company, address, fields | {"name": "Diego G."})
     assert answer.status_code == 409
@@ -139,9 +138,8 @@ def test_a_form_that_tells_nothing_is_saved(seen_before: str, company: Nadiya) -
     """A page that was opened before an update does not know the question."""
     fields = open_form(company, "/workers/diego") | {"seen": seen_before, "job_title": "Chief"}
     answer = send(company, "/workers/diego", fields)
-    assert answer.status_code in (200, 201, 409)
-    if seen_before != '{"name": 7}':
-        assert Worker.objects.get(code="diego").job_title == "Chief"
+    assert answer.status_code in (200, 201)
+    assert Worker.objects.get(code="diego").job_title == "Chief"
 
 
 def test_control_without_the_question_the_first_change_is_undone(
@@ -152,4 +150,3 @@ def test_control_without_the_question_the_first_change_is_undone(
     send(company, "/company", fields | {"name": "Theirs"})
     send(company, "/company", fields | {"phone": "+34 3"})
     assert Company.objects.get().name == "Nadiya IT"
-    assert OrderType.objects.exists()

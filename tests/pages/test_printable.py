@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fieldwork.documents.verification import find_by_code
+from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.models import Client, Company
 from fieldwork.orders.models import Order, Version
 from tests.api_caller import ORDER, callers, new_key
@@ -51,6 +52,12 @@ def test_it_is_named_in_master_data(company: Nadiya, no_other_fonts: None) -> No
 def test_a_message_is_no_paper(company: Nadiya, no_other_fonts: None) -> None:
     order = company.release()
     assert company.diego.send(f"/orders/{order.number}/messages", {"text": "김민수 👍"}).status_code == 201
+
+
+def test_a_mail_and_the_name_of_a_rule_are_no_paper(company: Nadiya, no_other_fonts: None) -> None:
+    fields = {"name": "สมชาย", "released": "on", "to_client": "on", "subject": "김민수", "text": "देवनागरी"}
+    assert company.noor.send("/rules", fields).status_code in (200, 201)
+    assert Rule.objects.filter(name="สมชาย", subject="김민수").exists()
 
 
 def test_emoji_are_no_letters(company: Nadiya, no_other_fonts: None) -> None:
@@ -114,7 +121,7 @@ def test_a_time_that_the_clock_skips_is_said_at_the_field(
     zone: str, typed: str, accepted: bool, company: Nadiya
 ) -> None:
     """faults.md A12: also half an hour, and a whole day."""
-    company_of(zone)
+    move_to(zone)
     times = {"work_start": typed, "work_completion": "2027-01-01T12:00"}
     answer = company.layla.send("/orders", GOOD_ORDER | times)
     assert answer.status_code == (201 if accepted else 422)
@@ -122,5 +129,5 @@ def test_a_time_that_the_clock_skips_is_said_at_the_field(
         assert shown(answer).faults["fault-work_start"].startswith("The clock skips this time on that day")
 
 
-def company_of(zone: str) -> None:
+def move_to(zone: str) -> None:
     Company.objects.update(time_zone=zone)

@@ -49,7 +49,7 @@ def is_address(text: str) -> bool:
 
 
 class Text(forms.CharField):
-    """One line of cleaned text; `half` fields stand two in a row."""
+    """One line of cleaned text; `half` fields stand two in a row. What is `printed` has letters of our fonts only."""
 
     template = "masterdata/fields/text.html"
     kind = "text"
@@ -58,7 +58,7 @@ class Text(forms.CharField):
 
     def __init__(
         self, label: Words, *, longest: int, required: bool = True, hint: Words = "", half: bool = False,
-        autocomplete: str = "off",
+        autocomplete: str = "off", printed: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(
             label=label,
@@ -69,6 +69,7 @@ class Text(forms.CharField):
             error_messages={"required": REQUIRED, "max_length": TOO_LONG},
         )
         self.half = half
+        self.printed = printed
 
     def make_widget(self, autocomplete: str) -> Widget:
         """The control this field is typed into."""
@@ -85,7 +86,7 @@ class Text(forms.CharField):
         if length > self.max_length:
             limits = {"limit_value": self.max_length, "show_value": length}
             raise forms.ValidationError(TOO_LONG, code="max_length", params=limits)
-        if letter := unprintable(text):
+        if self.printed and (letter := unprintable(text)):
             raise forms.ValidationError(cannot_print(letter), code="unprintable")
         return seen(text) if self.only_seen else text
 

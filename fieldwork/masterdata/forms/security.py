@@ -23,6 +23,6 @@ class AppForm(ByPasswordForm):
 class PasskeyForm(ByPasswordForm):
     """What the device answered, with a name to know it by."""
 
-    name = Text(_("Name"), longest=LONGEST_NAME, hint=_("So that you know it again: Diego's phone"))
+    name = Text(_("Name"), longest=LONGEST_NAME, hint=_("So that you know it again: Diego's phone"), printed=False)
     credential = forms.JSONField(widget=forms.HiddenInput({"data-passkey": "credential"}))
     field_order = ("name", "old_password", "credential")
