@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "allauth.mfa",
+    "fieldwork.audit",
     "fieldwork.people",
     "fieldwork.shell",
     "fieldwork.rest",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fieldwork.audit.requests.with_request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fieldwork.shell.middleware.CompressedPages",

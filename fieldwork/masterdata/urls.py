@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from fieldwork.masterdata.lists import LISTS, LOOKED_UP, Listed
-from fieldwork.masterdata.views import access, company, password_link, photo, profile, rows, security
+from fieldwork.masterdata.views import access, audit, company, password_link, photo, profile, rows, security
 from fieldwork.masterdata.views.demo_door import demo_sign_in
 from fieldwork.masterdata.views.lookup import look_up
 from fieldwork.masterdata.views.methods import by_method
@@ -35,6 +35,7 @@ _keep_company = with_right(Right.KEEP_COMPANY)
 urlpatterns = [
     *(pattern for listed in LISTS for pattern in _list_paths(listed)),
     *(_lookup_path(listed) for listed in LOOKED_UP),
+    path("audit-log", audit.show_audit_log, name="audit-log"),
     path(
         "company",
         by_method(get=_keep_company(company.show_company), post=_keep_company(company.change_company)),

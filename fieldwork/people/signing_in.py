@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.known_devices import know_device
 from fieldwork.people.models import Person
 from fieldwork.people.slowing import begin_password
@@ -31,6 +33,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
         attempt = begin_password(request, credentials.get("email", ""))
         person: Person | None = super().authenticate(request, **credentials)
         if person is None or not person.is_active:
+            _record_failure(credentials.get("email", ""))
             return None
         attempt.was_right()
         return person
@@ -38,8 +41,17 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
         """By whatever door: the device is known from now on."""
         response: HttpResponse = super().post_login(request, user, **more)
+        record(Act.SIGNED_IN, user, by=user)
         know_device(request, response, user)
         return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: the page that opens says enough."""
+
+
+def _record_failure(email: str) -> None:
+    """The same work whether the address is anybody's or nobody's.
+
+    One that is nobody's is not kept: it may be a password in the wrong field.
+    """
+    record(Act.SIGN_IN_FAILED, Person.objects.filter(email=email.strip().lower()).first() or Person())

@@ -3,6 +3,8 @@
 import logging
 import re
 
+from fieldwork.audit.requests import request_id
+
 SECRETS = re.compile(r"((?:/|%2F)(?:c|v|welcome)(?:/|%2F)+)(?:\s|%20)*[^\s/?#&\"'<>%]+", re.IGNORECASE)
 """Behind /c/, /v/ and /welcome/: a client's link, the code of a document, an invitation. In a query, too."""
 
@@ -19,4 +21,5 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The last step before the handler, so nothing that is cut here comes back."""
-        return cut_secrets(super().format(record))
+        line = cut_secrets(super().format(record))
+        return f"{line} [request {request_id()}]" if request_id() else line

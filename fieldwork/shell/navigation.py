@@ -52,6 +52,7 @@ MENU = (
             Item(_("Seal"), "seal", "shield-check", Right.KEEP_COMPANY),
             Item(_("Mail rules"), "rules", "mail", Right.KEEP_MAIL),
             Item(_("Outgoing"), "outgoing", "send", Right.KEEP_MAIL),
+            Item(_("Audit log"), "audit-log", "history", Right.KEEP_COMPANY),
         ),
     ),
 )

@@ -4,10 +4,13 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.documents.certificates import (
     LARGEST_FILE,
     BadCertificate,
@@ -73,13 +76,17 @@ def keep_seal(upload: "UploadedFile[bytes] | None", password: str, *, by: Person
 
 def _write(stamp: Stamp, *, own: bool) -> SealKey:
     certificates, key = to_pem(stamp, _password())
-    return SealKey.objects.create(
-        certificates=certificates,
-        key=key,
-        own=own,
-        not_after=stamp.chain[0].not_valid_after_utc,
-        made_at=timezone.now(),
-    )
+    leaf = stamp.chain[0]
+    with transaction.atomic():
+        made = SealKey.objects.create(
+            certificates=certificates,
+            key=key,
+            own=own,
+            not_after=leaf.not_valid_after_utc,
+            made_at=timezone.now(),
+        )
+        record(Act.ADDED, made, name=leaf.subject.rfc4514_string())
+    return made
 
 
 @lru_cache(maxsize=4)

@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record, record_added, recorded_change
 from fieldwork.mailing.models import RULE_FIELDS, Rule
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -14,21 +17,30 @@ def add_rule(rule: Rule, *, by: Person, submission_id: uuid.UUID | None = None) 
     """The new rule, or the one that `submission_id` added before. Raises Forbidden."""
     may_keep_rules(by)
     rule.submission_id = submission_id or uuid.uuid4()
-    Rule.objects.bulk_create([rule], ignore_conflicts=True)
-    return Rule.objects.get(submission_id=rule.submission_id)
+    try:
+        with transaction.atomic():
+            rule.save(force_insert=True)
+            record_added(rule)
+    except IntegrityError:
+        # The same form sent twice.
+        return Rule.objects.get(submission_id=rule.submission_id)
+    return rule
 
 
 def edit_rule(rule: Rule, *, by: Person) -> Rule:
     """Writes the rule as it is now. Raises Forbidden."""
     may_keep_rules(by)
-    rule.save(update_fields=[*RULE_FIELDS, "order_type", "client"])
+    with recorded_change(rule):
+        rule.save(update_fields=[*RULE_FIELDS, "order_type", "client"])
     return rule
 
 
 def remove_rule(rule: Rule, *, by: Person) -> None:
     """Nothing is mailed by it from now on; mails that it called for stay. Raises Forbidden."""
     may_keep_rules(by)
-    rule.delete()
+    with transaction.atomic():
+        record(Act.REMOVED, rule)
+        rule.delete()
 
 
 def may_keep_rules(by: Person) -> None:

@@ -7,6 +7,7 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from fieldwork.alphabet.sorting import sort_alike
+from fieldwork.audit.recording import recorded_change
 from fieldwork.masterdata.actions.keep_sort_keys import keep_sort_keys
 from fieldwork.masterdata.models import Company, Product, Worker
 from fieldwork.masterdata.the_company import currency_is_used
@@ -42,7 +43,8 @@ def edit_company(company: Company, *, by: Person) -> None:
         if before.currency != company.currency:
             company.digits = usual_digits(company.currency)
             _keep_prices(before.digits, company.digits)
-        company.save(update_fields=[*FIELDS, "digits"])
+        with recorded_change(company):
+            company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
             keep_sort_keys(company.language)
 

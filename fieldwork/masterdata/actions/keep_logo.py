@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from fieldwork.attachments.previewing import decoded
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.masterdata.actions.edit_company import may_keep_company
 from fieldwork.masterdata.models import Company, Logo
 from fieldwork.people.models import Person
@@ -51,6 +53,7 @@ def _write(company: Company, png: bytes | None) -> None:
         if png:
             Logo.objects.bulk_create([Logo(sha256=company.logo_sha256, png=png)], ignore_conflicts=True)
         company.save(update_fields=["logo", "logo_sha256"])
+        record(Act.LOGO_CHANGED if png else Act.LOGO_REMOVED, company)
 
 
 def _drawn_anew(content: IO[bytes]) -> bytes:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from fieldwork.alphabet.folding import LATIN
+from fieldwork.audit.recording import record_added, recorded_change
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -38,6 +39,7 @@ def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
         row.submission_id = submission_id
         try:
             _write(row)
+            record_added(row)
         except Invalid:
             # The same form sent twice at once: the other one was faster.
             if done := _replay(row, submission_id):
@@ -54,7 +56,7 @@ def edit_row(row: Row, *, by: Person) -> None:
     Raises Forbidden; Invalid at the fields that are wrong.
     """
     ask(by)
-    with transaction.atomic():
+    with recorded_change(row):
         _write(row, only=[field.name for field in row._meta.concrete_fields if field.name not in NOT_EDITED])
 
 

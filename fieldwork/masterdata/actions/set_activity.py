@@ -1,5 +1,6 @@
 """Offer a row of master data, or no longer. Nothing is ever deleted: orders go on naming it."""
 
+from fieldwork.audit.recording import recorded_change
 from fieldwork.masterdata.actions.keep_row import Row, ask
 from fieldwork.people.models import Person
 
@@ -8,4 +9,5 @@ def set_activity(row: Row, *, active: bool, by: Person) -> None:
     """Forms offer `row` from now on, or do not. Raises Forbidden."""
     ask(by)
     row.active = active
-    row.save(update_fields=["active"])
+    with recorded_change(row):
+        row.save(update_fields=["active"])

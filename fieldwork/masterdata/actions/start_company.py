@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from fieldwork.audit.recording import record_added
 from fieldwork.masterdata.models import Company
 from fieldwork.measures.currencies import usual_digits
 from fieldwork.people.actions.add_person import add_person
@@ -34,7 +35,7 @@ def start_company(beginning: Beginning) -> Person:
     """
     try:
         with transaction.atomic():
-            Company.objects.create(
+            company = Company.objects.create(
                 pk=1,
                 name=beginning.company_name,
                 currency=beginning.currency,
@@ -43,6 +44,7 @@ def start_company(beginning: Beginning) -> Person:
                 time_zone=beginning.time_zone,
                 is_demo=beginning.is_demo,
             )
+            record_added(company)
             return add_person(
                 email=beginning.email,
                 name=beginning.name,

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.masterdata.actions.start_company import Beginning, start_company
 from fieldwork.masterdata.forms.company import GuardedStartForm, StartForm
 from fieldwork.masterdata.start_word import at_this_machine
@@ -40,6 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
             put_faults(form, invalid)
         else:
             login(request, person)
+            record(Act.SIGNED_IN, person, by=person)
             answer = went_well(request, reverse("orders"))
             know_device(request, answer, person)
             return answer

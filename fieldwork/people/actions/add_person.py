@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
+from fieldwork.audit.recording import record_added
 from fieldwork.people.models import Person
 
 
@@ -21,12 +23,15 @@ def add_person(
 
     Raises IntegrityError if the address is taken, or the `submission_id` has added somebody before.
     """
-    return Person.objects.create(
-        email=email.strip().lower(),
-        name=name.strip(),
-        job_title=job_title.strip(),
-        roles=int(roles),
-        password=make_password(password),
-        joined_at=timezone.now(),
-        submission_id=submission_id,
-    )
+    with transaction.atomic():
+        person = Person.objects.create(
+            email=email.strip().lower(),
+            name=name.strip(),
+            job_title=job_title.strip(),
+            roles=int(roles),
+            password=make_password(password),
+            joined_at=timezone.now(),
+            submission_id=submission_id,
+        )
+        record_added(person)
+    return person

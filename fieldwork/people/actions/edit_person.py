@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from fieldwork.audit.recording import recorded_change
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
@@ -22,7 +23,8 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
         person.email = email.strip().lower()
         person.job_title = job_title.strip()
         person.roles = int(roles)
-        person.save(update_fields=["name", "sort_key", "email", "job_title", "roles"])
+        with recorded_change(person):
+            person.save(update_fields=["name", "sort_key", "email", "job_title", "roles"])
         if password:
             set_password(person, password)
         announce_standing(person.pk)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from fieldwork.audit.recording import recorded_change
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.models import Person
 
@@ -14,7 +15,8 @@ def edit_profile(
     """Writes FIELDS; the address one signs in with, roles and whether one may come in are the administrator's."""
     person.name, person.job_title, person.phone = name.strip(), job_title.strip(), phone.strip()
     person.language, person.time_zone, person.theme = language, time_zone, theme
-    person.save(update_fields=[*FIELDS, "sort_key"])
+    with recorded_change(person):
+        person.save(update_fields=[*FIELDS, "sort_key"])
 
 
 def change_password(person: Person, old: str, new: str, *, session_key: str | None) -> int | None:

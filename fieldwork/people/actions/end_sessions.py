@@ -3,8 +3,11 @@
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils import timezone
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.models import Person
 from fieldwork.people.standing import announce_standing
 
@@ -14,8 +17,10 @@ def end_session(person: Person, key: int) -> bool:
     device = UserSession.objects.filter(user=person, pk=key).first()
     if device is None:
         return False
-    Session.objects.filter(pk=device.session_key).delete()
-    device.delete()
+    with transaction.atomic():
+        Session.objects.filter(pk=device.session_key).delete()
+        device.delete()
+        record(Act.SESSION_ENDED, person)
     announce_standing(person.pk)
     return True
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.letters import tell_asked
 from fieldwork.people.models import Asking, PasswordLink, Person
@@ -25,7 +27,9 @@ def ask_for_letter(email: str) -> None:
 def make_password_link(person: Person, *, lasts: timedelta, by: Person | None) -> str:
     """The secret of a new link; it is told now and never again."""
     secret, now = secrets.token_urlsafe(32), timezone.now()
-    PasswordLink.objects.create(person=person, digest=digest_of(secret), by=by, made_at=now, expires_at=now + lasts)
+    with transaction.atomic():
+        PasswordLink.objects.create(person=person, digest=digest_of(secret), by=by, made_at=now, expires_at=now + lasts)
+        record(Act.PASSWORD_LINK_MADE, person)
     return secret
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from fieldwork.audit.recording import recorded_change
 from fieldwork.people.actions.end_access import end_access
 from fieldwork.people.administrators import leave_an_administrator
 from fieldwork.people.models import Person
@@ -16,7 +17,8 @@ def set_person_activity(person: Person, *, is_active: bool) -> None:
     with transaction.atomic():
         leave_an_administrator(person, roles=person.roles, is_active=is_active)
         person.is_active = is_active
-        person.save(update_fields=["is_active"])
+        with recorded_change(person):
+            person.save(update_fields=["is_active"])
         if not is_active:
             end_access(person)
         announce_standing(person.pk)

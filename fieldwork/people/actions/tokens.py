@@ -9,6 +9,8 @@ from django.db import Error as DatabaseTrouble
 from django.db import transaction
 from django.utils import timezone
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.models import Person, Token
 from fieldwork.people.standing import announce_standing
 
@@ -24,7 +26,9 @@ _BYTES = 32
 def give_token(person: Person, *, name: str, lasts: timedelta = LASTS) -> str:
     """A new token in clear; it cannot be shown again."""
     clear, now = secrets.token_urlsafe(_BYTES), timezone.now()
-    Token.objects.create(person=person, name=name, digest=_digest(clear), created_at=now, expires_at=now + lasts)
+    with transaction.atomic():
+        Token.objects.create(person=person, name=name, digest=_digest(clear), created_at=now, expires_at=now + lasts)
+        record(Act.TOKEN_GIVEN, person, name=f"{person}: {name}")
     return clear
 
 
@@ -56,7 +60,9 @@ def end_of_token(clear: str) -> datetime | None:
 
 def revoke_token(token: Token) -> None:
     """The token stops working with the next request."""
-    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    with transaction.atomic():
+        if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
+            record(Act.TOKEN_ENDED, token.person, name=f"{token.person}: {token.name}")
     announce_standing(token.person_id)
 
 

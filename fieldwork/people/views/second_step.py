@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.forms import REQUIRED
 from fieldwork.people.models import Person
 from fieldwork.people.slowing import begin_code, mark_slowed
@@ -38,10 +40,15 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
     def clean_code(self) -> str:
         """The code, refused when it was used within CODE_SECONDS, in whatever spelling."""
         attempt = begin_code(context.request, self.user)
-        code = str(super().clean_code())
+        try:
+            code = str(super().clean_code())
+        except forms.ValidationError:
+            record(Act.SIGN_IN_FAILED, self.user)
+            raise
         is_of_the_app = self.authenticator.type == Authenticator.Type.TOTP
         used = f"fieldwork.code.{self.user.pk}.{normalize_user_code(code)}"
         if is_of_the_app and not cache.add(used, 1, CODE_SECONDS):
+            record(Act.SIGN_IN_FAILED, self.user)
             raise get_adapter().validation_error("incorrect_code")
         attempt.was_right()
         return code

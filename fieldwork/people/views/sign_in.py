@@ -6,6 +6,8 @@ from allauth.account.views import LoginView, LogoutView
 from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fieldwork.audit.models import Act
+from fieldwork.audit.recording import record
 from fieldwork.people.demo import demo_people
 from fieldwork.people.forms import SignInForm
 from fieldwork.people.letters import can_write
@@ -34,10 +36,11 @@ class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ends the session."""
-        person = self.request.user.pk
+        person = self.request.user if self.request.user.is_authenticated else None
         answer: HttpResponseBase = super().post(*args, **kwargs)
         if person is not None:
-            announce_standing(person)
+            record(Act.SIGNED_OUT, person, by=person)
+            announce_standing(person.pk)
         # Pictures and pages of this person are not the next one's; what was typed, the page has asked about.
         answer["Clear-Site-Data"] = '"cache"'
         return answer

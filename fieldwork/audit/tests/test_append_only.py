@@ -1,0 +1,58 @@
+"""The audit log only grows; faults.md C15."""
+
+import importlib
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from fieldwork.audit.models import Act, AuditEntry, Kind
+from tests.triggers import remove_trigger
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+migration = importlib.import_module("fieldwork.audit.migrations.0002_append_only")
+
+
+@pytest.fixture
+def entry() -> AuditEntry:
+    return AuditEntry.objects.create(
+        at=timezone.now(), act=Act.CHANGED, kind=Kind.CLIENT, subject_id=1, name="ACME", changes=[["phone", "1", "2"]]
+    )
+
+
+@pytest.fixture
+def triggers(entry: AuditEntry) -> None:
+    """As in every installation: the one against removal is away while Django empties tables between tests."""
+    remove_trigger("audit_not_changed")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP FUNCTION audit_append_only() CASCADE")
+        for statement in migration.statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def test_a_line_cannot_be_changed(entry: AuditEntry, triggers: None) -> None:
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        AuditEntry.objects.filter(pk=entry.pk).update(name="somebody else")
+
+
+def test_a_line_cannot_be_removed(entry: AuditEntry, triggers: None) -> None:
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        AuditEntry.objects.filter(pk=entry.pk).delete()
+    assert AuditEntry.objects.get() == entry
+
+
+def test_without_the_triggers_it_could_be_both(entry: AuditEntry, triggers: None) -> None:
+    """The control test."""
+    remove_trigger("audit_not_changed")
+    remove_trigger("audit_not_removed")
+    assert AuditEntry.objects.filter(pk=entry.pk).update(name="somebody else") == 1
+    assert AuditEntry.objects.filter(pk=entry.pk).delete()[0] == 1
+
+
+def test_every_installation_has_both(entry: AuditEntry) -> None:
+    """The one that changes is refused by stands in every database that was migrated; the other is in the same list."""
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        AuditEntry.objects.filter(pk=entry.pk).update(act=Act.ADDED)
+    for vendor in ("sqlite", "postgresql"):
+        assert "BEFORE DELETE ON audit_auditentry" in migration.statements(vendor)[-1]
