@@ -33,7 +33,7 @@ def record(
     by: models.Model | None = None,
     name: str = "",
 ) -> None:
-    """One line, by whoever the current request belongs to, or by `by` where that is not known by the session yet.
+    """One line, by whoever the current request belongs to, or by `by` where somebody else is known to act.
 
     `subject` is of a model that Kind has, and not saved where it is nobody; `name` is told in place of its own.
     """
@@ -52,16 +52,14 @@ def record(
     )
 
 
-def record_added(subject: models.Model) -> None:
+def record_added(subject: models.Model, *, by: models.Model | None = None) -> None:
     """That `subject` is new, with the values it has now."""
-    after = _values(subject)
-    record(
-        Act.ADDED, subject, changes=[(field, None, value) for field, value in after.items() if value not in ("", None)]
-    )
+    told = {field: value for field, value in _values(subject).items() if value not in ("", None)}
+    record(Act.ADDED, subject, changes=[(field, None, value) for field, value in told.items()], by=by)
 
 
 @contextmanager
-def recorded_change(subject: models.Model) -> Iterator[None]:
+def recorded_change(subject: models.Model, *, by: models.Model | None = None) -> Iterator[None]:
     """What happens to the row of `subject` inside is recorded, field by field; nothing where nothing changed."""
     with transaction.atomic():
         before = _values(subject)
@@ -69,7 +67,7 @@ def recorded_change(subject: models.Model) -> Iterator[None]:
         after = _values(subject)
         changed = [(field, before.get(field), value) for field, value in after.items() if value != before.get(field)]
         if changed:
-            record(Act.CHANGED, subject, changes=changed)
+            record(Act.CHANGED, subject, changes=changed, by=by)
 
 
 def _values(subject: models.Model) -> dict[str, Value]:

@@ -20,7 +20,7 @@ def add_rule(rule: Rule, *, by: Person, submission_id: uuid.UUID | None = None) 
     try:
         with transaction.atomic():
             rule.save(force_insert=True)
-            record_added(rule)
+            record_added(rule, by=by)
     except IntegrityError:
         # The same form sent twice.
         return Rule.objects.get(submission_id=rule.submission_id)
@@ -30,7 +30,7 @@ def add_rule(rule: Rule, *, by: Person, submission_id: uuid.UUID | None = None) 
 def edit_rule(rule: Rule, *, by: Person) -> Rule:
     """Writes the rule as it is now. Raises Forbidden."""
     may_keep_rules(by)
-    with recorded_change(rule):
+    with recorded_change(rule, by=by):
         rule.save(update_fields=[*RULE_FIELDS, "order_type", "client"])
     return rule
 
@@ -39,7 +39,7 @@ def remove_rule(rule: Rule, *, by: Person) -> None:
     """Nothing is mailed by it from now on; mails that it called for stay. Raises Forbidden."""
     may_keep_rules(by)
     with transaction.atomic():
-        record(Act.REMOVED, rule)
+        record(Act.REMOVED, rule, by=by)
         rule.delete()
 
 

@@ -43,7 +43,7 @@ def edit_company(company: Company, *, by: Person) -> None:
         if before.currency != company.currency:
             company.digits = usual_digits(company.currency)
             _keep_prices(before.digits, company.digits)
-        with recorded_change(company):
+        with recorded_change(company, by=by):
             company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
             keep_sort_keys(company.language)

@@ -37,23 +37,23 @@ def keep_logo(company: Company, upload: UploadedFile[Any] | None, *, by: Person)
         raise Invalid({"logo": _("This file is empty")})
     if upload.size > LARGEST:
         raise Invalid({"logo": _("This file is larger than 2 MB")})
-    _write(company, _drawn_anew(upload.file))
+    _write(company, _drawn_anew(upload.file), by=by)
 
 
 def remove_logo(company: Company, *, by: Person) -> None:
     """Documents made from now on have no logo. Raises Forbidden."""
     may_keep_company(by)
-    _write(company, None)
+    _write(company, None, by=by)
 
 
-def _write(company: Company, png: bytes | None) -> None:
+def _write(company: Company, png: bytes | None, *, by: Person) -> None:
     company.logo = png
     company.logo_sha256 = hashlib.sha256(png).hexdigest() if png else ""
     with transaction.atomic():
         if png:
             Logo.objects.bulk_create([Logo(sha256=company.logo_sha256, png=png)], ignore_conflicts=True)
         company.save(update_fields=["logo", "logo_sha256"])
-        record(Act.LOGO_CHANGED if png else Act.LOGO_REMOVED, company)
+        record(Act.LOGO_CHANGED if png else Act.LOGO_REMOVED, company, by=by)
 
 
 def _drawn_anew(content: IO[bytes]) -> bytes:

@@ -39,7 +39,7 @@ def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
         row.submission_id = submission_id
         try:
             _write(row)
-            record_added(row)
+            record_added(row, by=by)
         except Invalid:
             # The same form sent twice at once: the other one was faster.
             if done := _replay(row, submission_id):
@@ -56,7 +56,7 @@ def edit_row(row: Row, *, by: Person) -> None:
     Raises Forbidden; Invalid at the fields that are wrong.
     """
     ask(by)
-    with recorded_change(row):
+    with recorded_change(row, by=by):
         _write(row, only=[field.name for field in row._meta.concrete_fields if field.name not in NOT_EDITED])
 
 

@@ -9,5 +9,5 @@ def set_activity(row: Row, *, active: bool, by: Person) -> None:
     """Forms offer `row` from now on, or do not. Raises Forbidden."""
     ask(by)
     row.active = active
-    with recorded_change(row):
+    with recorded_change(row, by=by):
         row.save(update_fields=["active"])
