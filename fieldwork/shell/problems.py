@@ -8,6 +8,7 @@ from django.template import engines
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from fieldwork.audit.requests import request_id
 from fieldwork.rest.outages import RETRY_SECONDS, outage_of
 from fieldwork.rest.problems import problem
 from fieldwork.shell.doors import asked_by_script
@@ -52,10 +53,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     outage = outage_of(sys.exc_info()[1])
     status, title, advice = outage or (500, *WORDS[500])
     if _wants_problem(request):
-        response: HttpResponse = problem(status, f"{title}. {advice}" if outage else title)
+        response: HttpResponse = problem(status, f"{title}. {advice}" if outage else title, request_id=request_id())
     else:
         # Without the request: what pages tell besides comes from the database.
-        told = {"title": title, "advice": advice, "again": _again(request), "language": get_language() or "en"}
+        told = {
+            "title": title, "advice": advice, "again": _again(request), "language": get_language() or "en",
+            "request_id": request_id(),
+        }  # fmt: skip
         response = HttpResponse(engines["jinja2"].get_template("shell/outage.html").render(told), status=status)
     if status == 503:
         response["Retry-After"] = str(RETRY_SECONDS)
