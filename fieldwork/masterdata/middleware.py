@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from fieldwork.masterdata.context import company_of
 from fieldwork.masterdata.the_company import find_company
+from fieldwork.people.languages import browser_language
 from fieldwork.rest.problems import problem
 from fieldwork.shell.doors import asked_by_script
 
@@ -18,11 +19,14 @@ NOT_YET = _("This installation is not set up yet. Open it in a browser first.")
 
 
 def in_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Pages speak the person's language, else the company's; what speaks another one says so itself."""
+    """Pages speak the person's language, else the company's; to who is not signed in the browser's, else the company's.
+
+    What speaks another one says so itself.
+    """
     known = {code for code, _name in settings.LANGUAGES}
 
     def speaking(request: HttpRequest) -> HttpResponse:
-        own = getattr(request.user, "language", "")
+        own = getattr(request.user, "language", "") if request.user.is_authenticated else browser_language(request)
         company = company_of(request) if own not in known else None
         wanted = own if own in known else company.language if company else ""
         with override(wanted if wanted in known else settings.LANGUAGE_CODE):

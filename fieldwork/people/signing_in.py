@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldwork.audit.models import Act
 from fieldwork.audit.recording import record
+from fieldwork.people.greeting import greet
 from fieldwork.people.known_devices import know_device
 from fieldwork.people.models import Person
 from fieldwork.people.slowing import begin_password
@@ -37,6 +38,13 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc] # shipped without types
             return None
         attempt.was_right()
         return person
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Begins the session; the first one greets."""
+        is_first = user.last_login is None
+        super().login(request, user)
+        if is_first:
+            greet(request, user)
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
         """By whatever door: the device is known from now on."""

@@ -4,7 +4,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from babel.core import get_global
-from babel.numbers import get_currency_name
+from babel.numbers import get_currency_name, get_territory_currencies
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +20,24 @@ def _currencies(locale: str) -> list[tuple[str, str]]:
     histories = get_global("territory_currencies").values()
     codes = {code for history in histories for code, _start, end, tender in history if tender and not end}
     return [(code, f"{code} – {get_currency_name(code, locale=locale)}") for code in sorted(codes)]
+
+
+def currency_of(territory: str) -> str:
+    """What people of a country ("MX") pay with today; "" where that is not known."""
+    found = get_territory_currencies(territory) if territory else []
+    return found[0] if found and found[0] in dict(currencies()) else ""
+
+
+@cache
+def zones_by_currency() -> dict[str, str]:
+    """The same by time zone: under each currency its zones, with blanks between; of a renamed zone both names."""
+    territories, aliases = get_global("zone_territories"), get_global("zone_aliases")
+    found: dict[str, list[str]] = {}
+    for zone, _name in time_zones():
+        territory = territories.get(zone) or territories.get(aliases.get(zone, zone), "")
+        if currency := currency_of(territory):
+            found.setdefault(currency, []).append(zone)
+    return {currency: " ".join(zones) for currency, zones in found.items()}
 
 
 def languages() -> list[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """The forms about the company itself."""
 
+import json
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.masterdata.forms.choices import currencies, languages, time_zones
+from fieldwork.masterdata.forms.choices import currencies, languages, time_zones, zones_by_currency
 from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
 from fieldwork.masterdata.forms.passwords import PasswordTwice
 from fieldwork.masterdata.forms.seen import SeenForm
@@ -14,6 +15,7 @@ from fieldwork.masterdata.start_word import is_start_word
 
 NOT_THE_WORD = _("This is not the word that the terminal shows")
 FIXED = _("Fixed once the first order exists")
+SPOKEN = _("Of documents and mails, and of pages to whoever has not chosen another one in their profile")
 
 
 class CompanyForm(SeenForm):
@@ -26,7 +28,7 @@ class CompanyForm(SeenForm):
     email = Email(_("E-mail"), longest=254, required=False, half=True, autocomplete="email")
     currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
     paper = Choice(_("Paper"), Paper.choices, half=True)
-    language = Choice(_("Language"), languages, half=True)
+    language = Choice(_("Language"), languages, hint=SPOKEN, half=True)
     time_zone = Choice(_("Time zone"), time_zones, half=True)
     own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))
 
@@ -44,7 +46,7 @@ class StartForm(PasswordTwice):
 
     company_name = Text(_("Company name"), longest=200, autocomplete="organization")
     currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
-    language = Choice(_("Language"), languages, half=True)
+    language = Choice(_("Language"), languages, hint=SPOKEN, half=True)
     time_zone = Choice(_("Time zone"), time_zones)
     name = Text(_("Your name"), longest=100, autocomplete="name")
     email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
@@ -54,7 +56,10 @@ class StartForm(PasswordTwice):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            self.fields["time_zone"].widget.attrs["data-controller"] = "zone"
+            self.fields["time_zone"].widget.attrs |= {
+                "data-controller": "zone",
+                "data-zone-currencies": json.dumps(zones_by_currency(), separators=(",", ":")),
+            }
 
     def about_company(self) -> list[forms.BoundField]:
         """The fields of the first box."""

@@ -19,6 +19,17 @@ def edit_profile(
         person.save(update_fields=[*FIELDS, "sort_key"])
 
 
+def preset_language(person: Person, language: str) -> bool:
+    """The person's language from now on, unless they have chosen one; whether it was set."""
+    if not language or person.language:
+        return False
+    with recorded_change(person):
+        done = bool(Person.objects.filter(pk=person.pk, language="").update(language=language))
+    if done:
+        person.language = language
+    return done
+
+
 def change_password(person: Person, old: str, new: str, *, session_key: str | None) -> int | None:
     """How many tokens ended with the old password; None if `old` is not it. The session `session_key` stays."""
     with transaction.atomic():

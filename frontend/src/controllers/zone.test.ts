@@ -18,3 +18,18 @@ test.each([
   mount(LIST, { zone });
   expect(find<HTMLSelectElement>("select").value).toBe(shown);
 });
+
+const WITH_MONEY = `<form><select name="currency"><option>USD</option><option>EUR</option></select>
+  <select data-controller="zone" data-zone-currencies='{"MXN":"America/Cancun","EUR":"Europe/Berlin Europe/Madrid"}'>
+  <option>UTC</option><option>Europe/Madrid</option><option>America/Cancun</option></select></form>`;
+
+test.each([
+  ["Europe/Madrid", "EUR"],
+  ["America/Cancun", "USD"],
+  ["Mars/Olympus", "USD"],
+])("on a device in %s the currency is %s", (here, shown) => {
+  const known = Intl.DateTimeFormat().resolvedOptions();
+  vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({ ...known, timeZone: here });
+  mount(WITH_MONEY, { zone });
+  expect(find<HTMLSelectElement>("[name=currency]").value).toBe(shown);
+});
