@@ -68,6 +68,7 @@ TEMPLATES = [
             "environment": "fieldwork.shell.jinja.environment",
             "context_processors": [
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "fieldwork.masterdata.context.company",
                 "fieldwork.shell.context.shell",
                 "fieldwork.orders.context.unread",

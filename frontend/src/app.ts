@@ -45,8 +45,10 @@ import { uploads } from "./controllers/uploads.ts";
 import { zone } from "./controllers/zone.ts";
 import { startHypermedia } from "./hypermedia.ts";
 import { start } from "./registry.ts";
+import { letToastsGo } from "./toast.ts";
 
 startHypermedia();
+letToastsGo();
 start({
   bell,
   board,

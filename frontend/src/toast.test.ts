@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { toast } from "./toast.ts";
+import { letToastsGo, toast } from "./toast.ts";
 
 beforeEach(() => {
   document.body.innerHTML = '<div id="toasts" role="status"></div>';
@@ -25,6 +25,15 @@ test("a toast with an action stays until it is used", () => {
   shown?.querySelector("button")?.click();
   expect(run).toHaveBeenCalledOnce();
   expect(shown?.isConnected).toBe(false);
+});
+
+test("what the server has put there goes after six seconds, too", () => {
+  document.querySelector("#toasts")?.insertAdjacentHTML("beforeend", '<div class="toast"><span>Saved</span></div>');
+  letToastsGo();
+  vi.advanceTimersByTime(5999);
+  expect(document.querySelector(".toast")).not.toBeNull();
+  vi.advanceTimersByTime(2);
+  expect(document.querySelector(".toast")).toBeNull();
 });
 
 test("a typed text is shown as text", () => {

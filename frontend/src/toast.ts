@@ -21,6 +21,12 @@ export function toast(text: string, action?: ToastAction, closed: () => void = (
   return shown;
 }
 
+/** What the server has put there goes like all others. */
+export function letToastsGo(): void {
+  for (const shown of document.querySelectorAll<HTMLElement>("#toasts > .toast"))
+    removeLater(shown, () => shown.remove());
+}
+
 function actionButton(action: ToastAction, remove: () => void): HTMLElement {
   const button = element("button", "btn btn--sm", action.label);
   button.type = "button";
