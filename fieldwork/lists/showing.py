@@ -102,7 +102,7 @@ def _heading(row: Row, asked: Asked, zone: ZoneInfo) -> str:
         language = (get_language() or "en").replace("-", "_")
         return str(format_date(row.due.astimezone(zone).date(), "LLLL y", locale=language))
     names = {"state": str(row.state.label), "client": row.client, "type": row.type, "worker": row.first_worker}
-    return names[asked.sort_name] or _("No worker")
+    return names[asked.sort_name] or _("Nobody assigned")
 
 
 def groupings(asked: Asked, address: str) -> list[Link]:
@@ -119,7 +119,7 @@ def pills(person: Person, asked: Asked, address: str) -> list[Link]:
     """The filters of one press, each with how many orders it shows on its own."""
     offered = {"waiting": _("Waiting for me"), "late": _("Late")}
     if person.roles & (Role.COORDINATOR | Role.SUPERVISOR):
-        offered["no_worker"] = _("No worker")
+        offered["no_worker"] = _("Nobody assigned")
     found = []
     for name, label in offered.items():
         here = bool(getattr(asked, name))

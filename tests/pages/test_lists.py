@@ -37,7 +37,7 @@ def test_heads_sort_and_groups_have_headings(company: Nadiya) -> None:
     assert rows(page) == [1, 2]
     assert 'aria-sort="ascending"' in page
     text = shown(company.layla.get("/orders/table?sort=worker&grouped=1")).text
-    assert "No worker" in text.split("Diego González")[-1]
+    assert "Nobody assigned" in text.split("Diego González")[-1]
     assert "June 2026" in shown(company.layla.get("/orders/table?sort=due&grouped=1")).text
 
 

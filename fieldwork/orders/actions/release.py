@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from fieldwork.orders.actions.freeze import content_now, freeze
+from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay
 from fieldwork.orders.content import digest_to_sign
 from fieldwork.orders.kinds import Kind, Title
@@ -31,10 +32,12 @@ def release(
     note: str = "",
     seen: str | None = None,
     left_out: Sequence[str] = (),
+    field_workers: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
     """The entry of the release; version 1 is frozen with it. Raises Forbidden, Refused, Invalid.
 
+    `field_workers` are addresses of people who carry it out from now on; none leaves that for later.
     `left_out` are addresses that no rule mails this once. `seen` is the digest of what was shown while signing
     (`shown_digest`): if it is another now, this is Refused.
     """
@@ -51,7 +54,10 @@ def release(
         move(order, State.RELEASED, by=by)
         version = freeze(order, title=Title.SERVICE_ORDER, at=now, release=signed)
         data = {"version": version.number, "from": State.CREATED, **mail_left_out(left_out)}
-        return record(order, Kind.RELEASED, by=by, submission=submission, text=note, data=data)
+        entry = record(order, Kind.RELEASED, by=by, submission=submission, text=note, data=data)
+        if field_workers:
+            set_field_workers(number, field_workers, by=by)
+        return entry
 
 
 def shown_digest(order: Order) -> str:

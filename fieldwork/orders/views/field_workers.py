@@ -3,14 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from fieldwork.alphabet.sorting import in_order
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.staffing import active_field_workers, planned_people
 from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.acting import form_view
-from fieldwork.people.models import Person
-from fieldwork.people.roles import Role
 from fieldwork.rest.reading import Reader
 from fieldwork.shell.doors import person_of, signed_in
 
@@ -36,13 +34,10 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
 
 def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
     """The field workers to choose from: those sent before if any, else those there, else those of the plan."""
-    planned = set(
-        order.lines.filter(confirmation=None, worker__person__isnull=False).values_list("worker__person", flat=True)
-    )
+    planned = planned_people(order)
     there = {row.person_id for row in order.field_workers.all()}
     sent = data.get("users")
-    active = in_order(Person.objects.filter(is_active=True), lambda one: one.name)
-    people = [person for person in active if person.roles & Role.FIELD_WORKER]
+    people = active_field_workers()
     chosen = {person.pk for person in people if person.email in sent} if isinstance(sent, list) else there or planned
     return {
         "people": [

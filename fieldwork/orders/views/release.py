@@ -12,6 +12,7 @@ from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import LONGEST_NOTE, read_reason
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
+from fieldwork.orders.staffing import planned_field_workers
 from fieldwork.orders.states import Action
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
@@ -38,13 +39,18 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         seen = reader.text("seen", longest=64, required=False) or None
         reader.check()
         out = left_out(data, recipients_of(order_for(request, number), Moment.RELEASED, by=person))
-        return release(number, _signature(data), by=person, note=note, seen=seen, left_out=out, submission=submission)
+        planned = planned_field_workers(order_for(request, number)) if data.get("planned") == "yes" else []
+        return release(
+            number, _signature(data), by=person, note=note, seen=seen, left_out=out,
+            field_workers=[one.email for one in planned], submission=submission,
+        )  # fmt: skip
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         total = total_of(order.lines.filter(confirmation=None)).total
         return {
             "total": total,
             "person": person,
+            "planned": planned_field_workers(order),
             "seen": data.get("seen") or shown_digest(order),
             "recipients": shown_to(data, recipients_of(order, Moment.RELEASED, by=person)),
         }
