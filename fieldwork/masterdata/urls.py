@@ -43,7 +43,7 @@ urlpatterns = [
     ),
     path(
         "company/logo",
-        by_method(get=signed_in(company.show_logo), post=_keep_company(company.change_logo)),
+        by_method(get=company.show_logo, post=_keep_company(company.change_logo)),
         name="company-logo",
     ),
     path("company/logo/removal", by_method(post=_keep_company(company.drop_logo)), name="company-logo-removal"),

@@ -1,5 +1,6 @@
 """The company and its logo."""
 
+import html
 import io
 from collections.abc import Iterator
 
@@ -147,11 +148,11 @@ def test_nothing_but_the_picture_is_kept(browser: Browser) -> None:
     assert b"script" not in browser.get("/company/logo").content
 
 
-def test_the_logo_is_shown_to_everyone_signed_in(browser: Browser, diego: Person, open_as: OpenAs) -> None:
+def test_the_logo_is_shown_to_everybody(browser: Browser, diego: Person, open_as: OpenAs) -> None:
     assert open_as(diego).get("/company/logo").status_code == 404
     upload(browser, picture())
     assert open_as(diego).get("/company/logo").status_code == 200
-    assert open_as(None).get("/company/logo").status_code == 302
+    assert open_as(None).get("/company/logo").status_code == 200
 
 
 def test_the_logo_is_removed(browser: Browser) -> None:
@@ -191,3 +192,19 @@ def test_an_action_asks_for_the_right_itself(layla: Person, company: Company) ->
         keep_logo(company, None, by=layla)
     with pytest.raises(Forbidden):
         remove_logo(company, by=layla)
+
+
+def test_the_door_of_a_real_company_shows_its_own_name_and_logo(open_as: OpenAs, diego: Person) -> None:
+    """faults.md D15."""
+    page = open_as(None).get("/sign-in").content.decode()
+    assert f"{html.escape(Company.objects.get().name)}</h1>" in page
+    assert "docket" not in page
+    assert "/company/logo" not in page
+    Company.objects.update(logo=b"PNG", logo_sha256="ab" * 32)
+    assert '<img class="login__logo" src="/company/logo?abababab"' in open_as(None).get("/sign-in").content.decode()
+    assert open_as(None).get("/company/logo").content == b"PNG"
+
+
+def test_the_door_of_a_demo_shows_what_the_program_does(open_as: OpenAs, diego: Person) -> None:
+    Company.objects.update(is_demo=True)
+    assert "docket" in open_as(None).get("/sign-in").content.decode()

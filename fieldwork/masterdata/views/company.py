@@ -50,7 +50,7 @@ def _change(request: HttpRequest, company: Company) -> HttpResponse:
 
 
 def show_logo(request: HttpRequest) -> HttpResponseBase:
-    """GET /company/logo: the picture, for everyone signed in."""
+    """GET /company/logo: the picture, for everybody: the door shows it."""
     company = Company.objects.filter(pk=1).only("logo", "logo_sha256").first()
     if company is None or not company.logo:
         raise Http404
