@@ -135,7 +135,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Spanish")]
+LANGUAGES = [("en", "English"), ("es", "Español")]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []

@@ -20,6 +20,7 @@ from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity, format_size
 from fieldwork.people.models import Person
 from fieldwork.shell.built import built_url
+from fieldwork.shell.offsets import offsets_json
 from fieldwork.shell.wording import linked
 
 _SHADES = "abcdef"
@@ -133,6 +134,12 @@ def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: str
 
 
 @pass_context
+def zone_offsets(context: Context) -> str:
+    """The page's zone for scripts, as `offsets_json` tells it."""
+    return offsets_json(ZoneInfo(context["zone"].key), timezone.now().date())
+
+
+@pass_context
 def zone_name(context: Context) -> str:
     """The page's time zone as people say it, with its key, as the documents name theirs."""
     return _zone(context["zone"].key, context["language"])
@@ -208,4 +215,5 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "linked": linked,
     "when": when,
     "zone_name": zone_name,
+    "zone_offsets": zone_offsets,
 }

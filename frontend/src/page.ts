@@ -29,21 +29,20 @@ export function parts<T extends Element = HTMLElement>(element: ParentNode, name
 
 /** A moment in the company's time zone, as all times on the page: "13:58", with its day if that is not today. */
 export function clock(at: number): string {
-  const timeZone = zone();
-  const day = new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone });
-  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
-  const today = day.format(at) === day.format(Date.now());
-  return new Intl.DateTimeFormat(language(), today ? time : { ...time, day: "numeric", month: "short" }).format(at);
+  const local = moved(at);
+  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" };
+  const today = day(local) === day(moved(Date.now()));
+  return new Intl.DateTimeFormat(language(), today ? time : { ...time, day: "numeric", month: "short" }).format(local);
 }
 
-// An old browser may not know the newest zones; then its own is used.
-function zone(): string | undefined {
-  const name = document.body.dataset.zone;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
+const day = (local: number) => Math.floor(local / 86_400_000);
+
+// The browser's own zone data may be older than the server's, which tells what counts from when.
+function moved(at: number): number {
+  const told = document.body.dataset.zoneOffsets;
+  const offsets: [number, number][] = told ? JSON.parse(told) : [];
+  const counts = offsets.findLast(([from]) => from <= at) ?? offsets[0];
+  return at + (counts?.[1] ?? -new Date(at).getTimezoneOffset()) * 60_000;
 }
 
 export function icon(name: string, size = ""): SVGSVGElement {

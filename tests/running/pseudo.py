@@ -15,7 +15,7 @@ from fieldwork.settings import *  # noqa: F403
 from tests.said import said
 
 CODE = "he"
-LANGUAGES = [("en", "English"), ("es", "Spanish"), (CODE, "Made up")]
+LANGUAGES = [("en", "English"), ("es", "Español"), (CODE, "Made up")]
 LOCALE_PATHS = [os.environ.get("PSEUDO_LOCALE", "")]
 
 _LETTERS = "אבגדהוזחטיכלמנסעפצקרשת"

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { clock } from "./page.ts";
+
+// faults.md E4: the browser's own zones are not asked; what the server tells counts, from the minute it says.
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date("2026-11-01T12:00:00Z"), toFake: ["Date"] });
+  document.documentElement.lang = "en-GB";
+  document.body.dataset.zoneOffsets = `[[0,-420],[${Date.parse("2026-11-01T09:00:00Z")},-480]]`;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  document.documentElement.lang = "";
+  delete document.body.dataset.zoneOffsets;
+});
+
+test.each([
+  ["2026-11-01T08:59:00Z", "01:59"],
+  ["2026-11-01T09:00:00Z", "01:00"],
+  ["2026-11-01T23:30:00Z", "15:30"],
+  ["2026-11-02T07:59:00Z", "23:59"],
+  ["2026-11-02T08:00:00Z", "2 Nov, 00:00"],
+  ["2026-10-30T20:00:00Z", "30 Oct, 13:00"],
+])("%s is %s", (at, shown) => {
+  expect(clock(Date.parse(at))).toBe(shown);
+});
+
+test("without a word of the server it is the device's own time", () => {
+  delete document.body.dataset.zoneOffsets;
+  const now = Date.now();
+  const here = new Date(now).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  expect(clock(now)).toBe(here);
+});
