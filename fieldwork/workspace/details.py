@@ -87,7 +87,7 @@ def _sums(order: Order) -> dict[str, object]:
         return Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None, way)
 
     return {
-        "sums": [amount(name) for name in ("materials", "services_only", "labour", "total")],
+        "sums": [amount(name) for name in ("materials", "services", "services_only", "labour", "total")],
         "counts": what_counts(order.state, plan, confirmed),
         "share": round(100 * confirmed.total / plan.total) if confirmed and plan.total else None,
     }

@@ -65,7 +65,7 @@ def test_everything_that_is_signed_for_is_readable(
     seen = [each] if phone else [row.get_by_role("cell", name=amount, exact=True), row.get_by_role("cell", name=price)]
     for one in [*seen, row.get_by_role("cell").last]:
         expect(one.first).to_be_visible()
-    for word in ("Materials", "Services", "Labour", "Total"):
+    for word in ("Materials", "Services and labour", "Services", "Labour", "Total"):
         expect(statement.locator(".totals").get_by_text(word, exact=True)).to_be_visible()
     picture = statement.get_by_role("img", name="rack.jpg")
     picture.scroll_into_view_if_needed()

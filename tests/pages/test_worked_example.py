@@ -33,8 +33,9 @@ def amounts(page: Shown, label: str, end: str) -> list[str]:
 def sums(page: Shown) -> dict[str, list[str]]:
     """Plan, confirmed and difference of each category, and what counts now."""
     return {
-        "materials": amounts(page, "Materials", "Services"),
-        "services": amounts(page, "Services", "Labour"),
+        "materials": amounts(page, "Materials", "Services and labour"),
+        "both": amounts(page, "Services and labour", "Services"),
+        "services": amounts(page, "Services and labour", "Labour")[3:],
         "labour": amounts(page, "Labour", "Total"),
         "total": amounts(page, "Total", "Counts now"),
         "counts": amounts(page, "Counts now", "Documents")[:1],
@@ -59,6 +60,7 @@ def test_the_plan_is_what_the_order_is_worth(company: Nadiya) -> None:
     page = shown(company.layla.get(f"/orders/{open_order(company, steps=1)}"))
     assert sums(page) == {
         "materials": ["$26.00", "–", "–"],
+        "both": ["$150.00", "–", "–"],
         "services": ["$60.00", "–", "–"],
         "labour": ["$90.00", "–", "–"],
         "total": ["$176.00", "–", "–"],
@@ -67,7 +69,7 @@ def test_the_plan_is_what_the_order_is_worth(company: Nadiya) -> None:
     card = page.between("Service order Layla Nassar", "Please proceed")
     assert MONEY.findall(card) == [
         *("$60.00", "$60.00", "$60.00"), *("$6.50", "$6.50", "$26.00"), *("$45.00", "$45.00", "$90.00"),
-        *("$26.00", "$60.00", "$90.00", "$176.00"),
+        *("$26.00", "$150.00", "$60.00", "$90.00", "$176.00"),
     ]  # fmt: skip
 
 
@@ -76,6 +78,7 @@ def test_the_first_confirmation_replaces_the_plan(company: Nadiya) -> None:
     assert "3. Partially confirmed" in page.text
     assert sums(page) == {
         "materials": ["$26.00", "$13.00", "−$13.00"],
+        "both": ["$150.00", "$127.50", "−$22.50"],
         "services": ["$60.00", "$60.00", "$0.00"],
         "labour": ["$90.00", "$67.50", "−$22.50"],
         "total": ["$176.00", "$140.50", "−$35.50"],
@@ -88,6 +91,7 @@ def test_later_confirmations_add(company: Nadiya) -> None:
     assert "4. Finally confirmed" in page.text
     assert sums(page) == {
         "materials": ["$26.00", "$148.50", "+$122.50"],
+        "both": ["$150.00", "$183.75", "+$33.75"],
         "services": ["$60.00", "$60.00", "$0.00"],
         "labour": ["$90.00", "$123.75", "+$33.75"],
         "total": ["$176.00", "$332.25", "+$156.25"],
@@ -159,3 +163,17 @@ def test_a_new_price_touches_no_order_that_is_there(company: Nadiya) -> None:
     assert sums(shown(company.layla.get(f"/orders/{number}")))["total"] == ["$176.00", "–", "–"]
     assert company.diego.send(f"/orders/{number}/fast-close", {"decision": "yes"}).status_code == 201
     assert sums(shown(company.layla.get(f"/orders/{number}")))["counts"] == ["$176.00"]
+
+
+def test_screen_and_paper_tell_the_same_sums_under_the_same_words(company: Nadiya) -> None:
+    """faults.md D10: the card, the plan against confirmed, the form, the paper."""
+    number = open_order(company, steps=2)
+    page = shown(company.layla.get(f"/orders/{number}"))
+    told = "Materials $26.00 Services and labour $150.00 Services $60.00 Labour $90.00"
+    assert told in page.between("Service order Layla Nassar", "Please proceed")
+    assert told in paper(company.layla, number, 1)
+    details = page.between("Plan against confirmed")
+    words = [details.index(word) for word in ("Materials", "Services and labour", "Services $", "Labour $", "Total")]
+    assert words == sorted(words)
+    form = shown(company.layla.get("/orders/new")).between("Planned value")
+    assert "Materials Services and labour Services Labour" in form
