@@ -70,6 +70,7 @@ TABLE: dict[str, Row] = {
     "lookup/clients": Row(CLIENTS_SEEN, "401 405 405 405 404 404"),
     "lookup/order-types": Row(CLIENTS_SEEN, "401 405 405 405 404 404"),
     "lookup/materials": Row(EVERYBODY, "401 405 405 405 405 405"),
+    "lookup/products": Row(EVERYBODY, "401 405 405 405 405 405"),
     "lookup/services": Row(EVERYBODY, "401 405 405 405 405 405"),
     "lookup/workers": Row(EVERYBODY, "401 405 405 405 405 405"),
     "company": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", COMPANY),

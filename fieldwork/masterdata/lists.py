@@ -1,7 +1,7 @@
 """THE table of lists: what each holds, shows and asks for, who may look and who may keep it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -184,5 +184,14 @@ EVERYBODY = Listed(
     below="masterdata/person_below.html", more=_about_signing_in,
 )  # fmt: skip
 
-LOOKED_UP = (CLIENTS, ORDER_TYPES, MATERIALS, SERVICES, WORKERS)
-LISTS = (*LOOKED_UP, EVERYBODY)
+PRODUCTS = replace(
+    MATERIALS, slug="products", rows=Product.objects.all,
+    words=Words(
+        _("Products"), _("New material"), _("Search materials and services"), _("No materials and no services yet"),
+        _("%(shown)s of %(all)s materials and services"),
+    ),
+)  # fmt: skip
+"""Both kinds at once, for pickers alone."""
+
+LISTS = (CLIENTS, ORDER_TYPES, MATERIALS, SERVICES, WORKERS, EVERYBODY)
+LOOKED_UP = (*LISTS[:-1], PRODUCTS)

@@ -80,3 +80,18 @@ def test_twenty_are_offered_those_that_begin_with_the_text_first(
     assert len(found) == 20
     assert found[0]["value"] == "zebra-sohne"
     assert "20 of 31 clients" in browser.get("/lookup/clients?q=zebra").content.decode()
+
+
+def test_one_search_finds_materials_and_services(browser: Browser, noor: Person) -> None:
+    """faults.md D8: whoever looks for a cable need not know what it was entered as."""
+    add_row(Product(kind="service", code="cabling", name="Patch cable laid", unit="hour", price=6000), by=noor)
+    add_row(Product(kind="service", code="MAT-221", name="Cat 6 tested", unit="piece", price=900), by=noor)
+    found = [(option["kind"], option["code"]) for option in offered(browser, "/lookup/products?q=patch+cable")]
+    assert found == [("service", "cabling"), ("material", "MAT-221")]
+    same = [(option["kind"], option["code"]) for option in offered(browser, "/lookup/products?q=mat-221")]
+    assert sorted(same) == [("material", "MAT-221"), ("service", "MAT-221")]
+    page = browser.get("/lookup/products?q=cabling").content.decode()
+    assert "Service · <mark>cabling</mark> · hour" in page
+    assert "1 of 1 materials and services" in page
+    Product.objects.filter(code="cabling").update(active=False)
+    assert [option["code"] for option in offered(browser, "/lookup/products?q=laid")] == []

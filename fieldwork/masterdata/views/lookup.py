@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from fieldwork.alphabet.folding import folded
 from fieldwork.alphabet.sorting import in_order
 from fieldwork.masterdata.finding import Part, marked
-from fieldwork.masterdata.lists import Listed
-from fieldwork.masterdata.models import Client, Worker
+from fieldwork.masterdata.lists import PRODUCTS, SERVICES, Listed
+from fieldwork.masterdata.models import Client, ProductKind, Worker
 from fieldwork.masterdata.offered import reach_of
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.measures.currencies import Currency
@@ -40,6 +40,7 @@ class Option:
     unit: str
     price: int | None
     price_words: str
+    icon: str
     reach: str = ""
     """Of a client: who is there, and where."""
 
@@ -73,7 +74,12 @@ def _starts_first(q: str) -> Case:
 
 def _option(listed: Listed, row: Any, q: str, currency: Currency) -> Option:
     price: int | None = getattr(row, "price", None)
-    about = [row.code, getattr(row, "unit", "") or getattr(row, "job_title", "")]
+    both = listed.slug == PRODUCTS.slug
+    about = [
+        row.get_kind_display() if both else "",
+        row.code,
+        getattr(row, "unit", "") or getattr(row, "job_title", ""),
+    ]
     return Option(
         code=row.code,
         name=row.name,
@@ -83,6 +89,7 @@ def _option(listed: Listed, row: Any, q: str, currency: Currency) -> Option:
         unit=getattr(row, "unit", ""),
         price=price,
         price_words=_price_words(row, price, currency),
+        icon=SERVICES.icon if both and row.kind == ProductKind.SERVICE else listed.icon,
         reach=reach_of(row) if isinstance(row, Client) else "",
     )
 

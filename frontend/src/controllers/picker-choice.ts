@@ -19,11 +19,19 @@ export function take(self: Picker, option: HTMLElement): void {
   self.value.value = value;
   self.text.value = label;
   self.typed = false;
+  setKind(self, option.dataset.kind);
   const own = Object.entries(option.dataset).filter(([name]) => !OWN.has(name)) as [string, string][];
   const data = [...own, ...planOf(self.element, value)];
   copyToRow(self, data);
   showTexts(self, Object.fromEntries(data));
   for (const name of ["input", "change"]) self.value.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+// A row of either kind is of the kind of what was chosen.
+function setKind(self: Picker, kind: string | undefined): void {
+  const row = self.element.closest<HTMLElement>('[data-rows="row"]');
+  for (const field of row?.querySelectorAll<HTMLInputElement>('[type=radio][name$=".kind"]') ?? [])
+    if (field.value === kind) field.checked = true;
 }
 
 /** Forgets the choice, keeps the text. */

@@ -3,7 +3,7 @@ import { find, html, leave, mount, press, serve, settle } from "../testing.ts";
 import { picker } from "./picker.ts";
 
 const FIELD = `<form><div data-rows="row"><input type="radio" name="products.0.kind" value="material" checked><input type="radio" name="products.0.kind" value="service">
-  <div class="pick" data-controller="picker" data-picker-url-material="/lookup/materials?order=4" data-picker-url-service="/lookup/services">
+  <div class="pick" data-controller="picker" data-picker-url="/lookup/products?order=4">
   <input type="hidden" name="products.0.item" data-picker="value"><input data-picker="text" aria-controls="list" aria-expanded="false"><div data-picker="list" hidden></div></div><small data-picker-text="code"></small></div><button>Send</button></form>`;
 const OPTIONS = `<div role="listbox"><div class="popt" role="option" data-value="3" data-label="Cable" data-code="MAT-1" data-price="650"></div>
   <div class="popt" role="option" data-value="4" data-label="Router" data-code="MAT-2" data-price="12900"></div></div>`;
@@ -32,11 +32,11 @@ async function open(): Promise<ReturnType<typeof serve>> {
   return fetched;
 }
 
-test("a click asks for the list of the chosen kind, with what was typed", async () => {
+test("a click asks for the list, with what was typed", async () => {
   const fetched = await open();
   await typed("cab");
   const urls = fetched.mock.calls.map(([url]) => new URL(url));
-  expect(urls.map(({ pathname }) => pathname)).toEqual(["/lookup/materials", "/lookup/materials"]);
+  expect(urls.map(({ pathname }) => pathname)).toEqual(["/lookup/products", "/lookup/products"]);
   expect(urls.at(-1)?.search).toBe("?order=4&q=cab");
   expect(text().getAttribute("aria-expanded")).toBe("true");
 });
@@ -160,4 +160,16 @@ test("a chosen text is selected on entering, so that typing takes its place", as
   text().setSelectionRange(3, 3);
   text().click();
   expect(selected).toHaveBeenCalledTimes(2);
+});
+
+test("what is chosen sets the kind of its row, before the row is read", async () => {
+  await open();
+  find("[data-picker=list]").innerHTML =
+    '<div role="listbox"><div role="option" data-value="d" data-label="Diagnosis" data-kind="service"></div></div>';
+  let read = "";
+  document.body.addEventListener("change", () => {
+    read = find<HTMLInputElement>("[name$='.kind']:checked").value;
+  });
+  find("[role=option]").click();
+  expect([value(), read]).toEqual(["d", "service"]);
 });

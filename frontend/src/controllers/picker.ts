@@ -67,26 +67,16 @@ async function open(self: Picker): Promise<void> {
 }
 
 function address({ element, text }: Picker): string {
-  const kind = chosenKind(element);
-  const url = new URL(
-    element.getAttribute(`data-picker-url-${kind}`) ?? element.dataset.pickerUrl ?? "",
-    location.href,
-  );
+  const url = new URL(element.dataset.pickerUrl ?? "", location.href);
   // A chosen text is no search: its neighbours are more use.
   const chosen = part<HTMLInputElement>(element, "picker", "value")?.value;
   url.searchParams.set("q", chosen ? "" : text.value.trim());
   return url.href;
 }
 
-function chosenKind(element: HTMLElement): string {
-  const row = element.closest<HTMLElement>('[data-rows="row"]');
-  const field = row?.querySelector<HTMLInputElement>('[name$=".kind"]:checked, [type=hidden][name$=".kind"]');
-  return field?.value ?? row?.dataset.kind ?? "material";
-}
-
 function kindChanged(self: Picker, event: Event): void {
   const field = event.target as HTMLInputElement;
-  if (!field.name?.endsWith(".kind") || !self.element.hasAttribute("data-picker-url-material")) return;
+  if (!field.name?.endsWith(".kind") || field.type !== "radio") return;
   clear(self);
   self.text.value = "";
   self.value.dispatchEvent(new Event("change", { bubbles: true }));
