@@ -41,7 +41,7 @@ ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
 
 def lasts(scope: Scope) -> bool:
     """Whether a picture is decoded before the answer."""
-    uploads = scope["method"] == "POST" and scope["path"].endswith(("/files", "/profile/photo"))
+    uploads = scope["method"] == "POST" and scope["path"].endswith(("/files", "/profile/photo", "/company/logo"))
     return bool(uploads or scope["query_string"] == MAKE.encode())
 
 

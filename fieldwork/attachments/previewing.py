@@ -2,10 +2,11 @@
 
     python -I previewing.py previews PICTURE FOLDER SIZE…
     python -I previewing.py paper PICTURE FOLDER SIZE
+    python -I previewing.py logo PICTURE FOLDER SIZE
 
 The first writes FOLDER/SIZE.webp for each size (pixels of the longest side) and says `WIDTH HEIGHT` of the upright
-picture; the second writes FOLDER/SIZE.jpg, on white. Ends with 1 if the picture cannot be decoded whole, and is ended
-by the system if it wants too much.
+picture; the second writes FOLDER/SIZE.jpg, on white; the third FOLDER/SIZE.png. Ends with 1 if the picture cannot be
+decoded whole, with TOO_LARGE if it has too many pixels, and is ended by the system if it wants too much.
 """
 
 import math
@@ -26,6 +27,11 @@ JPEGS = ("JPEG", "MPO")
 
 FORMATS_ON_PAPER = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS_ON_PAPER = 50_000_000
+FORMATS_OF_LOGOS = ("PNG", "JPEG")
+MOST_PIXELS_OF_LOGOS = 20_000_000
+TOO_LARGE = 3
+"""Status, beside 1 and what Python itself ends with."""
+
 MOST_PIXELS = 100_000_000
 MOST_PIXELS_JPEG = 250_000_000
 """The coder of JPEG makes pictures smaller while it decodes."""
@@ -41,6 +47,12 @@ DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 """Greys of more than 8 bits: Pillow's own conversion makes white of all above 255."""
 
 UNREADABLE = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, KeyError)
+
+
+
+class TooManyPixels(ValueError):
+    """Nobody begins to decode it."""
+
 
 NARROW = 65_536 // 16
 _WHITE_IS_ZERO, _PHOTOMETRIC = 0, 262
@@ -110,7 +122,7 @@ def upright(path: str, largest: int) -> tuple[Image.Image, tuple[int, int]]:
     with Image.open(path, formats=FORMATS) as picture:
         width, height = picture.size
         if width * height > (MOST_PIXELS_JPEG if picture.format in JPEGS else MOST_PIXELS):
-            raise ValueError("too many pixels")
+            raise TooManyPixels("too many pixels")
         if picture.format == "TIFF" and _is_raw(path, picture):
             raise ValueError("what a raw sensor saw")
         picture.draft("RGB", (largest, largest))
@@ -148,7 +160,7 @@ def write_on_paper(source: str, folder: str, sizes: list[int]) -> None:
     (size,) = sizes
     with Image.open(source, formats=FORMATS_ON_PAPER) as picture:
         if picture.width * picture.height > MOST_PIXELS_ON_PAPER:
-            raise ValueError("too many pixels")
+            raise TooManyPixels("too many pixels")
         picture.draft("RGB", (2 * size, 2 * size))
         shown = decoded(picture)
         ImageOps.exif_transpose(shown, in_place=True)
@@ -160,7 +172,20 @@ def write_on_paper(source: str, folder: str, sizes: list[int]) -> None:
     paper.save(Path(folder) / f"{size}.jpg", "JPEG", quality=QUALITY_ON_PAPER, optimize=True)
 
 
-WAYS = {"previews": write_previews, "paper": write_on_paper}
+def write_logo(source: str, folder: str, sizes: list[int]) -> None:
+    """What was clear stays clear; nothing but the picture is left of it."""
+    (size,) = sizes
+    with Image.open(source, formats=FORMATS_OF_LOGOS) as picture:
+        if picture.width * picture.height > MOST_PIXELS_OF_LOGOS:
+            raise TooManyPixels("too many pixels")
+        upright = ImageOps.exif_transpose(decoded(picture))
+    drawn = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    drawn.thumbnail((size, size))
+    drawn.info.clear()
+    drawn.save(Path(folder) / f"{size}.png", "PNG", optimize=True)
+
+
+WAYS = {"previews": write_previews, "paper": write_on_paper, "logo": write_logo}
 
 
 def main(way: str, source: str, folder: str, sizes: list[int]) -> int:
@@ -168,13 +193,13 @@ def main(way: str, source: str, folder: str, sizes: list[int]) -> int:
     limit()
     warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS_JPEG
-    # Here alone: the program itself opens logos, which are no HEIC, and can do without its megabytes.
+    # Here alone: the program itself decodes nothing, and can do without its megabytes.
     import_module("pillow_heif").register_heif_opener(thumbnails=False)
     try:
         WAYS[way](source, folder, sizes)
     except UNREADABLE as fault:
         sys.stderr.write(f"{fault}\n")
-        return 1
+        return TOO_LARGE if isinstance(fault, TooManyPixels | Image.DecompressionBombError) else 1
     return 0
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from fieldwork.attachments.previewing import TOO_LARGE
+
 PROGRAM = Path(__file__).with_name("previewing.py")
 
 SMALL, MEDIUM, LARGE = 320, 1000, 2000
@@ -19,6 +21,9 @@ SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
 
 PHOTO_PIXELS = 1200
 """Longest side of a photo on paper: 270 dots an inch over half the width of a page."""
+
+LOGO_PIXELS = 1000
+"""Of the logo that is kept, in either direction."""
 
 SECONDS = 45
 """Longer than its limit of CPU: it may have to wait for a processor."""
@@ -35,6 +40,10 @@ class Previews:
 
 class NotAPicture(Exception):
     """It could not be decoded whole within the limits."""
+
+
+class TooManyPixels(NotAPicture):
+    """It says itself that it is larger than what is decoded."""
 
 
 _one_at_a_time = threading.Lock()
@@ -54,6 +63,12 @@ def paper_photo_of(content: bytes) -> bytes:
     return made["paper"]
 
 
+def logo_of(content: bytes) -> bytes:
+    """An upright PNG, LOGO_PIXELS at most each way, of a PNG or JPEG. Raises NotAPicture, also as TooManyPixels."""
+    _said, made = _written_elsewhere("logo", content, {"logo": f"{LOGO_PIXELS}.png"})
+    return made["logo"]
+
+
 def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
     """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="fieldwork-") as folder:
@@ -67,6 +82,8 @@ def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tupl
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=words)  # noqa: S603
         except subprocess.TimeoutExpired as late:
             raise NotAPicture("it took too long") from late
+        if done.returncode == TOO_LARGE:
+            raise TooManyPixels("it has too many pixels")
         if done.returncode:
             raise NotAPicture(done.stderr.strip().rpartition("\n")[2] or f"ended with {done.returncode}")
         return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in wanted.items()}
