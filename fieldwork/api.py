@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import cache, wraps
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -13,6 +14,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Schema
@@ -195,26 +198,44 @@ def _away_or_full(request: HttpRequest, error: Exception) -> HttpResponse:
     return response
 
 
-def _in_words(view: View) -> View:
-    """The same view, which refuses a method with a problem document."""
+def _as_http(view: View) -> View:
+    """The same view: HEAD is its GET without a body, what is there already is 304, and a refusal is in words."""
 
     @wraps(view)
     def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        asked = request.method
+        # Ninja knows no HEAD. That no body is sent, the server sees to.
+        request.method = "GET" if asked == "HEAD" else asked
         response = view(request, *args, **kwargs)
-        if response.status_code != 405:
-            return response
-        refusal = problem(405, _("This address does not take %(method)s.") % {"method": request.method})
-        refusal["Allow"] = response["Allow"]
-        return refusal
+        request.method = asked
+        if response.status_code == 405:
+            return _other_method(request, response["Allow"])
+        return _known(request, response) if asked in ("GET", "HEAD") else response
 
     return told
+
+
+def _other_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    refusal = problem(405, _("This address does not take %(method)s.") % {"method": request.method})
+    methods = allowed.split(", ")
+    refusal["Allow"] = ", ".join([*methods, "HEAD"] if "GET" in methods and "HEAD" not in methods else methods)
+    return refusal
+
+
+def _known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """JSON with a tag of its bytes; 304 to whoever has these."""
+    told = response.headers.get("Content-Type", "")
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or not told.startswith("application/json"):
+        return response
+    response["ETag"] = quote_etag(sha256(response.content).hexdigest()[:32])
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _patterns() -> list[URLPattern]:
     own = [path("openapi.json", openapi, name="openapi"), path("docs", docs, name="docs")]
     found = [*own, *(pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern))]
     for pattern in found:
-        pattern.callback = _in_words(pattern.callback)
+        pattern.callback = _as_http(pattern.callback)
     return found
 
 

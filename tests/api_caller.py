@@ -107,7 +107,7 @@ def answered(response: Any) -> Answered:
     """The whole answer, streamed or not."""
     assert isinstance(response, HttpResponse) or response.streaming
     raw = b"".join(response) if response.streaming else response.content
-    return Answered(response.status_code, response["Content-Type"].split(";")[0], raw, dict(response.items()))
+    return Answered(response.status_code, response.get("Content-Type", "").split(";")[0], raw, dict(response.items()))
 
 
 def new_key() -> uuid.UUID:

@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from fieldwork.asgi import lasts
 from fieldwork.bodies import read_body
 from fieldwork.live.plain import Message, Receive, Scope, Send
 from fieldwork.server import BLOCK, OneHop, environ_of
@@ -184,6 +185,15 @@ def test_what_lasts_does_not_hold_the_pages(aside: str, *, served: bool) -> None
         return found
 
     assert asyncio.run(story()) is served
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "answer"),
+    [("POST", "/company/logo", True), ("GET", "/company/logo", False), ("POST", "/company", False)],
+)
+def test_a_logo_is_decoded_where_no_page_waits(method: str, path: str, *, answer: bool) -> None:
+    """faults.md B5."""
+    assert lasts(scope(method=method, path=path)) is answer
 
 
 def test_a_large_answer_goes_out_in_blocks_and_is_closed_in_the_thread() -> None:

@@ -8,7 +8,8 @@ from typing import IO
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, parse_http_date, parse_http_date_safe
 
 from fieldwork.attachments.actions.look import look_at
 from fieldwork.attachments.cleaning import cleaned
@@ -18,7 +19,7 @@ from fieldwork.attachments.previews import SIZES, place_of
 
 CHUNK = 64 * 1024
 MAKE = "make"
-_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 
 
 def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
@@ -34,7 +35,7 @@ def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
             clean = cleaned(kept.read())
         source, size = io.BytesIO(clean), len(clean)
     etag = f'"{file.sha256[:32]}"'
-    response = _answer(request, source, size, kind, etag=etag, at=http_date(file.uploaded_at.timestamp()))
+    response = answered(request, source, size, kind, etag=etag, at=http_date(file.uploaded_at.timestamp()))
     if response.status_code in (200, 206):
         response["Content-Disposition"] = content_disposition_header(not inline, file.name) or "attachment"
     return guarded(response, kind)
@@ -55,7 +56,7 @@ def preview_response(request: HttpRequest, file: File, size: str) -> HttpRespons
     except FileNotFoundError:
         return guarded(HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE}"}), "text/plain")
     etag, at = f'"{file.sha256[:32]}-{size}"', http_date(file.uploaded_at.timestamp())
-    return guarded(_answer(request, io.BytesIO(webp), len(webp), "image/webp", etag=etag, at=at), "image/webp")
+    return guarded(answered(request, io.BytesIO(webp), len(webp), "image/webp", etag=etag, at=at), "image/webp")
 
 
 def guarded(response: HttpResponseBase, kind: str) -> HttpResponseBase:
@@ -68,14 +69,21 @@ def guarded(response: HttpResponseBase, kind: str) -> HttpResponseBase:
     return response
 
 
-def _answer(request: HttpRequest, source: IO[bytes], size: int, kind: str, *, etag: str, at: str) -> HttpResponseBase:
+def answered(request: HttpRequest, source: IO[bytes], size: int, kind: str, *, etag: str, at: str) -> HttpResponseBase:
+    """All of `source`, the range that was asked for, or 304 to whoever has it; closes it in the end. RFC 9110.
+
+    `etag` in its quotes, `at` when it was last changed, as HTTP writes it.
+    """
     headers = {"ETag": etag, "Last-Modified": at, "Accept-Ranges": "bytes"}
-    if etag in _tags(request.headers.get("If-None-Match", "")):
+    if known := get_conditional_response(request, etag=etag, last_modified=parse_http_date(at)):
         source.close()
-        return HttpResponse(status=304, headers=headers)
+        for name, value in headers.items():
+            known[name] = value
+        return known
     asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
-    # More ranges than one, or of a file that is another by now: the whole answers that, too.
-    if asked is None or not any(asked.groups()) or not _is_same(request.headers.get("If-Range"), etag, at):
+    # HEAD has no ranges. More ranges than one, or of a file that is another by now: the whole answers that, too.
+    is_part = asked is not None and any(asked.groups()) and request.META["REQUEST_METHOD"] == "GET"
+    if asked is None or not is_part or not _is_same(request.headers.get("If-Range"), etag, at):
         return FileResponse(source, content_type=kind, headers=headers | {"Content-Length": str(size)})
     first, last = _ends(asked[1], asked[2], size)
     if first > last:
@@ -104,10 +112,6 @@ def _ends(first: str, last: str, size: int) -> tuple[int, int]:
     if not first:
         return max(size - int(last), 0) if int(last) else size, size - 1
     return int(first), min(int(last), size - 1) if last else size - 1
-
-
-def _tags(told: str) -> list[str]:
-    return [tag.strip().removeprefix("W/") for tag in told.split(",")]
 
 
 def _is_same(told: str | None, etag: str, at: str) -> bool:

@@ -24,6 +24,10 @@ PDF = {
             "description": "The PDF",
             "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
         },
+        206: {
+            "description": "The range of its bytes that was asked for",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        },
         202: {
             "description": "It is being made: ask again after Retry-After seconds",
             "headers": {"Retry-After": {"schema": {"type": "integer"}}},

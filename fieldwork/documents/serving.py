@@ -1,13 +1,16 @@
 """A ready document as an answer. Whoever calls has asked for the right before."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.utils.http import http_date, parse_etags
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header, http_date
 
+from fieldwork.attachments.serving import answered
 from fieldwork.documents.models import Document
 from fieldwork.orders.kinds import Title
 from fieldwork.orders.models import Version
 
+PDF = "application/pdf"
 STEMS = {Title.SERVICE_ORDER: "service-order", Title.STATEMENT: "service-order-statement"}
 
 # A browser's own reader of PDFs is put together from an embedded object and inline styles.
@@ -19,25 +22,17 @@ def file_name(version: Version) -> str:
     return f"{STEMS[Title(version.title)]}-{version.order_id}-v{version.number}.pdf"
 
 
-def pdf_response(request: HttpRequest, document: Document) -> HttpResponse | FileResponse:
-    """The PDF in place, or 304 to whoever has these bytes already."""
-    etag = f'"{document.sha256}"'
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    response: HttpResponse | FileResponse
-    if known == ["*"] or etag in {tag.removeprefix("W/") for tag in known}:
-        response = HttpResponse(status=304)
-    else:
-        response = FileResponse(
-            default_storage.open(document.stored_as),
-            filename=file_name(document.version),
-            content_type="application/pdf",
-        )
-        response["Content-Security-Policy"] = POLICY
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = etag
+def pdf_response(request: HttpRequest, document: Document) -> HttpResponseBase:
+    """The PDF of a ready document in place, a range of it, or 304 to whoever has these bytes already."""
+    assert document.ready_at is not None
+    source, at = default_storage.open(document.stored_as), http_date(document.ready_at.timestamp())
+    response = answered(request, source, document.size, PDF, etag=f'"{document.sha256}"', at=at)
+    if response.status_code in (200, 206):
+        named = content_disposition_header(as_attachment=False, filename=file_name(document.version))
+        response["Content-Disposition"] = named or "inline"
+    response["Content-Security-Policy"] = POLICY
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["X-Content-Type-Options"] = "nosniff"
     # Kept by the browser, but asked for each time: the right may be gone.
     response["Cache-Control"] = "private, no-cache"
-    if document.ready_at is not None:
-        response["Last-Modified"] = http_date(document.ready_at.timestamp())
     return response

@@ -1,7 +1,7 @@
 """Documents in the browser."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -23,7 +23,7 @@ THUMBNAIL, READABLE = 36, 120
 
 @require_safe
 @signed_in
-def document(request: HttpRequest, number: int, version: int) -> HttpResponse | FileResponse:
+def document(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """The PDF of one version; 503 in words while it cannot be made, 404 for whoever may not see the order."""
     order = get_object_or_404(Order.objects.visible_to(person_of(request)), pk=number)
     wanted = get_object_or_404(Version, order=order, number=version)

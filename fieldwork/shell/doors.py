@@ -36,7 +36,7 @@ def signed_in(view: View[P]) -> View[P]:
             return view(request, *args, **kwargs)
         if asked_by_script(request):
             return problem(401, _("You are signed out. Sign in again, nothing you typed is lost."))
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/orders")
+        return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/orders")
 
     return door
 

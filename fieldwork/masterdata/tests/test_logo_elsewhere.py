@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from fieldwork.asgi import lasts
 from fieldwork.attachments.tests.test_one_at_a_time import ON_LINUX, most_taken
 from fieldwork.masterdata.actions.keep_logo import keep_logo
 from fieldwork.masterdata.models import Company
@@ -53,9 +52,3 @@ def test_a_logo_of_too_many_pixels_is_refused_as_such(company: Company, noor: Pe
     with pytest.raises(Invalid) as refused:
         keep(logo(4_500), noor)
     assert refused.value.errors == {"logo": "This picture has more than 20 megapixels"}
-
-
-@pytest.mark.parametrize(("method", "answer"), [("POST", True), ("GET", False)])
-def test_pages_do_not_wait_behind_a_logo(method: str, *, answer: bool) -> None:
-    """faults.md B5."""
-    assert lasts({"method": method, "path": "/company/logo", "query_string": b""}) is answer

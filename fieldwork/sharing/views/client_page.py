@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import override
@@ -74,7 +74,7 @@ def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
 
 @require_safe
 @behind_link
-def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponse | FileResponse:
+def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponseBase:
     """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
     wanted = get_object_or_404(Version, order=link.order, number=version)
     if not Document.objects.filter(version=wanted, ready_at__isnull=False).exists():
