@@ -76,10 +76,7 @@ def command_line() -> ArgumentParser:
 
     words = _("print a new API token")
     token = commands.add_parser("token", help=words, description=words)
-    token.add_argument("email", help=_("whom the token acts for"))
-    token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
-    token.add_argument("--days", type=_days, default=365, help=_("for how many days it holds (365)"))
-    token.add_argument("--revoke", action="store_true", help=_("take the tokens of that name back instead"))
+    _add_token_words(token)
 
     words = _("give somebody a new password; their sessions and API tokens end")
     password = commands.add_parser("password", help=words, description=words)
@@ -87,7 +84,8 @@ def command_line() -> ArgumentParser:
     password.add_argument("--password-stdin", action="store_true", help=_("read the password from standard input"))
 
     words = _("look whether this installation is sound")
-    commands.add_parser("check", help=words, description=words)
+    check = commands.add_parser("check", help=words, description=words)
+    check.add_argument("--files", action="store_true", help=_("read every stored file and PDF and compare its digest"))
 
     words = _("make the index of the search anew")
     commands.add_parser("reindex", help=words, description=words)
@@ -101,6 +99,13 @@ def command_line() -> ArgumentParser:
     aside.add_argument("what", choices=["followup", "mail"])
     aside.add_argument("key", type=int)
     return parser
+
+
+def _add_token_words(token: ArgumentParser) -> None:
+    token.add_argument("email", help=_("whom the token acts for"))
+    token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
+    token.add_argument("--days", type=_days, default=365, help=_("for how many days it holds (365)"))
+    token.add_argument("--revoke", action="store_true", help=_("take the tokens of that name back instead"))
 
 
 def _days(typed: str) -> int:

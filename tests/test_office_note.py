@@ -10,7 +10,7 @@ import pytest
 from django.test import Client as Browser
 
 from fieldwork.documents.actions.make import make
-from fieldwork.documents.views import bytes_of
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.mailing.actions.queue import queue_for
 from fieldwork.mailing.composing import compose, compose_text
 from fieldwork.mailing.models import Mail, Rule

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from fieldwork.attachments.damage import Examined
 from fieldwork.attachments.kinds import AUDIO, PHOTO_ENDINGS, PICTURES, UNKNOWN, VIDEOS
 
 LONGEST_ENDING = 5
 
 
-class File(models.Model):
+class File(Examined):
     """A kept file: complete on disk before this row exists. `size` and `sha256` are of what is kept, in bytes.
 
     `width` and `height` are the pixels of an upright picture; 0 while it has no previews yet. `is_clean` says that the

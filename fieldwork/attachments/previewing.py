@@ -49,7 +49,6 @@ DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 UNREADABLE = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, KeyError)
 
 
-
 class TooManyPixels(ValueError):
     """Nobody begins to decode it."""
 

@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -71,7 +72,8 @@ def logo_of(content: bytes) -> bytes:
 
 def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
     """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
-    with _one_at_a_time, tempfile.TemporaryDirectory(prefix="fieldwork-") as folder:
+    place = settings.FILE_UPLOAD_TEMP_DIR
+    with _one_at_a_time, tempfile.TemporaryDirectory(prefix="picture-", dir=place) as folder:
         source = Path(folder) / "picture"
         source.write_bytes(content)
         # A fixed program with paths of our own: no word of a person is in the command. Windows needs its own words.
@@ -94,8 +96,24 @@ def place_of(stored_as: str, name: str) -> str:
     return f"{stored_as}.{name}.webp"
 
 
+def preview_of(stored_as: str, name: str) -> bytes | None:
+    """The kept preview; None if there is none, or a part of one: it can be made again."""
+    try:
+        with default_storage.open(place_of(stored_as, name)) as kept:
+            webp = bytes(kept.read())
+    except FileNotFoundError:
+        return None
+    return webp if is_whole_webp(webp) else None
+
+
+def is_whole_webp(webp: bytes) -> bool:
+    """Whether it is as long as its first bytes say (RIFF: what comes after the eighth)."""
+    return webp[:4] == b"RIFF" and int.from_bytes(webp[4:8], "little") == len(webp) - 8
+
+
 def keep_previews(stored_as: str, previews: Previews) -> None:
-    """Writes them; what is there already stays."""
+    """Writes them; what is there already, and whole, stays."""
     for name, webp in previews.made.items():
-        if not default_storage.exists(place_of(stored_as, name)):
+        if preview_of(stored_as, name) is None:
+            default_storage.delete(place_of(stored_as, name))
             default_storage.save(place_of(stored_as, name), ContentFile(webp))

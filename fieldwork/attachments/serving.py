@@ -1,21 +1,26 @@
 """A kept file, or a part of it, as an answer. Whoever calls has asked for the right before."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import IO
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date, parse_http_date_safe
+from django.utils.translation import gettext as _
 
 from fieldwork.attachments.actions.look import look_at
 from fieldwork.attachments.cleaning import cleaned
+from fieldwork.attachments.damage import Damaged, damage_of, open_whole
 from fieldwork.attachments.kinds import INLINE, UNKNOWN
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import SIZES, place_of
+from fieldwork.attachments.previews import SIZES, preview_of
+from fieldwork.shell.problems import tell
+
+log = logging.getLogger(__name__)
 
 CHUNK = 64 * 1024
 MAKE = "make"
@@ -26,19 +31,39 @@ def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
     """What may be seen in place is, all else is a download; nothing in it can run. Ranges as RFC 9110 has them."""
     inline = file.content_type in INLINE
     kind = file.content_type if inline else UNKNOWN
-    if file.is_clean:
-        source: IO[bytes] = default_storage.open(file.stored_as)
-        size = file.size
-    else:
-        # Kept before places were taken out: its digest stands in documents, so its bytes stay and the answer has fewer.
-        with default_storage.open(file.stored_as) as kept:
-            clean = cleaned(kept.read())
-        source, size = io.BytesIO(clean), len(clean)
+    try:
+        source, size = _opened(file)
+    except Damaged as damaged:
+        return damaged_response(request, file, damaged)
     etag = f'"{file.sha256[:32]}"'
     response = answered(request, source, size, kind, etag=etag, at=http_date(file.uploaded_at.timestamp()))
     if response.status_code in (200, 206):
         response["Content-Disposition"] = content_disposition_header(not inline, file.name) or "attachment"
     return guarded(response, kind)
+
+
+def _opened(file: File) -> tuple[IO[bytes], int]:
+    """What is given out of it, and how much that is. Raises Damaged.
+
+    One that was found to have other bytes is read whole each time: somebody may have put it right.
+    """
+    if file.damage and (damage := damage_of(file)):
+        raise Damaged(file.stored_as, damage)
+    kept = open_whole(file.stored_as, file.size)
+    if file.is_clean:
+        return kept, file.size
+    # Kept before places were taken out: its digest stands in documents, so its bytes stay and the answer has fewer.
+    with kept:
+        clean = cleaned(kept.read())
+    return io.BytesIO(clean), len(clean)
+
+
+def damaged_response(request: HttpRequest, file: File, damaged: Damaged) -> HttpResponse:
+    """410 in words: half of a file, or another one, is never given out as the file."""
+    log.error("%s is damaged: %s", file.pk, damaged)
+    title = _("“%(name)s” is damaged on the server") % {"name": file.name}
+    advice = _("Ask an administrator to bring it back from a backup, or whoever sent it to send it again.")
+    return tell(request, 410, title, advice)
 
 
 def preview_response(request: HttpRequest, file: File, size: str) -> HttpResponseBase:
@@ -48,12 +73,12 @@ def preview_response(request: HttpRequest, file: File, size: str) -> HttpRespons
     """
     if size not in SIZES or not file.is_picture:
         raise Http404
-    if request.GET.get(MAKE) is not None and not look_at(file):
-        raise Http404
     try:
-        with default_storage.open(place_of(file.stored_as, size)) as kept:
-            webp = kept.read()
-    except FileNotFoundError:
+        if request.GET.get(MAKE) is not None and not look_at(file):
+            raise Http404
+    except Damaged as damaged:
+        return damaged_response(request, file, damaged)
+    if (webp := preview_of(file.stored_as, size)) is None:
         return guarded(HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE}"}), "text/plain")
     etag, at = f'"{file.sha256[:32]}-{size}"', http_date(file.uploaded_at.timestamp())
     return guarded(answered(request, io.BytesIO(webp), len(webp), "image/webp", etag=etag, at=at), "image/webp")

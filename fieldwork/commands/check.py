@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from fieldwork.commands.alone import MayNotServe, be_new_enough
+from fieldwork.commands.check_files import damaged_files, every_file
 from fieldwork.commands.tables import steps_to_go
 from fieldwork.commands.terminal import complain, say
 from fieldwork.commands.words import _
@@ -36,7 +37,8 @@ FIXED_IN: dict[Version, int] = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 
 def run(options: Namespace) -> int:
     """0 if nothing is wrong, else 1."""
-    found = list(faults([*CHECKS, zone_data, migrations, given_up]))
+    files = every_file if options.files else damaged_files
+    found = list(faults([*CHECKS, zone_data, migrations, given_up, files]))
     for fault in found:
         complain(fault)
     say(_("Time zone data: %(version)s") % {"version": zone_data_version() or _("of unknown age")})

@@ -1,10 +1,10 @@
 """A ready document as an answer. Whoever calls has asked for the right before."""
 
-from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date
 
+from fieldwork.attachments.damage import open_whole
 from fieldwork.attachments.serving import answered
 from fieldwork.documents.models import Document
 from fieldwork.orders.kinds import Title
@@ -25,7 +25,7 @@ def file_name(version: Version) -> str:
 def pdf_response(request: HttpRequest, document: Document) -> HttpResponseBase:
     """The PDF of a ready document in place, a range of it, or 304 to whoever has these bytes already."""
     assert document.ready_at is not None
-    source, at = default_storage.open(document.stored_as), http_date(document.ready_at.timestamp())
+    source, at = open_whole(document.stored_as, document.size), http_date(document.ready_at.timestamp())
     response = answered(request, source, document.size, PDF, etag=f'"{document.sha256}"', at=at)
     if response.status_code in (200, 206):
         named = content_disposition_header(as_attachment=False, filename=file_name(document.version))

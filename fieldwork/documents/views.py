@@ -1,6 +1,5 @@
 """Documents in the browser."""
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.documents.actions.make import NotMade, make, restore
+from fieldwork.documents.actions.make import NotMade, make
+from fieldwork.documents.actions.mend import bytes_of, whole
 from fieldwork.documents.models import Document
 from fieldwork.documents.previewing import draw_page
 from fieldwork.documents.render import is_heavy
@@ -60,12 +60,6 @@ def _picture(request: HttpRequest, number: int, version: int, place: int, dots_p
     return kept_but_asked_for(request, response, f"{made.sha256}-{place}-{dots_per_inch}")
 
 
-def bytes_of(document: Document) -> bytes:
-    """The whole file of a ready document."""
-    with default_storage.open(document.stored_as) as file:
-        return bytes(file.read())
-
-
 def ready(version: Version) -> Document:
     """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
 
@@ -74,9 +68,7 @@ def ready(version: Version) -> Document:
     """
     found = Document.objects.filter(version=version).select_related("version").first()
     if found is not None and found.is_ready:
-        if not default_storage.exists(found.stored_as):
-            restore(found)
-        return found
+        return whole(found)
     if found is not None and found.next_try_at is not None and found.next_try_at > timezone.now():
         raise NotMade(found)
     if is_heavy(version.content) or (found is not None and found.is_begun):

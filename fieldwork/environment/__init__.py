@@ -18,7 +18,7 @@ from fieldwork.environment.addresses import (
     read_public_url,
     read_redis,
 )
-from fieldwork.environment.folder import kept, make_folder
+from fieldwork.environment.folder import kept, make_folder, temporary_folder
 from fieldwork.environment.proxies import LOOPBACK, Network, read_proxies
 from fieldwork.environment.spellings import given, read_hosts, read_port, read_switch, setting
 
@@ -40,6 +40,11 @@ PROXIES: tuple[Network, ...] = setting("FIELDWORK_PROXIES", read_proxies, LOOPBA
 
 PUSH_TO_LOOPBACK = setting("FIELDWORK_PUSH_TO_LOOPBACK", read_switch, otherwise=False)
 """For tests alone: a push service on this very machine, over plain HTTP."""
+
+
+def temporary() -> Path:
+    """Where files lie that are worked on."""
+    return temporary_folder(DATA)
 
 
 def secret_key() -> str:

@@ -2,15 +2,20 @@
 
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from fieldwork.environment.spellings import Unreadable, _
 
 OURS = frozenset({"secret_key", "push_key", "fieldwork.sqlite3"})
 """A folder is ours when one of these is in it: somebody's home, named by mistake, keeps its rights."""
+
+TEMPORARY = "temporary"
+"""Where files lie that are worked on: what a killed process leaves there is nobody else's."""
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -30,6 +35,26 @@ def make_folder(folder: Path) -> None:
     except OSError as refused:
         sentence = _("FIELDWORK_DATA names a folder that cannot be used, %(folder)s: %(reason)s")
         raise Unreadable(sentence % {"folder": folder, "reason": refused.strerror}) from refused
+
+
+def temporary_folder(data: Path) -> Path:
+    """Made where it is missing. Raises Unreadable."""
+    make_folder(data / TEMPORARY)
+    return data / TEMPORARY
+
+
+def remove_temporary(data: Path, before: datetime) -> int:
+    """Removes what a killed process left there, and half a key of its, untouched since `before`; how many."""
+    removed = 0
+    for left in [*temporary_folder(data).iterdir(), *data.glob(".*_key-????????????????")]:
+        with suppress(FileNotFoundError):
+            if left.lstat().st_mtime < before.timestamp():
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)
+                else:
+                    left.unlink()
+                removed += 1
+    return removed
 
 
 def kept(folder: Path, name: str, make: Callable[[], str]) -> str:

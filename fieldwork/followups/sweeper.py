@@ -1,4 +1,4 @@
-"""Once a day: files that were uploaded and never sent, what killed processes left half-written, tries long past."""
+"""Once a day: files never sent, what killed processes left, what has ended. And round by round the scrubber's work."""
 
 import time
 from datetime import timedelta
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from fieldwork.attachments.actions.forget import forget, remove_half_written
 from fieldwork.attachments.models import File
+from fieldwork.documents.actions.mend import mended_by
+from fieldwork.followups.scrubber import scrub
 from fieldwork.orders.models import EntryFile
 from fieldwork.orders.rounds import Rounds
 from fieldwork.people.actions.forget_tries import forget_tries
@@ -18,16 +20,19 @@ KEPT = timedelta(days=30)
 
 WRITTEN_WITHIN = timedelta(days=1)
 EACH_SECONDS = 24 * 3600.0
+SCRUB_SECONDS = 3600.0
 MOST_AT_ONCE = 500
 
 
 def sweep() -> tuple[int, int]:
-    """How many files were forgotten, and how many half-written ones removed. Two processes may do it at once."""
+    """How many files were forgotten, and how many leftovers removed. Two processes may do it at once."""
+    forget_tries()
     now = timezone.now()
     sent = EntryFile.objects.filter(file=OuterRef("pk"))
     unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - KEPT).order_by("uploaded_at")
     forgotten = sum(forget(file) for file in unsent[:MOST_AT_ONCE])
-    return forgotten, remove_half_written(now - WRITTEN_WITHIN)
+    before = now - WRITTEN_WITHIN
+    return forgotten, remove_half_written(before)
 
 
 class Sweeper:
@@ -35,11 +40,17 @@ class Sweeper:
 
     def __init__(self) -> None:
         self._rounds = Rounds("sweeper", work=self._round, free=lambda: None)
-        self._next = 0.0
+        self._next = self._next_scrub = 0.0
 
     def start(self) -> None:
         """The first round begins at once."""
+        mended_by(self.wake)
         self._rounds.start()
+
+    def wake(self) -> None:
+        """A document is to be made again."""
+        self._next_scrub = 0.0
+        self._rounds.wake()
 
     def stop(self) -> None:
         """Ends after the round that is running."""
@@ -48,11 +59,15 @@ class Sweeper:
     def _round(self) -> float | None:
         # The rounds come by the clock, every few seconds.
         if time.monotonic() >= self._next:
-            forget_tries()
             forgotten, _removed = sweep()
-            # For a day it needs none.
-            connection.close()
             self._next = time.monotonic() + (EACH_SECONDS if forgotten < MOST_AT_ONCE else 0)
+        if time.monotonic() >= self._next_scrub:
+            self._next_scrub = time.monotonic() + SCRUB_SECONDS
+            if scrub():
+                self._next_scrub = 0.0
+        if self._next_scrub:
+            # For an hour it needs none.
+            connection.close()
         return None
 
 

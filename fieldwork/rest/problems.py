@@ -41,6 +41,7 @@ TITLES = {
     405: "Method not allowed",
     408: "Too slow",
     409: "Not possible now",
+    410: "Damaged",
     413: "Too large",
     415: "Not JSON",
     422: "Not acceptable input",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.audit.requests import request_id
 from fieldwork.rest.outages import RETRY_SECONDS, outage_of
-from fieldwork.rest.problems import problem
+from fieldwork.rest.problems import Sentence, problem
 from fieldwork.shell.doors import asked_by_script
 
 WORDS = {
@@ -83,7 +83,11 @@ def _wants_problem(request: HttpRequest) -> bool:
 
 
 def _tell(request: HttpRequest, status: int) -> HttpResponse:
-    title, advice = WORDS[status]
+    return tell(request, status, *WORDS[status])
+
+
+def tell(request: HttpRequest, status: int, title: Sentence, advice: Sentence) -> HttpResponse:
+    """What is wrong and what helps: a page for people, a problem document for scripts and programs."""
     if _wants_problem(request):
         return problem(status, f"{title}. {advice}")
     return render(request, "shell/problem.html", {"title": title, "advice": advice}, status=status)

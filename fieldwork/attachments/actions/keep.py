@@ -44,7 +44,7 @@ def keep_file(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
     if upload.size > LARGEST:
         raise Invalid({"file": _("This file is larger than 25 MB")})
     given = b"".join(upload.chunks())
-    identity = uuid.uuid4()
+    identity, now = uuid.uuid4(), timezone.now()
     file = File(
         id=identity,
         name=clean_name(upload.name or ""),
@@ -52,7 +52,8 @@ def keep_file(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
         is_clean=True,
         stored_as=f"{identity.hex[:2]}/{identity.hex}",
         uploaded_by=by,
-        uploaded_at=timezone.now(),
+        uploaded_at=now,
+        checked_at=now,
     )
     content = _look(file, given)
     file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()

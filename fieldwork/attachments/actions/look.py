@@ -2,20 +2,24 @@
 
 import logging
 
-from django.core.files.storage import default_storage
-
+from fieldwork.attachments.damage import Damaged, damage_of, open_whole
 from fieldwork.attachments.kinds import UNKNOWN
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import SIZES, NotAPicture, keep_previews, place_of, previews_of
+from fieldwork.attachments.previews import SIZES, NotAPicture, keep_previews, preview_of, previews_of
 
 log = logging.getLogger(__name__)
 
 
 def look_at(file: File) -> bool:
-    """Whether it has previews now; takes as long as it takes. One that cannot be decoded is no picture from then on."""
-    if file.width and all(default_storage.exists(place_of(file.stored_as, name)) for name in SIZES):
+    """Whether it has previews now; takes as long as it takes. One that cannot be decoded is no picture from then on.
+
+    Raises Damaged where its own bytes are not those that were sent: of these nothing is to be learned.
+    """
+    if file.width and all(preview_of(file.stored_as, name) for name in SIZES):
         return True
-    with default_storage.open(file.stored_as) as kept:
+    if damage := damage_of(file):
+        raise Damaged(file.stored_as, damage)
+    with open_whole(file.stored_as, file.size) as kept:
         content = kept.read()
     row = File.objects.filter(pk=file.pk)
     try:

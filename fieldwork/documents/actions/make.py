@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from fieldwork.attachments.actions.look import look_at
+from fieldwork.attachments.damage import Damaged, damage_of
 from fieldwork.attachments.kinds import SHOWN
 from fieldwork.attachments.models import File
 from fieldwork.attachments.previews import NotAPicture, paper_photo_of, place_of
@@ -24,11 +24,8 @@ from fieldwork.masterdata.models import Logo
 from fieldwork.orders.actions.announce_document import announce_document
 from fieldwork.orders.models import Version
 
+END_OF_JPEG = b"\xff\xd9"
 log = logging.getLogger(__name__)
-
-
-class OtherBytes(Exception):
-    """Made again, the document is not the one that was issued."""
 
 
 class NotMade(Exception):
@@ -60,20 +57,6 @@ def _count(document: Document) -> None:
     """The try counts before it is made: one that ends its process must not be begun again by whoever looks at it."""
     Document.objects.filter(pk=document.pk, ready_at=None).update(attempts=F("attempts") + 1, error="")
     document.refresh_from_db()
-
-
-def restore(document: Document) -> None:
-    """Makes a file again that the storage has lost: the same content gives the same bytes. Raises NotMade."""
-    version = document.version
-    try:
-        pdf = rendered(version) + bytes(document.seal)
-        if hashlib.sha256(pdf).hexdigest() != document.sha256:
-            raise OtherBytes(_("The file was lost, and this version of the program makes another one."))
-        default_storage.save(document.stored_as, ContentFile(pdf))
-    except Exception as fault:
-        log.exception("The lost PDF of version %s could not be made again", version.pk)
-        document.error = str(fault)
-        raise NotMade(document) from fault
 
 
 def _row(version: Version) -> Document:
@@ -108,6 +91,7 @@ def _keep(document: Document, unsealed: bytes) -> None:
         error="",
         next_try_at=None,
         ready_at=now,
+        checked_at=now,
     )
     if not kept and not Document.objects.filter(stored_as=name).exists():
         default_storage.delete(name)
@@ -145,7 +129,10 @@ def _small(sha256: str, identity: str) -> bytes | None:
     name = f"photos/{sha256[:2]}/{sha256}.jpg"
     if default_storage.exists(name):
         with default_storage.open(name) as file:
-            return bytes(file.read())
+            small = bytes(file.read())
+        if small.endswith(END_OF_JPEG):
+            return small
+        default_storage.delete(name)
     file_row = File.objects.filter(pk=identity, sha256=sha256).first()
     if file_row is None:
         return None
@@ -153,6 +140,9 @@ def _small(sha256: str, identity: str) -> bytes | None:
     source = file_row.stored_as if file_row.content_type in SHOWN else place_of(file_row.stored_as, "large")
     if source != file_row.stored_as and not look_at(file_row):
         return None
+    if source == file_row.stored_as and (damage := damage_of(file_row)):
+        # A document may be late; without a photo that belongs to it, it would be wrong for ever.
+        raise Damaged(file_row.name, damage)
     try:
         with default_storage.open(source) as sent:
             small = paper_photo_of(sent.read())

@@ -26,13 +26,13 @@ from pytest_django import Settings
 
 from fieldwork.documents.actions.keep_seal import keep_seal, make_seal, renew_seal, the_seal_key, the_stamp
 from fieldwork.documents.actions.make import NotMade, make
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.certificates import BadCertificate, describe, make_stamp, read_pkcs12
 from fieldwork.documents.cms import PrivateKey, Stamp
 from fieldwork.documents.models import Document, SealKey
 from fieldwork.documents.render import render
 from fieldwork.documents.sealing import seal
 from fieldwork.documents.tests.samples import order, statement
-from fieldwork.documents.views import bytes_of
 from fieldwork.orders.models import Version
 from fieldwork.rest.problems import Forbidden, Invalid
 from tests.worked_example import Team, released

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from fieldwork.attachments.actions.keep import keep_file
 from fieldwork.attachments.tests.given import drawn, in_a_row, saved, two_in_one
 from fieldwork.documents.actions.make import make, photos_of, rendered
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.render import render
 from fieldwork.documents.tests.samples import statement
-from fieldwork.documents.views import bytes_of
 from fieldwork.masterdata.models import Company, OrderType
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.models import Version

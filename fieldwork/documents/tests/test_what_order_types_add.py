@@ -16,9 +16,9 @@ from fieldwork.attachments.models import File
 from fieldwork.attachments.previews import PHOTO_PIXELS, SIZES, NotAPicture, paper_photo_of, place_of
 from fieldwork.attachments.tests.given import photo as heic
 from fieldwork.documents.actions.make import make, photos_of
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.models import Document
 from fieldwork.documents.render import is_heavy
-from fieldwork.documents.views import bytes_of
 from fieldwork.masterdata.models import OrderType
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.models import Order, Version

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.patience import wait_seconds, words_of
-from fieldwork.documents.views import bytes_of, ready
+from fieldwork.documents.views import ready
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.composing import compose, compose_text
 from fieldwork.mailing.models import Mail, MailState

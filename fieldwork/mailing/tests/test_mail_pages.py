@@ -101,7 +101,9 @@ def test_a_changed_file_is_told_on_its_page(team: Team) -> None:
     order = released(team)
     page_for(team.layla, f"/orders/{order.number}/documents/1/page")
     Document.objects.update(sha256="0" * 64)
-    assert "not as it was issued" in page_for(team.layla, f"/orders/{order.number}/documents/1/page")
+    # The first look tries to make it again, the next one knows that this failed.
+    for _look in range(2):
+        assert "not as it was issued" in page_for(team.layla, f"/orders/{order.number}/documents/1/page")
 
 
 def test_our_words_are_there_in_spanish() -> None:

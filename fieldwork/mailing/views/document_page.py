@@ -1,7 +1,5 @@
 """The page of one document: its pages, its versions, who was sent it, the client's links, what proves it."""
 
-import hashlib
-
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fieldwork.documents.actions.make import NotMade
+from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.previewing import count_pages
 from fieldwork.documents.sealed import seal_of
 from fieldwork.documents.verification import is_whole
-from fieldwork.documents.views import bytes_of, not_yet, ready
+from fieldwork.documents.views import not_yet, ready
 from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.queue import language_of, send_by_hand, written
 from fieldwork.mailing.addressees import contacts_of
@@ -42,10 +41,12 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
         document = ready(wanted)
         pdf = bytes_of(document)
     except NotMade as failure:
-        return not_yet(request, failure.document)
+        if not failure.document.is_ready or not failure.document.error:
+            return not_yet(request, failure.document)
+        # It was issued, is damaged, and comes out otherwise: what is known of it is told, its pages are not.
+        document, pdf = failure.document, b""
     may_send = person_of(request).may(Right.SEND_DOCUMENTS)
-    pages = count_pages(pdf)
-    unchanged = hashlib.sha256(pdf).hexdigest() == document.sha256
+    pages = count_pages(pdf) if pdf else 0
     links = [(link, address_of(link)) for link in Link.objects.filter(order=order)] if may_send else []
     context = {
         "order": order,
@@ -58,7 +59,7 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
         "links": links,
         "may_send": may_send,
         "seal": seal_of(document),
-        "intact": unchanged and is_whole(order.number),
+        "intact": bool(pdf) and is_whole(order.number),
         "messages": get_messages(request),
     }
     return render(request, "mailing/document_page.html", context)

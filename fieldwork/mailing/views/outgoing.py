@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fieldwork.attachments.damage import Damage
 from fieldwork.documents.models import Document
 from fieldwork.environment import SMTP_URL
 from fieldwork.mailing.actions.again import send_again
@@ -16,7 +17,7 @@ from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.placeholders import shown
 from fieldwork.mailing.waiting import what_waits
 from fieldwork.masterdata.views.answering import submission_of, went_well
-from fieldwork.orders.models import Order
+from fieldwork.orders.models import EntryFile, Order
 from fieldwork.orders.submission import Submission, digest_of
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -86,7 +87,8 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
     if before.isascii() and before.isdigit() and len(before) < 16:
         mails = mails.filter(pk__lt=int(before))
     shown = list(mails.order_by("-pk")[: PAGE + 1])
-    unmade = Document.objects.filter(ready_at=None).exclude(error="").select_related("version__order")
+    unmade = Document.objects.exclude(error="").select_related("version__order")
+    damaged = EntryFile.objects.exclude(file__damage=Damage.NONE).select_related("file", "entry")
     context = {
         "mails": shown[:PAGE],
         "next": shown[PAGE - 1].pk if len(shown) > PAGE else None,
@@ -96,6 +98,7 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
         "text": _text(request, chosen) if chosen else "",
         "waiting": what_waits(),
         "documents": list(unmade.order_by("pk")[:PAGE]),
+        "damaged": list(damaged.order_by("pk")[:PAGE]),
         "mail_server": bool(SMTP_URL),
         "messages": get_messages(request),
     }

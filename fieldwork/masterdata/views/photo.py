@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.attachments.actions.keep import LARGEST
 from fieldwork.attachments.kinds import PICTURES
-from fieldwork.attachments.previews import NotAPicture, previews_of
+from fieldwork.attachments.previews import NotAPicture, is_whole_webp, previews_of
 from fieldwork.attachments.serving import guarded
 from fieldwork.attachments.sniffing import content_type_of
 from fieldwork.masterdata.views.answering import went_well
@@ -20,7 +20,7 @@ from fieldwork.shell.doors import person_of
 def show_photo(request: HttpRequest, key: str) -> HttpResponseBase:
     """GET /people/photos/<key>: 404 once it is nobody's any more."""
     webp = photo_bytes(key)
-    if webp is None:
+    if webp is None or not is_whole_webp(webp):
         raise Http404
     response = HttpResponse(webp, content_type="image/webp")
     guarded(response, "image/webp")

@@ -25,8 +25,12 @@ def photo_bytes(key: str) -> bytes | None:
     """The WebP, as long as it is somebody's picture."""
     if not key or not Person.objects.filter(photo=key).exists():
         return None
-    with default_storage.open(place_of(key)) as kept:
-        return bytes(kept.read())
+    try:
+        with default_storage.open(place_of(key)) as kept:
+            return bytes(kept.read())
+    except FileNotFoundError:
+        # Letters stand for the person: a lost picture is nobody's error page.
+        return None
 
 
 def place_of(key: str) -> str:

@@ -1,0 +1,97 @@
+"""Make a PDF again that the storage has lost, cut or changed: the same content gives the same bytes."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.attachments.damage import Damage, Damaged, damage_of, open_whole
+from fieldwork.documents.actions.make import NotMade, rendered
+from fieldwork.documents.models import Document
+from fieldwork.documents.patience import wait_seconds, words_of
+from fieldwork.documents.render import is_heavy
+
+log = logging.getLogger(__name__)
+_menders: list[Callable[[], None]] = []
+
+
+class OtherBytes(Exception):
+    """Made again, the document is not the one that was issued."""
+
+
+def mended_by(mender: Callable[[], None]) -> None:
+    """From now on `mender()` is woken for what takes longer than a page may."""
+    if mender not in _menders:
+        _menders.append(mender)
+
+
+def whole(document: Document) -> Document:
+    """The ready document, whose file is as it was kept, made again where it was not. Raises NotMade.
+
+    Its size is asked each time; it is read whole if it was once found to have other bytes. A heavy one is left to the
+    mender, one that failed to its time.
+    """
+    damage = _damage(document)
+    if not damage:
+        return document
+    if document.next_try_at is not None and document.next_try_at > timezone.now():
+        raise NotMade(document)
+    if not is_heavy(document.version.content):
+        return mend(document, damage)
+    Document.objects.filter(pk=document.pk).update(damage=damage)
+    for mender in _menders:
+        mender()
+    raise NotMade(document)
+
+
+def bytes_of(document: Document) -> bytes:
+    """The whole file of a ready document, compared with its digest. Raises NotMade."""
+    with default_storage.open(whole(document).stored_as) as file:
+        pdf = bytes(file.read())
+    if hashlib.sha256(pdf).hexdigest() == document.sha256:
+        return pdf
+    with default_storage.open(mend(document, Damage.CHANGED).stored_as) as file:
+        return bytes(file.read())
+
+
+def _damage(document: Document) -> Damage:
+    if document.damage:
+        return damage_of(document)
+    try:
+        open_whole(document.stored_as, document.size).close()
+    except Damaged as damaged:
+        return damaged.damage
+    return Damage.NONE
+
+
+def mend(document: Document, damage: Damage) -> Document:
+    """Makes the file again, and lets nobody have the damaged one. Raises NotMade."""
+    log.error("The PDF of version %s is damaged (%s) and is made again", document.version_id, damage.value)
+    row = Document.objects.filter(pk=document.pk)
+    try:
+        pdf = rendered(document.version) + bytes(document.seal)
+        if hashlib.sha256(pdf).hexdigest() != document.sha256:
+            raise OtherBytes(_("The file was damaged, and this version of the program makes another one."))
+        name = default_storage.save(document.stored_as, ContentFile(pdf))
+    except Exception as fault:
+        log.exception("The damaged PDF of version %s could not be made again", document.version_id)
+        wait = timedelta(seconds=wait_seconds(document.attempts + 1))
+        error, until = words_of(fault), timezone.now() + wait
+        row.update(damage=damage, error=error, attempts=F("attempts") + 1, next_try_at=until)
+        document.refresh_from_db()
+        raise NotMade(document) from fault
+    now, damaged = timezone.now(), document.stored_as
+    row.update(stored_as=name, damage=Damage.NONE, checked_at=now, error="", next_try_at=None)
+    if name != damaged:
+        # Where it is open on Windows it stays, and is swept.
+        with suppress(OSError):
+            default_storage.delete(damaged)
+    document.refresh_from_db()
+    return document
