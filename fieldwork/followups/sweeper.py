@@ -10,9 +10,13 @@ from django.utils import timezone
 from fieldwork.attachments.actions.forget import forget, remove_half_written
 from fieldwork.attachments.models import File
 from fieldwork.documents.actions.mend import mended_by
+from fieldwork.environment import DATA
+from fieldwork.environment.folder import remove_temporary
+from fieldwork.followups.orphans import remove_orphans
 from fieldwork.followups.scrubber import scrub
 from fieldwork.orders.models import EntryFile
 from fieldwork.orders.rounds import Rounds
+from fieldwork.people.actions.forget_sessions import forget_sessions
 from fieldwork.people.actions.forget_tries import forget_tries
 
 KEPT = timedelta(days=30)
@@ -27,12 +31,13 @@ MOST_AT_ONCE = 500
 def sweep() -> tuple[int, int]:
     """How many files were forgotten, and how many leftovers removed. Two processes may do it at once."""
     forget_tries()
+    forget_sessions()
     now = timezone.now()
     sent = EntryFile.objects.filter(file=OuterRef("pk"))
     unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - KEPT).order_by("uploaded_at")
     forgotten = sum(forget(file) for file in unsent[:MOST_AT_ONCE])
     before = now - WRITTEN_WITHIN
-    return forgotten, remove_half_written(before)
+    return forgotten, remove_half_written(before) + remove_temporary(DATA, before) + remove_orphans(before)
 
 
 class Sweeper:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from xlsxwriter import Workbook
 
 from fieldwork.lists.columns import Cell, Column
@@ -52,7 +53,8 @@ def _plain(cell: Cell, zone: ZoneInfo) -> str:
 
 def as_xlsx(pieces: Iterable[list[Row]], columns: list[Column], zone: ZoneInfo) -> Iterator[bytes]:
     """A workbook. Its rows go to a file as they are read; the workbook is sent when the last one is there."""
-    with tempfile.TemporaryDirectory(prefix="fieldwork-export-") as folder, tempfile.TemporaryFile() as file:
+    place = settings.FILE_UPLOAD_TEMP_DIR
+    with tempfile.TemporaryDirectory(prefix="export-", dir=place) as folder, tempfile.TemporaryFile() as file:
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
         with Workbook(file, options) as book:
             yield from _filled(book, pieces, columns, zone)
