@@ -36,7 +36,7 @@ def begin(page: Page) -> None:
 
 
 def test_from_an_empty_installation_to_the_checklist(chromium: Browser, tmp_path: Path) -> None:
-    with running(tmp_path) as program:
+    with running(tmp_path, prepared=False) as program:
         for size, theme in LOOKS:
             context = window(chromium, program.address, size, theme)
             page = context.new_page()

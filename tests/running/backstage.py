@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.running.prepared import put_database
 from tests.running.program import ROOT, surroundings
 
 
@@ -16,6 +17,7 @@ class Backstage:
     """One for each data folder; ended by `close`."""
 
     def __init__(self, data: Path, **more: str) -> None:
+        put_database(data, more)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.running.acts"],
             cwd=ROOT,

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from tests.free_port import free_port
+from tests.running.prepared import put_database
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
@@ -60,8 +61,12 @@ def command(data: Path, *words: str, given: str = "", **more: str) -> subprocess
 
 
 @contextmanager
-def running(data: Path, program: Sequence[str] = ("-m", "fieldwork", "run"), **more: str) -> Iterator[Program]:
-    """The program, from its first answer to the end of the block."""
+def running(
+    data: Path, program: Sequence[str] = ("-m", "fieldwork", "run"), *, prepared: bool = True, **more: str
+) -> Iterator[Program]:
+    """The program, from its first answer to the end of the block; on an empty folder without `prepared`."""
+    if prepared:
+        put_database(data, more)
     port = free_port()
     log = data / f"server-{port}.log"
     with log.open("wb") as out:
