@@ -28,7 +28,8 @@ from fieldwork.masterdata.models import Company
 from fieldwork.notices.api import ReadWanted
 from fieldwork.notices.api import router as notices
 from fieldwork.orders.api import router as orders
-from fieldwork.orders.api_shapes import BODIES, Tick
+from fieldwork.orders.api_bodies import BODIES
+from fieldwork.orders.api_shapes import Tick
 from fieldwork.orders.rounds import dead, look_after
 from fieldwork.people.api import router as people
 from fieldwork.rest import reference

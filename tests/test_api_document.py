@@ -35,6 +35,8 @@ FILTERS = {
     "orders": {"state", "client", "q", "limit", "after"}, "timeline": {"limit", "after"},
     "search": {"q", "limit", "after"}, "notices": {"unread", "limit", "after"},
 }  # fmt: skip
+ASKED = {"/orders", "/orders/{number}/timeline", "/search", "/notices"}
+OF_ONE_ORDER = re.compile(r"\w+ /orders/{number}(/(?!live)[a-z-]+)?")
 CREATED = {"create_order", "confirm", "write", "upload"}
 
 
@@ -67,9 +69,42 @@ def test_every_call_is_told_whole() -> None:
         assert call["description"], name
         assert bool(call.get("security")) == (name != "GET /healthz"), name
         assert ("201" in call["responses"]) == (call["operationId"] in CREATED), name
-        assert "application/problem+json" in call["responses"]["default"]["content"], name
+        assert {status for status in call["responses"] if status >= "4"} == refusals(name), name
         for status, told in call["responses"].items():
             assert told["content"], (name, status)
+            assert ("application/problem+json" in told["content"]) == (status >= "4"), (name, status)
+
+
+def refusals(name: str) -> set[str]:
+    """How a call may refuse (faults.md A17): what is known from its method and address, and what it does."""
+    changes, of_an_order = not name.startswith("GET"), "{number}" in name
+    offered = name.split("/")[1] in {"order-types", "clients", "materials", "services", "workers"}
+    return {
+        "5XX",
+        *({"401"} if name != "GET /healthz" else ()),
+        *({"404"} if of_an_order or offered else ()),
+        *({"400", "408", "413", "422"} if changes else ()),
+        *({"415"} if changes and name != "POST /files" else ()),
+        *({"422"} if name.removeprefix("GET ") in ASKED or offered else ()),
+        *({"403"} if changes and "/orders" in name else ()),
+        *({"409"} if changes and of_an_order else ()),
+    }
+
+
+def test_links_lead_to_calls_and_from_what_is_answered() -> None:
+    """faults.md A17: POST /orders answers the number with which the order's own calls are made."""
+    known = {call["operationId"]: call for call in operations().values()}
+    linked = [
+        (name, told)
+        for name, call in operations().items()
+        for answer in call["responses"].values()
+        for told in answer.get("links", {}).values()
+    ]
+    for _name, link in linked:
+        parameters = {each["name"] for each in known[link["operationId"]]["parameters"] if each["in"] == "path"}
+        assert link["parameters"].keys() == parameters
+    from_new = {link["operationId"] for name, link in linked if name == "POST /orders"}
+    assert from_new == {call["operationId"] for name, call in operations().items() if OF_ONE_ORDER.fullmatch(name)}
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -160,6 +160,8 @@ def test_a_reason_is_asked_for(team: Team, path: str, reason: object) -> None:
     ("body", "fields"),
     [
         ({}, {"users"}),
+        # faults.md A17: it took everybody off the order
+        ({"users": None}, {"users"}),
         ({"users": "diego@nadiya.example"}, {"users"}),
         ({"users": [7, "", "x" * 300]}, {"users.0", "users.1", "users.2"}),
         ({"users": ["layla@nadiya.example", "nobody\x00@nadiya.example", "\ud800"]}, {"users.0", "users.1", "users.2"}),

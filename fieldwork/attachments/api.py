@@ -26,6 +26,7 @@ class FileTold(Schema):
     sha256: str
 
 
+LIMITS = "25 MB at most, not empty"
 UPLOAD = {
     "requestBody": {
         "required": True,
@@ -35,7 +36,7 @@ UPLOAD = {
                     "type": "object",
                     "required": ["file"],
                     "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "25 MB at most, not empty"}
+                        "file": {"type": "string", "format": "binary", "minLength": 1, "description": LIMITS}
                     },
                 }
             }

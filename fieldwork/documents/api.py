@@ -30,7 +30,7 @@ PDF = {
         },
         202: {
             "description": "It is being made: ask again after Retry-After seconds",
-            "headers": {"Retry-After": {"schema": {"type": "integer"}}},
+            "headers": {"Retry-After": {"required": True, "schema": {"type": "integer"}}},
         },
     }
 }

@@ -11,11 +11,14 @@ from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind,
 from fieldwork.masterdata.the_company import the_company
 from fieldwork.measures.formatting import plain_money
 from fieldwork.people.roles import Right
+from fieldwork.rest.describing import refused
 from fieldwork.rest.once import answer, written
 from fieldwork.rest.paging import Searched, page
 from fieldwork.rest.signing import bearer
 
 router = Router(tags=["Master data"])
+HIDDEN = refused(404)
+"""What somebody may not look up does not exist for them."""
 
 
 class Named(Schema):
@@ -59,33 +62,33 @@ class HiredPage(Schema):
     next: str | None
 
 
-@router.get("/order-types", response=NamedPage, operation_id="order_types")
+@router.get("/order-types", response=NamedPage, operation_id="order_types", openapi_extra=HIDDEN)
 def order_types(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
     """Order types that are offered."""
     return _listed(request, Right.LOOK_UP_CLIENTS, OrderType.objects.all(), asked)
 
 
-@router.get("/clients", response=NamedPage, operation_id="clients")
+@router.get("/clients", response=NamedPage, operation_id="clients", openapi_extra=HIDDEN)
 def clients(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
     """Clients that are offered."""
     return _listed(request, Right.LOOK_UP_CLIENTS, Client.objects.all(), asked)
 
 
-@router.get("/materials", response=ChargedPage, operation_id="materials")
+@router.get("/materials", response=ChargedPage, operation_id="materials", openapi_extra=HIDDEN)
 def materials(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
     """Materials that are offered."""
     rows = Product.objects.filter(kind=ProductKind.MATERIAL)
     return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
 
 
-@router.get("/services", response=ChargedPage, operation_id="services")
+@router.get("/services", response=ChargedPage, operation_id="services", openapi_extra=HIDDEN)
 def services(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
     """Services that are offered."""
     rows = Product.objects.filter(kind=ProductKind.SERVICE)
     return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
 
 
-@router.get("/workers", response=HiredPage, operation_id="workers")
+@router.get("/workers", response=HiredPage, operation_id="workers", openapi_extra=HIDDEN)
 def workers(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
     """Workers that are offered."""
     return _listed(request, Right.LOOK_UP_PRODUCTS, Worker.objects.all(), asked, "price")

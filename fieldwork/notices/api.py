@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from fieldwork.notices.actions.read import read_all, read_notices
 from fieldwork.notices.concerns import Concern
@@ -14,16 +14,17 @@ from fieldwork.orders.api_shapes import Exact, Moment
 from fieldwork.orders.telling import moment_told
 from fieldwork.people.models import Person
 from fieldwork.rest.bodies import json_call
-from fieldwork.rest.describing import body
+from fieldwork.rest.describing import Json, body, links
 from fieldwork.rest.once import Told, answer, once, written
-from fieldwork.rest.paging import Paged, number_cursor, page
+from fieldwork.rest.paging import Numbered, number_cursor, page
 from fieldwork.rest.reading import Reader
 from fieldwork.rest.signing import bearer
+from fieldwork.rest.wanted import Whole
 
 router = Router(tags=["Notices"])
 
 
-class NoticesAsked(Paged):
+class NoticesAsked(Numbered):
     """What the list of notices may be asked."""
 
     unread: bool = Field(False, description="Only those that are not read")
@@ -48,11 +49,24 @@ class NoticesPage(Exact):
     next: str | None
 
 
+NAMED: Json = {"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]}
+NONE: Json = {"enum": [None, ""]}
+
+
 class ReadWanted(Schema):
     """What was read: one notice, or everything up to one."""
 
-    notice: int = Field(0, ge=1)
-    up_to: int = Field(0, ge=1)
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["notice"], "properties": {"notice": NAMED, "up_to": NONE}},
+                {"required": ["up_to"], "properties": {"notice": NONE, "up_to": NAMED}},
+            ]
+        }
+    )
+
+    notice: Whole = None
+    up_to: Whole = None
 
 
 class Unread(Exact):
@@ -61,7 +75,12 @@ class Unread(Exact):
     unread: int
 
 
-@router.get("/notices", response=NoticesPage, operation_id="notices")
+@router.get(
+    "/notices",
+    response=NoticesPage,
+    operation_id="notices",
+    openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
+)
 def notices(request: HttpRequest, asked: Query[NoticesAsked]) -> HttpResponse:
     """What concerns the caller, newest first."""
     person, before = bearer(request), number_cursor(asked.after)

@@ -17,20 +17,19 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.write import write
-from fieldwork.orders.api_entries import EntryTold, TimelinePage
-from fieldwork.orders.api_shapes import (
+from fieldwork.orders.api_bodies import (
     ConfirmationWanted,
     FieldWorkersWanted,
     MessageWanted,
     Nothing,
     OrdersAsked,
-    OrdersPage,
-    OrderTold,
     OrderWanted,
     ReasonWanted,
     ReleaseWanted,
     TimelineAsked,
 )
+from fieldwork.orders.api_entries import EntryTold, TimelinePage
+from fieldwork.orders.api_shapes import OrdersPage, OrderTold
 from fieldwork.orders.listing import orders_fitting
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.rights import NOT_YOURS, ask
@@ -40,7 +39,7 @@ from fieldwork.orders.telling import entry_told, order_told, orders_told
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.bodies import json_call
-from fieldwork.rest.describing import body
+from fieldwork.rest.describing import body, links
 from fieldwork.rest.once import Call, Told, answer, once, written
 from fieldwork.rest.paging import number_cursor, page
 from fieldwork.rest.problems import Forbidden, Invalid
@@ -49,10 +48,19 @@ from fieldwork.rest.signing import bearer
 from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
 
 router = Router(tags=["Orders"])
-MOST_FIELD_WORKERS = 100
+REFUSED = (403, 409)
+"""An order that the caller sees may not be theirs to change, or be in a state where it cannot be changed."""
+LINKS = links(201, {"number": "number"}, (
+    "order", "timeline", "release", "reject", "set_field_workers", "confirm", "fast_close", "not_performed", "write",
+))  # fmt: skip
 
 
-@router.get("/orders", response=OrdersPage, operation_id="orders")
+@router.get(
+    "/orders",
+    response=OrdersPage,
+    operation_id="orders",
+    openapi_extra=links(200, {"number": "items/0/number"}, ("order",)),
+)
 def orders(request: HttpRequest, asked: Query[OrdersAsked]) -> HttpResponse:
     """The orders that the caller may see, newest first."""
     found = orders_fitting(Order.objects.visible_to(bearer(request)), asked.q)
@@ -70,7 +78,9 @@ def orders(request: HttpRequest, asked: Query[OrdersAsked]) -> HttpResponse:
     return answer(200, written({"items": orders_told(shown), "next": following}))
 
 
-@router.post("/orders", response={201: OrderTold}, operation_id="create_order", openapi_extra=body(OrderWanted))
+@router.post(
+    "/orders", response={201: OrderTold}, operation_id="create_order", openapi_extra=body(OrderWanted, 403, more=LINKS)
+)
 def create_order(request: HttpRequest) -> HttpResponse:
     """Create a service order. It waits for a supervisor's release."""
     call = json_call(request)
@@ -85,7 +95,12 @@ def create_order(request: HttpRequest) -> HttpResponse:
     return once(call, act)
 
 
-@router.get("/orders/{int:number}", response=OrderTold, operation_id="order")
+@router.get(
+    "/orders/{int:number}",
+    response=OrderTold,
+    operation_id="order",
+    openapi_extra=links(200, {"number": "number", "version": "documents/0/version"}, ("document",)),
+)
 def order(request: HttpRequest, number: int) -> HttpResponse:
     """One order: plan against confirmed, documents, and what the caller may do."""
     person = bearer(request)
@@ -93,7 +108,10 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @router.post(
-    "/orders/{int:number}/release", response=OrderTold, operation_id="release", openapi_extra=body(ReleaseWanted)
+    "/orders/{int:number}/release",
+    response=OrderTold,
+    operation_id="release",
+    openapi_extra=body(ReleaseWanted, *REFUSED),
 )
 def release_order(request: HttpRequest, number: int) -> HttpResponse:
     """Approve with a signature. Version 1 of the document is made of the order as it is."""
@@ -106,7 +124,10 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @router.post(
-    "/orders/{int:number}/rejection", response=OrderTold, operation_id="reject", openapi_extra=body(ReasonWanted)
+    "/orders/{int:number}/rejection",
+    response=OrderTold,
+    operation_id="reject",
+    openapi_extra=body(ReasonWanted, *REFUSED),
 )
 def reject_order(request: HttpRequest, number: int) -> HttpResponse:
     """Say No: the order ends before any work."""
@@ -122,7 +143,7 @@ def reject_order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/field-workers",
     response=OrderTold,
     operation_id="set_field_workers",
-    openapi_extra=body(FieldWorkersWanted),
+    openapi_extra=body(FieldWorkersWanted, *REFUSED),
 )
 def set_workers(request: HttpRequest, number: int) -> HttpResponse:
     """Say who carries out the order: exactly these, nobody else."""
@@ -139,7 +160,7 @@ def set_workers(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/confirmations",
     response={201: OrderTold},
     operation_id="confirm",
-    openapi_extra=body(ConfirmationWanted),
+    openapi_extra=body(ConfirmationWanted, *REFUSED),
 )
 def confirm_order(request: HttpRequest, number: int) -> HttpResponse:
     """Report what was really done. The first confirmation replaces the plan, later ones add, the last one closes."""
@@ -152,7 +173,10 @@ def confirm_order(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @router.post(
-    "/orders/{int:number}/fast-close", response=OrderTold, operation_id="fast_close", openapi_extra=body(Nothing)
+    "/orders/{int:number}/fast-close",
+    response=OrderTold,
+    operation_id="fast_close",
+    openapi_extra=body(Nothing, *REFUSED),
 )
 def close_order(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm the plan as it is and close the order."""
@@ -168,7 +192,7 @@ def close_order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/not-performed",
     response=OrderTold,
     operation_id="not_performed",
-    openapi_extra=body(ReasonWanted),
+    openapi_extra=body(ReasonWanted, *REFUSED),
 )
 def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
     """End a released order without work: all costs are cancelled."""
@@ -185,7 +209,7 @@ def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
     response={201: EntryTold},
     by_alias=True,
     operation_id="write",
-    openapi_extra=body(MessageWanted),
+    openapi_extra=body(MessageWanted, *REFUSED),
 )
 def write_message(request: HttpRequest, number: int) -> HttpResponse:
     """Write to everyone on the order."""
@@ -255,8 +279,8 @@ def _signature(content: object) -> Drawn | Typed:
 def _emails(content: object) -> list[str]:
     """Raises Invalid at "users"."""
     reader = Reader(content)
-    emails = reader.texts("users", most=MOST_FIELD_WORKERS)
-    if "users" not in reader.data:
+    emails = reader.texts("users", most=forms.MOST_FIELD_WORKERS)
+    if reader.data.get("users") is None:
         reader.fault("users", _("This is required"))
     reader.check()
     return emails

@@ -1,130 +1,18 @@
-"""The shapes of the order calls, for the OpenAPI document. Bodies are read by forms.py: all faults come at once."""
+"""The shapes of what order calls answer, for the OpenAPI document."""
 
 from typing import Annotated
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from fieldwork.attachments.actions.keep import MOST as MOST_FILES
-from fieldwork.masterdata.models import ProductKind
-from fieldwork.orders import forms
 from fieldwork.orders.states import State
-from fieldwork.rest.paging import Paged, Searched
-from fieldwork.signatures.drawing import MAX_SIDE, MAX_STROKES, MAX_TYPED
 
-Code = Annotated[str, Field(max_length=50)]
-Quantity = Annotated[
-    str,
-    Field(
-        description="Greater than zero, up to 3 decimals behind a point; 1,500 is refused",
-        examples=["1.5"],
-    ),
-]
+Quantity = Annotated[str, Field(description="Up to 3 decimals behind a point", examples=["1.5"])]
 Hours = Annotated[str, Field(description="Hours: a decimal where it is exact, else a clock", examples=["1.25", "1:40"])]
 Money = Annotated[str, Field(description="Decimal text in the order's currency", examples=["45.00"])]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-06-02T12:00:00+02:00"])]
 READ_BY_CLIENT = "Printed on the statement: the client reads it"
 OF_THE_OFFICE = "For the people of the order: on no document, on no page of the client's, in no mail"
-Files = Annotated[list[str], Field(max_length=MOST_FILES, description="Ids from POST /files")]
-
-
-class OrdersAsked(Searched):
-    """What the list of orders may be asked."""
-
-    state: str = Field("", max_length=20, json_schema_extra={"enum": ["", *State.values]})
-    client: str = Field("", max_length=50, description="Code of a client")
-
-
-class TimelineAsked(Paged):
-    """What a timeline may be asked."""
-
-    after: str = Field("", max_length=20, description="The last `seq` that is known")
-
-
-class ProductWanted(Schema):
-    """A row of products, priced from master data."""
-
-    kind: ProductKind
-    item: Code
-    quantity: Quantity
-
-
-class WorkWanted(Schema):
-    """A row of staff, priced from master data."""
-
-    worker: Code
-    hours: Hours
-
-
-class OrderWanted(Schema):
-    """The create form."""
-
-    order_type: Code
-    client: Code
-    name: str = Field(max_length=forms.LONGEST_NAME)
-    description: str = Field(max_length=forms.LONGEST_DESCRIPTION)
-    work_start: Moment
-    work_completion: Moment = Field(description="After work_start")
-    products: list[ProductWanted] = Field([], max_length=forms.MOST_ROWS)
-    staff: list[WorkWanted] = Field([], max_length=forms.MOST_ROWS)
-    files: Files = []
-
-
-class Drawing(Schema):
-    """A drawn signature: points in a box of `width` × `height` pixels, never an image."""
-
-    width: float = Field(ge=1, le=MAX_SIDE)
-    height: float = Field(ge=1, le=MAX_SIDE)
-    strokes: list[list[tuple[float, float, float]]] = Field(
-        max_length=MAX_STROKES, description="Each point is x, y, milliseconds"
-    )
-
-
-class TypedName(Schema):
-    """A name typed by who cannot draw."""
-
-    typed: str = Field(max_length=MAX_TYPED)
-
-
-class ReleaseWanted(Schema):
-    """The supervisor's Yes."""
-
-    signature: Drawing | TypedName
-
-
-class ReasonWanted(Schema):
-    """A No, or why nothing was done."""
-
-    reason: str = Field(max_length=forms.LONGEST_REASON)
-
-
-class FieldWorkersWanted(Schema):
-    """Exactly these people carry out the order."""
-
-    users: list[str] = Field(description="E-mail addresses of active field workers")
-
-
-class ConfirmationWanted(Schema):
-    """The confirmation form; prices from master data as they are now."""
-
-    products: list[ProductWanted] = Field([], max_length=forms.MOST_ROWS)
-    staff: list[WorkWanted] = Field([], max_length=forms.MOST_ROWS)
-    last: bool = Field(description="Whether this closes the order")
-    note: str = Field("", max_length=forms.LONGEST_NOTE, description=READ_BY_CLIENT)
-    office_note: str = Field("", max_length=forms.LONGEST_NOTE, description=OF_THE_OFFICE)
-    files: Files = []
-
-
-class Nothing(Schema):
-    """An empty object."""
-
-
-class MessageWanted(Schema):
-    """Text, files, or both."""
-
-    text: str = Field("", max_length=forms.LONGEST_MESSAGE)
-    files: Files = []
-    answers: int | None = Field(None, ge=1, description="The `seq` of the entry that this replies to")
 
 
 class Exact(Schema):
@@ -251,14 +139,3 @@ class Tick(Exact):
     """Where the journal of the order stands."""
 
     seq: int
-
-
-BODIES = (
-    OrderWanted,
-    ReleaseWanted,
-    ReasonWanted,
-    FieldWorkersWanted,
-    ConfirmationWanted,
-    Nothing,
-    MessageWanted,
-)

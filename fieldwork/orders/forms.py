@@ -19,6 +19,7 @@ from fieldwork.orders.totals import LineKind
 from fieldwork.rest.reading import Reader
 
 MOST_ROWS = 1000
+MOST_FIELD_WORKERS = 100
 MOST_TYPED = 200
 """Characters read of what should be a code: more than a code has, so that a longer one is none."""
 

@@ -1,14 +1,16 @@
 """Lists by key: a page holds what comes after a cursor, so that rows added meanwhile shift nothing."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
-from fieldwork.rest.problems import Invalid
 from fieldwork.rest.texts import clean_text
+from fieldwork.rest.wanted import CURSOR, NumberCursor
 
 MOST = 200
 LONGEST = 200
@@ -31,6 +33,20 @@ class Paged(Schema):
         return clean_text(value, longest=LONGEST) if isinstance(value, str) else value
 
 
+class Numbered(Paged):
+    """What a list that goes by number may be asked."""
+
+    after: NumberCursor = Field("", max_length=LONGEST, description="`next` of the page before")
+
+    @field_validator("after", mode="before")
+    @classmethod
+    def is_number(cls, value: object) -> object:
+        """As it was sent: a cursor with signs that `clean` takes out is none, and never the first page."""
+        if isinstance(value, str) and not re.fullmatch(CURSOR, value):
+            raise PydanticCustomError("cursor", _("This is no cursor of this list"))
+        return value
+
+
 class Searched(Paged):
     """What a list with names may be asked."""
 
@@ -44,9 +60,5 @@ def page(rows: Sequence[T], limit: int, key: Callable[[T], K]) -> tuple[Sequence
 
 
 def number_cursor(text: str) -> int | None:
-    """The number in a cursor, None without one. Raises Invalid."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise Invalid({"after": _("This is no cursor of this list")})
-    return int(text)
+    """The number in a cursor that `Numbered` has read, None without one."""
+    return int(text) if text else None

@@ -114,8 +114,9 @@ class Reader:
         value = self.data.get(field)
         if value is None or value == "":
             return None
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            # In JSON 2.0 is a whole number, too.
+            value = str(value).removesuffix(".0")
         number = seen(value) if isinstance(value, str) else ""
         if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
             self.fault(field, _("Enter a whole number"))

@@ -1,9 +1,8 @@
 """The OpenAPI document as rows for a page that people read."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-Json = dict[str, Any]
+from fieldwork.rest.describing import Json, Problem
 
 _TONES = {"get": "info", "post": "ok", "put": "warn"}
 
@@ -79,8 +78,18 @@ def _call(path: str, method: str, call: Json) -> CallRow:
             for each in call.get("parameters", [])
         ],
         takes=_content("", call["requestBody"], "") if "requestBody" in call else None,
-        answers=[_content(status, told, told["description"]) for status, told in sorted(call["responses"].items())],
+        answers=_answers(call["responses"]),
     )
+
+
+def _answers(told: Json) -> list[Row]:
+    """What comes back, then all refusals in one row."""
+    rows = [_content(status, answer, answer["description"]) for status, answer in sorted(told.items())]
+    refusals = [row for row in rows if row.shape == Problem.__name__]
+    statuses = ", ".join(row.name for row in refusals)
+    return [row for row in rows if row not in refusals] + [
+        replace(row, name=statuses, about="") for row in refusals[:1]
+    ]
 
 
 def _content(name: str, told: Json, about: str) -> Row:
@@ -108,7 +117,8 @@ def _type(schema: Json) -> tuple[str, str]:
         return " or ".join(words for words, _shape in found), next((shape for _words, shape in found if shape), "")
     if "enum" in schema:
         return ", ".join(value for value in schema["enum"] if value), ""
-    return schema.get("format") or schema.get("type", ""), ""
+    kind = schema.get("format") or schema.get("type", "")
+    return kind if isinstance(kind, str) else " or ".join(kind), ""
 
 
 def _line(said: Json) -> str:

@@ -16,7 +16,7 @@ _TRICKS = re.compile("[\u200b\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069]")
 """Signs without width that hide in names, and those that turn the direction of what follows: text that reads from the
 right needs none of them. What joins letters and emoji stays."""
 _EMPTY = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
-_BLANK_SIGNS = frozenset("\u2800\U0001d159")
+BLANK_SIGNS = frozenset("\u2800\U0001d159")
 """Braille without dots and the notehead without a head: drawn, but as nothing."""
 
 
@@ -60,4 +60,4 @@ def _cleaned(text: str) -> str:
 
 
 def _is_empty(sign: str) -> bool:
-    return sign in _BLANK_SIGNS or unicodedata.category(sign) in _EMPTY
+    return sign in BLANK_SIGNS or unicodedata.category(sign) in _EMPTY

@@ -4,15 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from fieldwork.rest.describing import links
 from fieldwork.rest.once import answer, written
-from fieldwork.rest.paging import LONGEST, Paged, number_cursor, page
+from fieldwork.rest.paging import LONGEST, Numbered, number_cursor, page
 from fieldwork.rest.signing import bearer
 from fieldwork.search.finding import hits
 
 router = Router(tags=["Search"])
 
 
-class SearchAsked(Paged):
+class SearchAsked(Numbered):
     """What may be asked."""
 
     q: str = Field(
@@ -37,7 +38,12 @@ class HitsPage(Schema):
     next: str | None
 
 
-@router.get("/search", response=HitsPage, operation_id="search")
+@router.get(
+    "/search",
+    response=HitsPage,
+    operation_id="search",
+    openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
+)
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> HttpResponse:
     """Orders, messages, notes and names of files, the newest first. Nothing asked finds nothing."""
     before = number_cursor(asked.after) or 0

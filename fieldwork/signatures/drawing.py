@@ -34,6 +34,10 @@ MAX_TYPED = 100
 BIDI_CONTROLS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
+_ON_ONE_LINE = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]"
+TYPED_PATTERN = rf"^{_ON_ONE_LINE}*[\p{{L}}\p{{N}}]{_ON_ONE_LINE}*$"
+"""What `_typed` takes, as the OpenAPI document says it."""
+
 WRONG_SHAPE = _("A signature is either drawn (width, height, strokes) or typed.")
 
 
