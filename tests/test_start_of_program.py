@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.running.program import ROOT, command, running, surroundings
+from tests.running.program import ROOT, command, running, started, surroundings
 from tests.test_commands import NOOR, PASSWORD
 
 pytestmark = pytest.mark.slow
@@ -60,7 +60,7 @@ def test_a_server_of_ones_own_is_told_the_same(tmp_path: Path) -> None:
 def test_usual_spellings_serve(tmp_path: Path) -> None:
     """faults.md C11, C13: blanks behind commas, true for 1, cookies that go over HTTPS alone, and HSTS."""
     settings = {"FIELDWORK_HTTPS": " True ", "FIELDWORK_ALLOWED_HOSTS": "a.example, orders.example.com"}
-    with running(tmp_path, prepared=False, **settings) as program:
+    with started(tmp_path, **settings) as program:
         for host, proto, status in [("orders.example.com", "https", 200), ("b.example", "https", 400)]:
             headers = {"Host": host, "X-Forwarded-Proto": proto, "X-Forwarded-For": "192.0.2.7"}
             answer = httpx.get(f"{program.address}/start", headers=headers)

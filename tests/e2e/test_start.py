@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.test_screens import look_at
-from tests.running.program import running
+from tests.running.program import started
 
 LOOKS = [(size, theme) for size, theme in product(("desktop", "phone"), ("light", "dark"))]
 PASSWORD = "a long enough secret"
@@ -36,7 +36,7 @@ def begin(page: Page) -> None:
 
 
 def test_from_an_empty_installation_to_the_checklist(chromium: Browser, tmp_path: Path) -> None:
-    with running(tmp_path, prepared=False) as program:
+    with started(tmp_path) as program:
         for size, theme in LOOKS:
             context = window(chromium, program.address, size, theme)
             page = context.new_page()

@@ -17,6 +17,7 @@ from tests.running.prepared import put_database
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
+RUN = ("-m", "fieldwork", "run")
 
 
 @dataclass
@@ -61,12 +62,16 @@ def command(data: Path, *words: str, given: str = "", **more: str) -> subprocess
 
 
 @contextmanager
-def running(
-    data: Path, program: Sequence[str] = ("-m", "fieldwork", "run"), *, prepared: bool = True, **more: str
-) -> Iterator[Program]:
-    """The program, from its first answer to the end of the block; on an empty folder without `prepared`."""
-    if prepared:
-        put_database(data, more)
+def running(data: Path, program: Sequence[str] = RUN, **more: str) -> Iterator[Program]:
+    """The program, from its first answer to the end of the block; its database is made already."""
+    put_database(data, more)
+    with started(data, program, **more) as served:
+        yield served
+
+
+@contextmanager
+def started(data: Path, program: Sequence[str] = RUN, **more: str) -> Iterator[Program]:
+    """The same on what is in the folder: nothing, at its very first start."""
     port = free_port()
     log = data / f"server-{port}.log"
     with log.open("wb") as out:
