@@ -1,7 +1,7 @@
 """What every template may use: icons, money, hours, times, people."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -170,25 +170,6 @@ def _short(local: datetime, today: date, locale: str) -> str:
     return _date(local, today, "d MMM", locale)
 
 
-def invalid(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> SafeString:
-    """Attributes of a field that has a fault: told to screen readers, tied to its sentence.
-
-    `hint` is the id of what is said at the field in any case.
-    """
-    if not errors or field not in errors:
-        return format_html(' aria-describedby="{}"', hint) if hint else SafeString("")
-    told = f"{hint} fault-{field.replace('.', '-')}".strip()
-    return format_html(' aria-invalid="true" aria-describedby="{}"', told)
-
-
-def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
-    """The sentence at a field that has a fault; nothing otherwise."""
-    if not errors or field not in errors:
-        return SafeString("")
-    mark = icon("circle-alert", "i-sm")
-    return format_html('<span class="err" id="fault-{}">{}{}</span>', field.replace(".", "-"), mark, errors[field])
-
-
 def as_json(value: object) -> str:
     """Data for a script, as the text of an element; escaped like any other text."""
     return json.dumps(value)
@@ -209,9 +190,7 @@ FILTERS: dict[str, Callable[..., object]] = {
 }
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "avatar": avatar,
-    "fault": fault,
     "icon": icon,
-    "invalid": invalid,
     "linked": linked,
     "when": when,
     "zone_name": zone_name,

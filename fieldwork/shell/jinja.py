@@ -12,7 +12,7 @@ from jinja2 import ChainableUndefined, Environment, pass_context
 from jinja2.runtime import Context
 
 from fieldwork import __version__
-from fieldwork.shell import in_pages
+from fieldwork.shell import faults, in_pages
 from fieldwork.shell.built import built_url
 from fieldwork.shell.words import words_json
 
@@ -24,14 +24,18 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.filters |= in_pages.FILTERS
-    made.globals |= in_pages.FUNCTIONS | {
-        "_": translated,
-        "built": built_url,
-        "static": static,
-        "version": __version__,
-        "url": lambda name, *given: reverse(name, args=given),
-        "words_json": words_json,
-    }
+    made.globals |= (
+        in_pages.FUNCTIONS
+        | faults.FUNCTIONS
+        | {
+            "_": translated,
+            "built": built_url,
+            "static": static,
+            "version": __version__,
+            "url": lambda name, *given: reverse(name, args=given),
+            "words_json": words_json,
+        }
+    )
     return made
 
 

@@ -1,5 +1,6 @@
 /** The chips of a list of files: what each shows, and the hidden field that its form sends. */
 import type { StoredFile } from "./drafts.ts";
+import { showFault } from "./faults.ts";
 import { fileSize, element as make, part, parts } from "./page.ts";
 
 /** `again`: another try may end otherwise; `never`: the file itself is refused. */
@@ -48,11 +49,7 @@ export function showProgress(chip: HTMLElement): HTMLProgressElement | null {
 export function showFailure(chip: HTMLElement, sentence: string, failure: Failure): void {
   chip.dataset.failed = failure;
   part(chip, "chip", "progress")?.setAttribute("hidden", "");
-  const shown = part(chip, "chip", "error");
-  if (!shown) return;
-  shown.textContent = sentence;
-  shown.hidden = false;
-  shown.setAttribute("role", "alert");
+  showFault(part(chip, "chip", "error"), sentence);
   const button = part(chip, "chip", "again");
   if (button) button.hidden = failure === "never";
 }

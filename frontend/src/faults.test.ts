@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { focusFirstFault, forgetFault } from "./faults.ts";
+import { focusFirstFault, forgetFault, showFault } from "./faults.ts";
 import { all, find, leave, mount } from "./testing.ts";
 
 const RADIOS = `<fieldset class="field"><input type="radio" name="last" value="yes" aria-invalid="true" aria-describedby="fault-last">
@@ -52,4 +52,23 @@ test("rows and files that changed lose the sentence beside their list, not the p
   forgetFault(find("[data-controller=rows]"));
   forgetFault(find("[data-controller=uploads]"));
   expect(all(".err").map(({ id, dataset }) => id || dataset.uploads)).toEqual(["problem", "fault-last"]);
+});
+
+test("the sentence about products and workers goes with a row of either list", () => {
+  form(`${LINES}<div data-controller="rows" id="staff"></div>`);
+  forgetFault(find("#staff"));
+  expect(all(".err")).toEqual([]);
+});
+
+test("a script says what is wrong as the server does: a mark, the words; and takes both away", () => {
+  form('<p class="err" data-uploads="problem" hidden></p>');
+  const place = find("[data-uploads=problem]");
+  showFault(place, "The file is empty.");
+  expect([place.hidden, place.textContent, place.firstElementChild?.tagName]).toEqual([
+    false,
+    "The file is empty.",
+    "svg",
+  ]);
+  showFault(place, "");
+  expect([place.hidden, place.childElementCount]).toEqual([true, 0]);
 });

@@ -1,8 +1,17 @@
 /** What is wrong with a form, said at its fields: found, shown, and forgotten where it was mended. */
-import { part } from "./page.ts";
+import { element, icon, part } from "./page.ts";
 
 const INVALID = '[aria-invalid="true"]:is(input, select, textarea, button, [tabindex])';
-const SENTENCE = ".err:not([hidden], [data-uploads])";
+const ROWS = "[data-controller~=rows]";
+const SENTENCE = ".err:not([hidden], [data-uploads], [data-chip])";
+
+/** Says in `place` what went wrong, drawn as the server draws it; "" takes it away. */
+export function showFault(place: HTMLElement | null, sentence: string): void {
+  if (!place || (place.textContent === sentence && place.hidden === (sentence === ""))) return;
+  const mark = icon("circle-alert", place.matches(".note") ? "" : "i-sm");
+  place.hidden = sentence === "";
+  place.replaceChildren(...(sentence ? [mark, element("span", "", sentence)] : []));
+}
 
 /** Puts the focus on the first field that has a fault, else on the sentence about it, else on the one above all. */
 export function focusFirstFault(form: HTMLElement): void {
@@ -20,9 +29,11 @@ export function focusFirstFault(form: HTMLElement): void {
 /** A field that was touched is not the field of which the sentence spoke. */
 export function forgetFault(touched: EventTarget | null): void {
   if (!(touched instanceof HTMLElement)) return;
-  const lists = "[data-controller~=rows], [data-controller~=uploads]:not(form)";
+  const lists = `${ROWS}, [data-controller~=uploads]:not(form)`;
   const list = touched.matches(lists) ? touched : null;
   for (let place = list ?? touched.closest<HTMLElement>(".field"); place; place = above(place)) removeSentences(place);
+  // One sentence speaks of products and workers alike, and stands at the first of them.
+  if (touched.matches(ROWS)) for (const rows of rowsBeside(touched)) removeSentences(rows, "#fault-lines");
   // The sentence about files stands beside their list.
   if (list?.parentElement) removeSentences(list.parentElement);
   if (touched instanceof HTMLInputElement && touched.type === "radio") {
@@ -37,8 +48,13 @@ function above(place: HTMLElement): HTMLElement | null {
   return place.matches(".field") ? (place.parentElement?.closest<HTMLElement>(".field") ?? null) : null;
 }
 
-function removeSentences(place: HTMLElement): void {
-  for (const sentence of [...place.children]) if (sentence.matches(SENTENCE)) sentence.remove();
+function rowsBeside(list: HTMLElement): HTMLElement[] {
+  return [...(list.closest("form")?.querySelectorAll<HTMLElement>(ROWS) ?? [])];
+}
+
+function removeSentences(place: HTMLElement, which = "*"): void {
+  for (const sentence of [...place.children])
+    if (sentence.matches(SENTENCE) && sentence.matches(which)) sentence.remove();
 }
 
 function mended(field: HTMLElement): void {

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.sentences import glued, unstyled
 from tests.e2e.test_screens import THEMES, look_at
 from tests.running.backstage import Backstage
 from tests.running.program import running
@@ -110,6 +111,20 @@ def test_who_objects_is_thanked_where_they_stand_and_still_after_a_reload(client
     expect(page.get_by_text("And the cable is red")).to_be_visible()
     expect(page.get_by_text("It was one hour")).to_be_visible()
     expect(thanks).to_be_visible()
+
+
+@pytest.mark.parametrize("client_page", ["short"], indirect=True)
+def test_the_tick_that_is_missing_is_said_as_any_other_fault(client_page: Open) -> None:
+    """faults.md D13: "Please tick this" had no style, and stayed when it was ticked."""
+    page = client_page(True)
+    page.get_by_text("Yes, accept").click()
+    page.get_by_role("textbox", name="Your name").fill("Ana Rivera")
+    page.get_by_role("button", name="Accept and sign").click()
+    sentence = page.get_by_text("Please tick this if you agree")
+    expect(sentence).to_be_visible()
+    assert (unstyled(page), glued(page)) == ([], [])
+    page.get_by_role("checkbox", name="I confirm").check()
+    expect(sentence).to_be_hidden()
 
 
 def test_a_picture_fills_the_screen(client_page: Open) -> None:

@@ -18,6 +18,7 @@ INLINE = re.compile(
     r"|<script\b(?![^>]*\ssrc=)(?![^>]*\stype=\"application/json\")",
     re.IGNORECASE,
 )
+OWN_FAULT = re.compile(r"class=\"err[ \"](?![^>]*data-chip=)|data-[a-z]+=\"problem\"")
 NOT_SHOWN = re.compile(r"\{#.*?#\}|\{%\s*trans\b.*?\{%\s*endtrans\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -89,6 +90,12 @@ def bare_words(source: Source) -> Iterator[str]:
     yield from shown.faults
 
 
+def own_faults(source: Source) -> Iterator[str]:
+    """Sentences about faults that a template draws itself; shell/faults.py draws them all alike."""
+    for found in OWN_FAULT.finditer(source.text):
+        yield f"{line_of(source.text, found.start())}: {found[0]}"
+
+
 def part(text: str) -> tuple[Source, ...]:
     """The text as a part of a page."""
     return (Source("fieldwork/room/templates/room/made_up.html", text),)
@@ -125,6 +132,13 @@ TEMPLATE_RULES = [
         + part('<button onclick="go()">')
         + part("<style>p {}</style>"),
         good=part('<script type="application/json">{}</script><script type="module" src="/x.js"></script>'),
+    ),
+    Rule(
+        "faults are drawn by shell/faults.py",
+        template,
+        own_faults,
+        bad=part('<p class="err" id="x">{{ words }}</p>') + part('<div data-form="problem" hidden></div>'),
+        good=part('{{ fault(errors, "name") }}{{ problem(summary) }}<small class="err" data-chip="error"></small>'),
     ),
     Rule(
         "every visible word is translated",

@@ -23,7 +23,7 @@ def sign_in(browser: Browser, *, address: str = "/sign-in", **fields: str) -> Ht
 
 
 def fault(answer: HttpResponse) -> str:
-    found = re.search(r'id="sign-in-fault">.*?<span>(.*?)</span>', answer.content.decode(), re.DOTALL)
+    found = re.search(r'data-form="problem">.*?<span>(.*?)</span>', answer.content.decode(), re.DOTALL)
     return html.unescape(found[1]) if found else ""
 
 

@@ -1,5 +1,6 @@
+import { showFault } from "../faults.ts";
 import { enqueue, OUTBOX_CHANGED, type OutboxChange, sendUnkept } from "../outbox.ts";
-import { icon, part, personId, uuid } from "../page.ts";
+import { part, personId, uuid } from "../page.ts";
 import { drawPending, quoteParts } from "../pending.ts";
 import type { Controller } from "../registry.ts";
 import type { Message, MessageFile } from "../storage.ts";
@@ -134,10 +135,7 @@ function measure(target: HTMLFormElement, text: HTMLTextAreaElement): boolean {
 }
 
 function problem(target: HTMLFormElement, sentence: string): void {
-  const region = part(target, "composer", "problem");
-  if (!region || region.textContent === sentence) return;
-  region.hidden = sentence === "";
-  region.replaceChildren(...(sentence ? [icon("circle-alert", "i-sm"), sentence] : []));
+  showFault(part(target, "composer", "problem"), sentence);
 }
 
 function messageOf(target: HTMLFormElement, text: HTMLTextAreaElement): Message {

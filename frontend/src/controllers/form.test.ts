@@ -215,6 +215,16 @@ test("a field that is touched after a refusal loses its fault", async () => {
   expect([document.querySelector(".err"), find("[name=note]").hasAttribute("aria-invalid")]).toEqual([null, false]);
 });
 
+test("a form that is the page keeps the page's heading when it is answered anew", async () => {
+  const head = (level: string) =>
+    FORM.replace(/(<form[^>]*>)/, `$1<${level} id="dialog-title" tabindex="-1">Confirmation</${level}>`);
+  serve(html(head("h2"), 422));
+  mount(`<main>${head("h1")}</main>`, { form });
+  send();
+  await settle();
+  expect(find("#dialog-title").outerHTML).toBe('<h1 id="dialog-title" tabindex="-1">Confirmation</h1>');
+});
+
 test("a page that the browser brings back with a form that was sent is loaded again", async () => {
   const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
   vi.spyOn(location, "assign").mockImplementation(() => {});

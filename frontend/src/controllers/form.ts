@@ -1,7 +1,7 @@
 import { busy } from "../busy.ts";
 import { choose } from "../choose.ts";
 import { collect, isBlank, restore } from "../drafts.ts";
-import { focusFirstFault, forgetFault } from "../faults.ts";
+import { focusFirstFault, forgetFault, showFault } from "../faults.ts";
 import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { postAnew, sentenceFor } from "../requests.ts";
@@ -134,6 +134,7 @@ function formIn(html: string, id: string): HTMLFormElement | null {
 function replace(form: HTMLFormElement, next: HTMLFormElement): void {
   const scrolled = [...form.querySelectorAll<HTMLElement>(".page__body, .dlg__body")].map(({ scrollTop }) => scrollTop);
   next.dataset.formAnswered = "";
+  keepHeading(form, next);
   form.replaceWith(next);
   announceAdded(next);
   next.querySelectorAll<HTMLElement>(".page__body, .dlg__body").forEach((body, index) => {
@@ -142,14 +143,23 @@ function replace(form: HTMLFormElement, next: HTMLFormElement): void {
   focusFirstFault(next);
 }
 
+// The answer is the inside of a dialog; where the form is the page, its heading stays the page's.
+function keepHeading(form: HTMLFormElement, next: HTMLFormElement): void {
+  const heading = next.querySelector("h2#dialog-title");
+  if (!heading || !form.querySelector("h1#dialog-title")) return;
+  const whole = element("h1", "", ...heading.childNodes);
+  whole.id = heading.id;
+  whole.tabIndex = -1;
+  heading.replaceWith(whole);
+}
+
 function showProblem(form: HTMLFormElement, sentence: string): void {
   const region = part(form, "form", "problem");
   if (!region) {
     if (sentence) toast(sentence);
     return;
   }
-  region.hidden = sentence === "";
-  region.replaceChildren(...(sentence ? [icon("circle-alert"), element("span", "", sentence)] : []));
+  showFault(region, sentence);
   if (sentence) region.scrollIntoView({ block: "nearest" });
 }
 

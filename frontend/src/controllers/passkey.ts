@@ -1,3 +1,4 @@
+import { showFault } from "../faults.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { word } from "../words.ts";
@@ -56,8 +57,5 @@ async function options(form: HTMLFormElement): Promise<Options> {
 }
 
 function say(form: HTMLFormElement, sentence: string): void {
-  const shown = part(form, "passkey", "problem");
-  if (!shown) return;
-  shown.textContent = sentence;
-  shown.hidden = sentence === "";
+  showFault(part(form, "passkey", "problem"), sentence);
 }

@@ -1,3 +1,4 @@
+import { showFault } from "../faults.ts";
 import { part, personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
@@ -73,10 +74,7 @@ function show(element: HTMLElement, state: State): void {
 }
 
 function problem(element: HTMLElement, sentence: string): void {
-  const found = part(element, "push", "problem");
-  if (!found) return;
-  found.hidden = !sentence;
-  found.textContent = sentence;
+  showFault(part(element, "push", "problem"), sentence);
 }
 
 /** Who agreed in this browser; another person who signs in here is asked anew. */

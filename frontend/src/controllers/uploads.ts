@@ -1,5 +1,6 @@
 import { addChip, carry, preview, showFailure, showProgress } from "../attached.ts";
 import type { StoredFile } from "../drafts.ts";
+import { showFault } from "../faults.ts";
 import { fileSize, part, parts, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { loadFiles, removeFile, saveFile } from "../storage.ts";
@@ -165,10 +166,7 @@ function removed(element: HTMLElement, event: Event): void {
 }
 
 function problem(element: HTMLElement, sentence: string): void {
-  const region = part(element, "uploads", "problem");
-  if (!region) return;
-  region.textContent = sentence;
-  region.hidden = sentence === "";
+  showFault(part(element, "uploads", "problem"), sentence);
 }
 
 function pasted(event: ClipboardEvent, add: (files: Iterable<File>) => void): void {
