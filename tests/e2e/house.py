@@ -74,7 +74,7 @@ def staged(data: Path, **more: str) -> Iterator[House]:
     """A house of one's own, from an empty folder, with `more` in the program's environment."""
     backstage = Backstage(data)
     facts = backstage.do("stage")
-    subprocess.run([sys.executable, "-m", "tests.e2e.open_door"], cwd=ROOT, env=surroundings(data), check=True)
+    open_door(data)
     with running(data, **more) as program, httpx.Client(timeout=30) as client:
         line = Line(port_of(program))
         try:
@@ -82,6 +82,11 @@ def staged(data: Path, **more: str) -> Iterator[House]:
         finally:
             line.close()
             backstage.close()
+
+
+def open_door(data: Path) -> None:
+    """Lets people in at the door of the company in this folder."""
+    subprocess.run([sys.executable, "-m", "tests.e2e.open_door"], cwd=ROOT, env=surroundings(data), check=True)
 
 
 def port_of(program: Program) -> int:

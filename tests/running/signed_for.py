@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.measures.limits import MAX_PRICE
 from fieldwork.orders.actions.confirm import confirm
@@ -44,13 +45,14 @@ def signed_for(name: str) -> str:
         last=True,
         note=f"Behind the door, left\n{name}",
         office_note="They never pay",
-        files=[str(keep_file(_picture(), by=team.diego).pk)],
+        files=[str(picture_of(team.diego).pk)],
     )
     confirm(order.number, read_confirmation(done, order), by=team.diego)
     return f"/c/{secret_of(make_link(order, by=team.layla).nonce)}"
 
 
-def _picture() -> SimpleUploadedFile:
+def picture_of(person: Person) -> File:
+    """A photo that the person has sent, for a form or message of theirs."""
     out = BytesIO()
     Image.new("RGB", (1600, 1200), "#1d6f78").save(out, "JPEG")
-    return SimpleUploadedFile("rack.jpg", out.getvalue())
+    return keep_file(SimpleUploadedFile("rack.jpg", out.getvalue()), by=person)

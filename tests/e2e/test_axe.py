@@ -1,0 +1,109 @@
+"""axe finds nothing of any weight where every kind of card stands, several of a kind, and behind each office door."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.axe import faults, faults_in_both
+from tests.e2e.house import Windows, open_door
+from tests.running.backstage import Backstage
+from tests.running.program import running
+
+
+@dataclass
+class Cards:
+    """The orders by what is on them, and windows to look at them."""
+
+    orders: dict[str, Any]
+    windows: Windows
+
+    def page(self, name: str, *, phone: bool) -> Page:
+        """Signed in as this person; as the client where it is nobody."""
+        return self.windows.signed_in(name, phone=phone) if name else self.windows.empty(phone=phone)
+
+
+@pytest.fixture(scope="module")
+def cards(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Cards]:
+    """A company with every kind of card, served."""
+    data = tmp_path_factory.mktemp("cards")
+    backstage = Backstage(data)
+    backstage.do("stage")
+    orders = backstage.do("every_card")
+    backstage.close()
+    open_door(data)
+    with running(data) as program:
+        windows = Windows(chromium, program.address)
+        yield Cards(orders, windows)
+        windows.close()
+
+
+SCREENS = {
+    "sign-in": ("", "/sign-in"),
+    "client's page": ("", "{client}"),
+    "every card": ("Layla", "/orders/{confirmed}"),
+    "two confirmations": ("Diego", "/orders/{at_work}"),
+    "closed with the plan": ("Ogechi", "/orders/{fast}"),
+    "not performed": ("Layla", "/orders/{lost}"),
+    "rejected": ("Layla", "/orders/{rejected}"),
+    "created": ("Ogechi", "/orders/{created}"),
+    "release form": ("Ogechi", "/orders/{created}/release"),
+    "confirmation form": ("Diego", "/orders/{at_work}/confirmation"),
+    "field workers form": ("Layla", "/orders/{at_work}/field-workers"),
+    "document": ("Layla", "/orders/{confirmed}/documents/1/page"),
+    "list": ("Layla", "/orders"),
+    "table": ("Layla", "/orders/table"),
+    "board": ("Layla", "/orders/board"),
+    "create form": ("Layla", "/orders/new"),
+    "clients": ("Layla", "/clients"),
+    "company": ("Noor", "/company"),
+    "people": ("Noor", "/people"),
+    "rules": ("Noor", "/rules"),
+    "rule": ("Noor", "/rules/new"),
+    "outgoing": ("Noor", "/outgoing"),
+    "seal": ("Noor", "/company/seal"),
+    "media": ("Layla", "/orders/{confirmed}/media"),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_axe_finds_nothing(cards: Cards, screen: str, phone: bool) -> None:
+    """faults.md D17: `landmark-unique` with two confirmation cards; all rules, all weights, both themes."""
+    who, address = SCREENS[screen]
+    page = cards.page(who, phone=phone)
+    answer = page.goto(address.format(**cards.orders))
+    assert answer
+    assert answer.ok
+    expect(page.locator("main")).to_be_visible()
+    assert faults_in_both(page) == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_axe_finds_nothing_beside_the_open_details(cards: Cards, phone: bool) -> None:
+    """faults.md D17: the details lie over the page where it is narrow."""
+    page = cards.page("Layla", phone=phone)
+    page.set_viewport_size({"width": 390 if phone else 1000, "height": 844})
+    page.goto(f"/orders/{cards.orders['confirmed']}")
+    page.get_by_role("button", name="Order details").click()
+    expect(page.get_by_role("complementary", name="Order details")).to_be_visible()
+    assert faults_in_both(page) == []
+
+
+def test_two_landmarks_of_one_name_are_found(cards: Cards) -> None:
+    """Control: cards that were landmarks of one name again would not pass."""
+    page = cards.page("Layla", phone=False)
+    page.goto(f"/orders/{cards.orders['at_work']}")
+    page.evaluate(
+        """() => {
+            for (const card of document.querySelectorAll(".tl .docket.s3")) {
+                card.setAttribute("role", "region");
+                card.setAttribute("aria-label", "Confirmation form");
+                card.removeAttribute("aria-labelledby");
+            }
+        }"""
+    )
+    assert [rule for rule, _places in faults(page)] == ["landmark-unique"]
