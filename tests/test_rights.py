@@ -107,6 +107,7 @@ TABLE: dict[str, Row] = {
     "profile": Row(EVERYBODY, "401 200 200 200 200 200", PROFILE),
     "profile/password": Row(NEVER, "401 422 422 422 422 422", {"old_password": "wrong"}),
     "rights": Row(KEPT_BY_NOOR),
+    "keys": Row(EVERYBODY),
     "search": Row(EVERYBODY),
     "search/palette": Row(EVERYBODY),
     "orders": Row(EVERYBODY, "401 404 201 404 404 404", GOOD_ORDER),

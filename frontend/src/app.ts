@@ -1,4 +1,5 @@
 import "./styles/app.css";
+import { arrival } from "./controllers/arrival.ts";
 import { bell } from "./controllers/bell.ts";
 import { board } from "./controllers/board.ts";
 import { choice } from "./controllers/choice.ts";
@@ -50,6 +51,7 @@ import { letToastsGo } from "./toast.ts";
 startHypermedia();
 letToastsGo();
 start({
+  arrival,
   bell,
   board,
   choice,

@@ -32,7 +32,7 @@ def shown_state(page: Page, state: str) -> Locator:
 
 def create(page: Page) -> None:
     """The create form, pickers and rows."""
-    press(page.get_by_role("link", name="New order"))
+    press(page.get_by_role("link", name="New order", exact=True))
     page.wait_for_url("**/orders/new")
     choose(page.get_by_role("combobox", name="Order type"), "comp", "Computer repair")
     choose(page.get_by_role("combobox", name="Client"), "acm", "ACME")

@@ -65,7 +65,7 @@ def photo() -> bytes:
 
 def create(page: Page) -> str:
     """Step 1. The new order's address."""
-    page.get_by_role("link", name="New order").click()
+    page.get_by_role("link", name="New order", exact=True).click()
     pick(page, "order-type", "comp", "Computer repair")
     pick(page, "client", "acm", "ACME")
     page.locator("#name").fill("Office network is down")

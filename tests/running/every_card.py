@@ -28,7 +28,7 @@ KEYS = {"layla": "layla", "ogechi": "ogechi", "diego": "diego", "noor": "noor", 
 
 
 def every_card(long: str = "", currency: str = "USD") -> dict[str, Any]:
-    """The orders by what is on them, and the client's page; with `long` it is every name, and prices are the highest."""
+    """The orders by what is on them, and the client's page. `long` is every name, and then prices are the highest."""
     team = Team(**{key: Person.objects.get(email=f"{mail}@nadiya.example") for key, mail in KEYS.items()})
     Company.objects.update(currency=currency)
     Client.objects.update(email="ana@acme.example", phone="+1 212 555 0100")

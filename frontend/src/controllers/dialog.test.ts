@@ -77,3 +77,17 @@ test("without an answer the page stays and says so", () => {
   htmx("htmx:error", { status: 200 } as Response);
   expect(went).toHaveBeenCalledOnce();
 });
+
+test("a form begins in its first field; what is no form, and a form with a fault, where that is", () => {
+  vi.spyOn(window, "matchMedia").mockReturnValue({ matches: false } as MediaQueryList);
+  open(
+    '<form><h2 tabindex="-1" autofocus>Release</h2><div class="dlg__body"><input type="radio" name="a"><input name="b" aria-invalid="true"></div></form>',
+  );
+  expect(document.activeElement).toBe(find("[name=b]"));
+  leave();
+  open(INSIDE.replace("<form>", '<form><h2 tabindex="-1" autofocus>Release</h2>'));
+  expect(document.activeElement).toBe(find("[name=note]"));
+  leave();
+  open('<div><h2 tabindex="-1" autofocus>Keys</h2><div class="dlg__body"><a href="#x">x</a></div></div>');
+  expect(document.activeElement).toBe(find("h2"));
+});

@@ -1,4 +1,5 @@
 import { askToDiscard } from "../asking.ts";
+import { firstPlace } from "../first.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { toast } from "../toast.ts";
@@ -81,11 +82,9 @@ function followInstead(event: Event, dialog: HTMLElement): void {
 }
 
 function focusFirst(dialog: HTMLDialogElement): void {
-  const wanted = dialog.querySelector<HTMLElement>("[autofocus], [aria-invalid=true]");
-  const field = ".dlg__body :is(input:not([type=hidden], [disabled], [data-picker]), textarea, select)";
-  // On a touch screen a focused field would throw the keyboard over the form.
-  const touch = window.matchMedia("(pointer: coarse)").matches;
-  const first = wanted ?? (touch ? null : dialog.querySelector<HTMLElement>(field));
+  const wrong = dialog.querySelector<HTMLElement>("[aria-invalid=true]");
+  const body = dialog.querySelector<HTMLElement>("form > .dlg__body");
+  const first = wrong ?? (body && firstPlace(body)) ?? dialog.querySelector<HTMLElement>("[autofocus]");
   const visible = first && first.offsetParent !== null ? first : null;
   (visible ?? part(dialog, "dialog", "close"))?.focus({ preventScroll: true });
 }

@@ -21,6 +21,15 @@ test("slash goes to the search, n to a new order", () => {
   expect(clicked).toHaveBeenCalledOnce();
 });
 
+test("a question mark presses what lists the keys, n nothing where no order can be made", () => {
+  mount('<div data-controller="keys"><a data-key="?" href="#keys">Keys</a></div>', { keys });
+  const clicked = vi.fn((event: Event) => event.preventDefault());
+  find("[data-key]").addEventListener("click", clicked);
+  press(document.body, "n");
+  press(document.body, "?", { shiftKey: true });
+  expect(clicked).toHaveBeenCalledOnce();
+});
+
 test("not while typing, not with Ctrl, not under a dialog", () => {
   const clicked = opened();
   press(find("textarea"), "n");

@@ -1,12 +1,12 @@
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
-/** Single keys of the page: "/" to the search, "n" to a new order. Not while typing, not under a dialog. */
+/** Single keys of the page: "/" to the search, others to what says so. Not while typing, not under a dialog. */
 export const keys: Controller = (element, signal) => {
   const pressed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || modalOpen()) return;
     if (event.key === "/") focusSearch(element, event);
-    if (event.key === "n") part(element, "key", "n")?.click();
+    if (event.key === "n" || event.key === "?") part(element, "key", event.key)?.click();
   };
   document.addEventListener("keydown", pressed, { signal });
 };
