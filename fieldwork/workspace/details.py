@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
 
+from fieldwork.measures.formatting import format_money
 from fieldwork.orders.models import Order
 from fieldwork.orders.rights import Possibility
 from fieldwork.orders.states import Action, State
@@ -19,6 +21,9 @@ from fieldwork.workspace.media import KINDS, media_of
 from fieldwork.workspace.timeline import StateLook, look_of
 
 Actions = list[Possibility]
+
+LONGEST_SIDE_BY_SIDE = 10
+"""Characters of an amount: three of them and the name fill the panel, 21.5rem wide."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,20 @@ def _sums(order: Order) -> dict[str, object]:
         way = _way(order, getattr(plan, name), [getattr(one, name) for one in given])
         return Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None, way)
 
+    sums = [amount(name) for name in ("materials", "services", "services_only", "labour", "total")]
     return {
-        "sums": [amount(name) for name in ("materials", "services", "services_only", "labour", "total")],
+        "sums": sums,
+        "sums_are_long": any(_is_long(minor, order) for one in sums for minor in (one.plan, one.confirmed)),
         "counts": what_counts(order.state, plan, confirmed),
         "share": round(100 * confirmed.total / plan.total) if confirmed and plan.total else None,
     }
+
+
+def _is_long(minor: int | None, order: Order) -> bool:
+    """Whether three such amounts have no room side by side in the panel."""
+    return (
+        minor is not None and len(format_money(minor, order.priced_in, get_language() or "en")) > LONGEST_SIDE_BY_SIDE
+    )
 
 
 def _line(row: dict[str, Any], order: Order) -> dict[str, object]:
