@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 
 from fieldwork.documents.clean import clean_line
+from fieldwork.measures.regions import locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Clock:
         return datetime.fromisoformat(iso).astimezone(self.zone)
 
     def date(self, iso: str) -> str:
-        """Such as "Jun 2, 2026"."""
+        """Such as "Jun 2, 2026", or "2 Jun 2026"."""
         return clean_line(format_date(self.local(iso), "medium", locale=self.locale))
 
     def time(self, iso: str) -> str:
@@ -67,9 +68,12 @@ def _offset(local: datetime) -> str:
     return f"UTC{told[:3]}:{told[3:5]}"
 
 
-def clock_of(language: str, time_zone: str, *, tells_offsets: bool = False) -> Clock:
-    """The clock of a company: "pt-BR" and "Europe/Madrid"; raises ValueError if there is no such thing."""
+def clock_of(language: str, time_zone: str, region: str = "", *, tells_offsets: bool = False) -> Clock:
+    """The clock of a company: "pt-BR" and "Europe/Madrid"; raises ValueError if there is no such thing.
+
+    `region`, from layout 5 on, is the country whose forms of the language are used.
+    """
     try:
-        return Clock(Locale.parse(language.replace("-", "_")), ZoneInfo(time_zone), tells_offsets)
-    except (UnknownLocaleError, ZoneInfoNotFoundError) as missing:
+        return Clock(locale_of(language, region), ZoneInfo(time_zone), tells_offsets)
+    except ZoneInfoNotFoundError as missing:
         raise ValueError(str(missing)) from missing

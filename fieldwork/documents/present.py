@@ -51,7 +51,10 @@ def present(content: Content) -> dict[str, object]:
     Raises BadSignature for a content whose signature is none, ValueError for a time, zone or language that
     does not exist: such a content was never frozen.
     """
-    clock = clock_of(content["language"], content["time_zone"], tells_offsets=content["layout"] >= LAYOUT_WITH_ALL)
+    clock = clock_of(
+        content["language"], content["time_zone"], content.get("region", ""),
+        tells_offsets=content["layout"] >= LAYOUT_WITH_ALL,
+    )  # fmt: skip
     speaker = Speaker(clock, currency_of(content), content["language"], as_before="digits" not in content)
     with override(content["language"]), cleaned_as_before(before=content["layout"] < LAYOUT_WITH_ALL):
         fixed = _fixed_words(content["language"])
@@ -95,7 +98,7 @@ def _settings(content: Content, clock: Clock) -> dict[str, object]:
         "takes_breaks_out": all_printed,
         "paper": "us-letter" if content["paper"] == "letter" else "a4",
         "lang": clock.locale.language,
-        "region": clock.locale.territory,
+        "region": content.get("region") or clock.locale.territory,
         "right_to_left": clock.right_to_left,
         "title": f"{clean_line(words.title(content['kind']))} {content['number']}",
         "author": clean_words(provider) if all_printed else provider,

@@ -127,7 +127,8 @@ class Content(TypedDict):
     """A document. From layout 2 on it has `previous`, the digest of the version before, and `verify`, an address.
 
     From layout 3 on it names how subtotals were rounded, and has `plan`, `photos` and `accepted`; from layout 4 on
-    `digits`, how many of the amounts' digits are decimals.
+    `digits`, how many of the amounts' digits are decimals; from layout 5 on `region`, the country whose forms of
+    dates and times the language is used in, "" for none.
     """
 
     layout: int
@@ -138,6 +139,7 @@ class Content(TypedDict):
     made_at: str
     created_at: str
     language: str
+    region: NotRequired[str]
     time_zone: str
     currency: str
     digits: NotRequired[int]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.documents.moments import clock_of
 from fieldwork.documents.verification import Finding
+from fieldwork.measures.regions import region_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def sentences_of(finding: Finding | None, *, file: bool) -> list[str]:
 
 
 def _told(finding: Finding) -> str:
-    clock = clock_of(get_language() or "en", finding.time_zone)
+    clock = clock_of(get_language() or "en", finding.time_zone, region_of(finding.time_zone))
     return _("%(title)s %(order)s, version %(version)s, was issued by %(provider)s on %(when)s.") % {
         "title": finding.title,
         "order": finding.order,

@@ -13,6 +13,7 @@ from fieldwork.documents import words
 from fieldwork.documents.moments import clock_of
 from fieldwork.documents.shape import currency_of
 from fieldwork.measures.formatting import format_money
+from fieldwork.measures.regions import region_of
 from fieldwork.orders.models import Version
 
 LINK = "{link}"
@@ -57,7 +58,7 @@ def unknown_places(text: str) -> list[str]:
 def values_for(version: Version, language: str) -> dict[str, str]:
     """What each placeholder stands for in a mail about this version; the link, a secret, is only marked."""
     content = version.content
-    clock = clock_of(language, content["time_zone"])
+    clock = clock_of(language, content["time_zone"], region_of(content["time_zone"]))
 
     def moment(iso: str) -> str:
         return format_datetime(clock.local(iso), "medium", locale=clock.locale)

@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Company
+from fieldwork.measures.regions import region_of
 from fieldwork.measures.rounding import ROUNDING
 from fieldwork.orders.kinds import Title
 from fieldwork.orders.models import ClientAnswer, Confirmation, Line, Order, Release
@@ -17,7 +18,7 @@ from fieldwork.orders.states import State
 from fieldwork.orders.submission import digest_of
 from fieldwork.orders.totals import LineKind, Totals, total_of
 
-LAYOUT = 4
+LAYOUT = 5
 """The version of this shape and of the page layout made for it."""
 
 Content = dict[str, Any]
@@ -61,6 +62,7 @@ def content_of(facts: Facts) -> Content:
         "made_at": _utc(facts.made_at),
         "created_at": _utc(order.created_at),
         "language": order.client.language or company.language,
+        "region": region_of(company.time_zone),
         "time_zone": company.time_zone,
         "currency": order.currency,
         "digits": order.digits,

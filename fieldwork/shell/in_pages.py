@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from datetime import time as midnight
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_name
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from django.template.defaultfilters import default_if_none, linebreaksbr
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +20,7 @@ from jinja2.runtime import Context
 
 from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import format_hours, format_money, format_quantity, format_size
+from fieldwork.measures.regions import locale_of, region_of
 from fieldwork.people.models import Person
 from fieldwork.shell.built import built_url
 from fieldwork.shell.offsets import offsets_json
@@ -113,24 +116,43 @@ def filesize(context: Context, size: int) -> str:
 
 @pass_context
 def when(context: Context, moment: datetime, style: str = "short") -> str:
-    """A time in the page's zone: "full" Tue 2 Jun, 12:00; "day" Tue 2 June; "time" 12:00; "short" what suffices."""
+    """A time in the page's zone, as the company's region writes it.
+
+    "full" Tue, Jun 2, 12:00 PM; "day" Tue, Jun 2; "time" 12:00 PM; "short" what suffices.
+    """
     zone = ZoneInfo(context["zone"].key)
-    return _when(moment, style, zone, timezone.now().astimezone(zone).date(), context["language"])
+    return _when(moment, style, zone, timezone.now().astimezone(zone).date(), _locale_in(context))
+
+
+def _locale_in(context: Context) -> Locale:
+    company = context["company"]
+    return locale_of(context["language"], region_of(company.time_zone) if company else "")
 
 
 @lru_cache(8192)
-def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: str) -> str:
+def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: Locale) -> str:
     local = moment.astimezone(zone)
     if style == "time":
-        return local.strftime("%H:%M")
+        return _time(local, locale)
     if style == "day":
-        return _("Today") if local.date() == today else _date(local, today, "EEE d MMMM", locale)
+        return _("Today") if local.date() == today else _date(local, today, "MMMEd", locale)
     if style == "full":
-        return _("%(day)s, %(time)s") % {
-            "day": _date(local, today, "EEE d MMM", locale),
-            "time": local.strftime("%H:%M"),
-        }
+        return _("%(day)s, %(time)s") % {"day": _date(local, today, "MMMEd", locale), "time": _time(local, locale)}
     return _short(local, today, locale)
+
+
+def _time(local: datetime, locale: Locale) -> str:
+    """In the hour that a clock repeats with its offset: two moments would read the same."""
+    told = str(format_time(local, "short", locale=locale))
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    offset = f"{local:%z}"
+    return f"{told} (UTC{offset[:3]}:{offset[3:5]})" if twice else told
+
+
+@pass_context
+def page_locale(context: Context) -> str:
+    """The same forms for scripts: "en-GB"."""
+    return str(_locale_in(context)).replace("_", "-")
 
 
 @pass_context
@@ -151,23 +173,23 @@ def _zone(key: str, language: str) -> str:
     return f"{name} ({key})"
 
 
-def _date(local: datetime, today: date, pattern: str, locale: str) -> str:
-    return _day(local.date(), pattern if local.year == today.year else f"{pattern} y", locale)
+def _date(local: datetime, today: date, skeleton: str, locale: Locale) -> str:
+    return _day(local.date(), skeleton if local.year == today.year else f"y{skeleton}", locale)
 
 
 # Babel reads its patterns anew each time; a page asks for the same few days and amounts over and over.
 @lru_cache(4096)
-def _day(day: date, pattern: str, locale: str) -> str:
-    return format_date(day, pattern, locale=locale)
+def _day(day: date, skeleton: str, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, datetime.combine(day, midnight(), UTC), locale=locale))
 
 
-def _short(local: datetime, today: date, locale: str) -> str:
+def _short(local: datetime, today: date, locale: Locale) -> str:
     days = (today - local.date()).days
     if days == 0:
-        return local.strftime("%H:%M")
+        return _time(local, locale)
     if 0 < days < 7:
-        return _day(local.date(), "EEE", locale)
-    return _date(local, today, "d MMM", locale)
+        return str(format_date(local.date(), "EEE", locale=locale))
+    return _date(local, today, "MMMd", locale)
 
 
 def as_json(value: object) -> str:
@@ -194,5 +216,6 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "linked": linked,
     "when": when,
     "zone_name": zone_name,
+    "page_locale": page_locale,
     "zone_offsets": zone_offsets,
 }

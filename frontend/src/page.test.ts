@@ -30,3 +30,15 @@ test("without a word of the server it is the device's own time", () => {
   const here = new Date(now).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   expect(clock(now)).toBe(here);
 });
+
+// faults.md D11: one style, the company's region; the words stay the page's.
+test.each([
+  ["en-US", "3:30 PM", "Oct 30, 1:00 PM"],
+  ["en-GB", "15:30", "30 Oct, 13:00"],
+  ["es", "15:30", "30 oct, 13:00"],
+])("in %s it is %s", (locale, today, before) => {
+  document.body.dataset.locale = locale;
+  const shown = ["2026-11-01T23:30:00Z", "2026-10-30T20:00:00Z"].map((at) => clock(Date.parse(at)).replace("\u202f", " "));
+  expect(shown).toEqual([today, before]);
+  delete document.body.dataset.locale;
+});

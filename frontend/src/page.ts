@@ -27,12 +27,14 @@ export function parts<T extends Element = HTMLElement>(element: ParentNode, name
   return [...element.querySelectorAll<T>(`[data-${name}="${value}"]`)];
 }
 
-/** A moment in the company's time zone, as all times on the page: "13:58", with its day if that is not today. */
+/** A moment in the company's time zone and as its region writes it, as all times on the page; with its day if that is not today. */
 export function clock(at: number): string {
   const local = moved(at);
-  const time: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" };
-  const today = day(local) === day(moved(Date.now()));
-  return new Intl.DateTimeFormat(language(), today ? time : { ...time, day: "numeric", month: "short" }).format(local);
+  const locale = document.body.dataset.locale || language();
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(local);
+  if (day(local) === day(moved(Date.now()))) return time;
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(local);
+  return `${date}, ${time}`;
 }
 
 const day = (local: number) => Math.floor(local / 86_400_000);

@@ -67,8 +67,8 @@ def test_times_are_those_of_ones_zone_across_the_change_of_the_clock(company: Na
     assert madrid.count("12:00") == 2
     assert save(company.diego, time_zone="America/New_York") == 200
     new_york = shown(company.diego.get(f"/orders/{order.pk}")).between("Order details", "Plan against")
-    assert "Sat 28 Mar, 07:00" in new_york
-    assert "Mon 30 Mar, 06:00" in new_york
+    assert "Sat, 28 Mar, 07:00" in new_york
+    assert "Mon, 30 Mar, 06:00" in new_york
 
 
 def test_what_is_typed_is_meant_in_ones_zone(company: Nadiya) -> None:

@@ -242,10 +242,12 @@ test("a page that the browser brings back with a form that was sent is loaded ag
 test("the draft's clock is the company's, as all times beside it", async () => {
   vi.useFakeTimers({ now: new Date("2026-06-02T21:30:00Z"), toFake: ["Date"] });
   document.body.dataset.zoneOffsets = "[[1700000000000,540]]";
+  document.body.dataset.locale = "en-GB";
   mount(FORM, { form });
   type("[name=note]", "late");
   await new Promise((done) => setTimeout(done, 450));
   expect(find("[data-form=saved]").textContent).toBe("Draft saved on this device 06:30");
   delete document.body.dataset.zoneOffsets;
+  delete document.body.dataset.locale;
   vi.useRealTimers();
 });
