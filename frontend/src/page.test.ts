@@ -38,7 +38,9 @@ test.each([
   ["es", "15:30", "30 oct, 13:00"],
 ])("in %s it is %s", (locale, today, before) => {
   document.body.dataset.locale = locale;
-  const shown = ["2026-11-01T23:30:00Z", "2026-10-30T20:00:00Z"].map((at) => clock(Date.parse(at)).replace("\u202f", " "));
+  const shown = ["2026-11-01T23:30:00Z", "2026-10-30T20:00:00Z"].map((at) =>
+    clock(Date.parse(at)).replace("\u202f", " "),
+  );
   expect(shown).toEqual([today, before]);
   delete document.body.dataset.locale;
 });
