@@ -40,8 +40,8 @@ from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.actions.tokens import give_token  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
-from tests.running.for_programs import stage_for_programs  # noqa: E402
 from tests.running.every_card import every_card  # noqa: E402
+from tests.running.for_programs import stage_for_programs  # noqa: E402
 from tests.running.signed_for import signed_for  # noqa: E402
 from tests.worked_example import INK, fill_company, made, new_order, released, text  # noqa: E402
 
