@@ -21,6 +21,8 @@ from tests.running.program import Program, running
 LIMITED = ("-m", "tests.running.limited")
 HEAD = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
 PATIENCE_SECONDS = 30
+NEVER = 86_400
+NO_BOUND = 1_000_000
 FULL = b"HTTP/1.1 503 Service Unavailable"
 
 
@@ -190,6 +192,20 @@ def test_six_hundred_silent_connections_do_not_use_up_the_open_files(data: Path,
         answered_once(first)
         assert "out of system resource" not in program.said
         assert program.said.count("Refused in the last minute") == 1
+
+
+@pytest.mark.slow
+def test_twin_without_deadlines_and_bounds_they_use_up_the_open_files(data: Path, session: str) -> None:
+    """faults.md C2: each silent connection is kept, nobody else is answered, and the log says so again and again."""
+    with limited(data, "files=256", f"head={NEVER}", f"most={NO_BOUND}") as program, ExitStack() as lines:
+        silent = [lines.enter_context(dial(program)) for _line in range(300)]
+        wait_for(program, "Too many open files")
+        with pytest.raises(httpx.TimeoutException):
+            httpx.get(f"{program.address}/api/v1/healthz", timeout=2)
+        silent[0].settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            silent[0].recv(1)
+        assert "Refused in the last minute" not in program.said
 
 
 @pytest.mark.slow

@@ -43,6 +43,11 @@ def set_most_of_address(value: float) -> None:
     connections.address_of = lambda host: host
 
 
+def set_files(value: float) -> None:
+    """So many may be open, and no more: it is also what the limit may be raised to."""
+    connections.resource.setrlimit(connections.resource.RLIMIT_NOFILE, (int(value), int(value)))
+
+
 def set_told(value: float) -> None:
     refusals.TOLD_SECONDS = value
 
@@ -54,6 +59,7 @@ CHANGES: dict[str, Callable[[float], None]] = {
     "take": set_take,
     "most": set_most,
     "address": set_most_of_address,
+    "files": set_files,
     "told": set_told,
 }
 
