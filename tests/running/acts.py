@@ -22,8 +22,10 @@ from django.db import transaction  # noqa: E402
 from django.db.models import F  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from fieldwork.documents.actions.make import make  # noqa: E402
 from fieldwork.documents.models import Document  # noqa: E402
 from fieldwork.followups.models import Tick  # noqa: E402
+from fieldwork.mailing.actions.queue import Letter, send_by_hand  # noqa: E402
 from fieldwork.mailing.models import Mail, Rule  # noqa: E402
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
 from fieldwork.orders.actions.create import create  # noqa: E402
@@ -212,6 +214,30 @@ def step(order: int) -> dict[str, Any]:
     return {"unended": tick.unended, "error": tick.error, "given_up": tick.given_up_at is not None}
 
 
+def mail_to(order: int, address: str) -> None:
+    """Layla sends the first version by hand, which is made already."""
+    version = Order.objects.get(pk=order).versions.get(number=1)
+    make(version)
+    letter = Letter(address, "", "en", "Your order", "Please read.")
+    send_by_hand(version, [letter], by=person_called("layla"))
+
+
+def mail_time_passes(seconds: int) -> None:
+    """Every waiting mail stands as it would so much later."""
+    gone = timedelta(seconds=seconds)
+    Mail.objects.update(next_try_at=F("next_try_at") - gone, lease_until=F("lease_until") - gone)
+
+
+def mail_came_to_no_end(address: str, times: int) -> None:
+    """As if the mail had ended its process so often."""
+    Mail.objects.filter(to=address).update(unended=times)
+
+
+def mail_fares(address: str) -> dict[str, Any]:
+    """How the mail to this address fares."""
+    return Mail.objects.values("status", "attempts", "unended", "error").get(to=address)
+
+
 def told(order: int) -> dict[str, Any]:
     """What the database knows of the order."""
     return {
@@ -242,6 +268,10 @@ ALL = (
     time_passes,
     came_to_no_end,
     step,
+    mail_to,
+    mail_time_passes,
+    mail_came_to_no_end,
+    mail_fares,
     told,
     client_writes_to,
     mail_by_rule,

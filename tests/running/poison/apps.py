@@ -2,17 +2,22 @@
 
 import os
 import signal
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from fieldwork.environment import DATA
 
 
 class PoisonConfig(AppConfig):
-    """The document of the order "Poison" ends its process: POISON says how. Before, it notes the process."""
+    """The document of the order "Poison" ends its process, and so does a mail to poison@…: POISON says how.
+
+    Before, it notes the process.
+    """
 
     name = "tests.running.poison"
 
@@ -23,19 +28,29 @@ class PoisonConfig(AppConfig):
 
         def render(content: dict[str, Any], **pictures: Any) -> Any:
             if content["name"] == "Poison":
-                with Path(DATA, "tries").open("a") as tries:
-                    tries.write(f"{os.getpid()}\n")
                 end()
             return real(content, **pictures)
 
         making["render"] = render
+        posting = import_string("fieldwork.mailing.actions.post.post").__globals__
+        deliver = posting["deliver"]
+
+        def deliver_or_end(message: EmailMessage) -> None:
+            if "poison@" in str(message["To"]):
+                end()
+            deliver(message)
+
+        posting["deliver"] = deliver_or_end
         if os.environ.get("COUNTED") == "after":
             worker = import_string("fieldwork.followups.worker.Worker").catch_up.__globals__
             worker["lease"] = count_after
+            import_string("fieldwork.mailing.postman.Postman").start.__globals__["post"] = post_and_count_after
 
 
 def end() -> None:
     """As a fault of the machine would."""
+    with Path(DATA, "tries").open("a") as tries:
+        tries.write(f"{os.getpid()}\n")
     if os.environ.get("POISON") == "exit":
         os._exit(0)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -45,3 +60,10 @@ def count_after(tick: Any, now: Any) -> bool:
     """The lease of a program that counts a try when it has come to its end."""
     tick.lease_until = now
     return bool(type(tick).objects.filter(pk=tick.pk, lease_until=None).update(lease_until=now))
+
+
+def post_and_count_after(mail: Any) -> None:
+    """The post of a program that counts a try when it has come to its end."""
+    mail.lease_until = timezone.now()
+    if type(mail).objects.filter(pk=mail.pk, lease_until=None).update(lease_until=mail.lease_until):
+        import_string("fieldwork.mailing.actions.post.carry")(mail)
