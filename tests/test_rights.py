@@ -26,6 +26,7 @@ from fieldwork.sharing.secrets_of_links import secret_of
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
+from tests.rights_of_going_out import GOING_OUT
 from tests.rights_of_signing_in import SIGNING_IN
 from tests.rights_row import (
     AUTHOR,
@@ -81,15 +82,7 @@ TABLE: dict[str, Row] = {
     "v/<path:code>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "company/seal": Row(KEPT_BY_NOOR, "401 422 404 404 404 404"),
     "company/seal/renewal": Row(NEVER, "401 200 404 404 404 404"),
-    "rules": Row(KEPT_BY_NOOR, "401 200 404 404 404 404", {"name": "New", "released": "on", "to_client": "on"}),
-    "rules/new": Row(KEPT_BY_NOOR),
-    "rules/<int:key>": Row(
-        KEPT_BY_NOOR, "401 200 404 404 404 404", {"name": "New", "released": "on", "to_client": "on"}, key="rule"
-    ),
-    "rules/<int:key>/removal": Row(NEVER, "401 200 404 404 404 404", key="rule"),
-    "outgoing": Row(KEPT_BY_NOOR),
-    "outgoing/<int:key>": Row(KEPT_BY_NOOR, key="mail"),
-    "outgoing/<int:key>/again": Row(NEVER, "401 409 409 409 404 404", key="mail"),
+    **GOING_OUT,
     "c/<str:secret>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "c/<str:secret>/documents/<int:version>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
     "c/<str:secret>/photos/<uuid:identity>/<slug:size>": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
@@ -158,12 +151,6 @@ TABLE: dict[str, Row] = {
     "orders/<int:number>/documents/<int:version>": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/thumbnail": Row(ORDER),
     "orders/<int:number>/documents/<int:version>/pages/<int:place>": Row(ORDER),
-    "orders/<int:number>/documents/<int:version>/page": Row(ORDER),
-    "orders/<int:number>/documents/<int:version>/send": Row(
-        OFFICE, "401 404 201 201 404 404", {"subject": "S", "text": "T", "more": "ana@acme.example"}
-    ),
-    "orders/<int:number>/links": Row(NEVER, "401 404 200 200 404 404", {"days": "7"}),
-    "orders/<int:number>/links/<int:link>/revocation": Row(NEVER, "401 404 200 200 404 404"),
 }
 API = "api/v1/"
 OPEN_API = {"healthz", "openapi.json", "docs"}

@@ -46,8 +46,9 @@ def compose_text(mail: Mail, company: Company) -> EmailMessage:
 
 
 def text_of(mail: Mail) -> str:
-    """The text with the link's address in its place."""
-    return mail.text.replace(MARK, address_of(mail.link)) if mail.link else mail.text
+    """The text with the link's address in its place; the mark stands where the address cannot be told any more."""
+    address = address_of(mail.link) if mail.link else ""
+    return mail.text.replace(MARK, address) if address else mail.text
 
 
 def sender(company: Company) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import urlsafe_b64encode
+from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -24,9 +25,31 @@ def digest_of_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+class Standing(StrEnum):
+    """What the office can do with a link. UNTOLD: whoever has its address can open it, but it cannot be told again."""
+
+    WORKS = "works"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    UNTOLD = "untold"
+
+
+def standing_of(link: Link) -> Standing:
+    """How the link stands now."""
+    if link.revoked_at is not None:
+        return Standing.REVOKED
+    if link.expires_at <= timezone.now():
+        return Standing.EXPIRED
+    return Standing.WORKS if address_of(link) else Standing.UNTOLD
+
+
 def address_of(link: Link) -> str:
-    """The whole address, to be given to the client."""
-    return f"{PUBLIC_URL}/c/{secret_of(link.nonce)}"
+    """The whole address, to be given to the client; empty if it was made with another key of the installation.
+
+    With today's key another secret would come out, and its address opens nothing.
+    """
+    secret = secret_of(link.nonce)
+    return f"{PUBLIC_URL}/c/{secret}" if digest_of_secret(secret) == link.digest else ""
 
 
 def link_of(secret: str) -> Link | None:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("c/<str:secret>/answer", client_page.client_answer, name="client-answer"),
     path("orders/<int:number>/links", links.links, name="order-links"),
     path("orders/<int:number>/links/<int:link>/revocation", links.revoke, name="order-link-revocation"),
+    path("orders/<int:number>/links/<int:link>/replacement", links.replace, name="order-link-replacement"),
 ]

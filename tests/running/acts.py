@@ -235,7 +235,7 @@ def mail_came_to_no_end(address: str, times: int) -> None:
 
 def mail_fares(address: str) -> dict[str, Any]:
     """How the mail to this address fares."""
-    return Mail.objects.values("status", "attempts", "unended", "error").get(to=address)
+    return dict(Mail.objects.values("status", "attempts", "unended", "error").get(to=address))
 
 
 def told(order: int) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.environment import SMTP_URL
-from fieldwork.mailing.actions.queue import MESSAGE_HOST, without_link
+from fieldwork.mailing.actions.queue import MESSAGE_HOST
+from fieldwork.mailing.actions.renew import renew_link
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.waking import wake
@@ -16,7 +17,6 @@ from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Refused
-from fieldwork.sharing.actions.links import make_link
 
 
 def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) -> Mail:
@@ -45,7 +45,7 @@ def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) 
             kept.pk, kept.entry, kept.submission_id = None, None, None
             kept._state.adding = True
             kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
-        _renew_link(kept)
+        renew_link(kept)
         kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
         kept.unended = 0
         kept.queued_at = kept.next_try_at = now
@@ -53,13 +53,3 @@ def send_again(mail: Mail, *, by: Person, submission: Submission | None = None) 
         tell_mail(kept, again_by=by, submission=submission)
         transaction.on_commit(wake, robust=True)
     return kept
-
-
-def _renew_link(mail: Mail) -> None:
-    """What was taken back is not sent again; what has expired is made anew."""
-    if mail.link is None or mail.order is None:
-        return
-    if mail.link.revoked_at is not None:
-        mail.text, mail.link = without_link(mail.text), None
-    elif mail.link.expires_at <= timezone.now():
-        mail.link = make_link(mail.order, by=None, given_to=mail.to)

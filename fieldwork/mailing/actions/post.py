@@ -13,6 +13,7 @@ from fieldwork.documents.actions.make import NotMade
 from fieldwork.documents.actions.mend import bytes_of
 from fieldwork.documents.patience import wait_seconds, words_of
 from fieldwork.documents.views import ready
+from fieldwork.mailing.actions.renew import renew_link
 from fieldwork.mailing.actions.told import tell_mail
 from fieldwork.mailing.composing import compose, compose_text
 from fieldwork.mailing.models import Mail, MailState
@@ -99,6 +100,9 @@ def carry(mail: Mail) -> None:
 def _message(mail: Mail) -> EmailMessage | None:
     """None where there is nothing left to say to a person. Raises NotMade."""
     if mail.version is not None:
+        with transaction.atomic():
+            if renew_link(mail):
+                mail.save(update_fields=["link", "text"])
         return compose(mail, bytes_of(ready(mail.version)), the_company())
     text = text_for_person(mail)
     if text is None:

@@ -25,7 +25,7 @@ from fieldwork.orders.views.answering import sent, summary
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Invalid
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.secrets_of_links import address_of
+from fieldwork.sharing.secrets_of_links import address_of, standing_of
 from fieldwork.shell.doors import asked_by_script, person_of, signed_in, with_right
 
 MOST_PAGES = 20
@@ -47,7 +47,8 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
         document, pdf = failure.document, b""
     may_send = person_of(request).may(Right.SEND_DOCUMENTS)
     pages = count_pages(pdf) if pdf else 0
-    links = [(link, address_of(link)) for link in Link.objects.filter(order=order)] if may_send else []
+    given = Link.objects.filter(order=order) if may_send else ()
+    links = [(link, standing_of(link), address_of(link)) for link in given]
     context = {
         "order": order,
         "version": wanted,

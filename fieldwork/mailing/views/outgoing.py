@@ -22,6 +22,7 @@ from fieldwork.orders.submission import Submission, digest_of
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem_of
+from fieldwork.sharing.secrets_of_links import Standing, standing_of
 from fieldwork.shell.doors import person_of, signed_in, with_right
 
 PAGE = 50
@@ -72,7 +73,11 @@ def _may_share(person: Person, found: Mail) -> bool:
 
 
 def _text(request: HttpRequest, chosen: Mail) -> str:
-    return text_of(chosen) if _may_share(person_of(request), chosen) else shown(chosen.text)
+    return shown(text_of(chosen) if _may_share(person_of(request), chosen) else chosen.text)
+
+
+def _is_untold(chosen: Mail | None) -> bool:
+    return bool(chosen and chosen.link and standing_of(chosen.link) is Standing.UNTOLD)
 
 
 def _mails() -> QuerySet[Mail]:
@@ -96,6 +101,7 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
         "states": MailState.choices,
         "mail": chosen,
         "text": _text(request, chosen) if chosen else "",
+        "untold": _is_untold(chosen),
         "waiting": what_waits(),
         "documents": list(unmade.order_by("pk")[:PAGE]),
         "damaged": list(damaged.order_by("pk")[:PAGE]),

@@ -1,4 +1,4 @@
-"""Make a link for a client, take it back, note that it was opened. Each is told in the workspace."""
+"""Make a link for a client, take it back, replace it, note that it was opened. Each is told in the workspace."""
 
 import secrets
 from datetime import timedelta
@@ -40,12 +40,23 @@ def make_link(order: Order, *, by: Person | None, given_to: str = "", days: int 
     return link
 
 
-def revoke_link(link: Link, *, by: Person) -> None:
-    """Whoever has it sees nothing from now on. Raises Forbidden. A second time changes nothing."""
+def revoke_link(link: Link, *, by: Person | None) -> bool:
+    """Whoever has it sees nothing from now on. Raises Forbidden. A second time changes nothing: False."""
     may_share(by)
     with transaction.atomic():
-        if Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            _tell(link, "revoked", by=by)
+        if not Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+            return False
+        _tell(link, "revoked", by=by)
+    return True
+
+
+def replace_link(link: Link, *, by: Person | None) -> Link | None:
+    """A new link in the place of one, for the same reader; None if that one was taken back already. Raises Forbidden.
+
+    Of two that replace the same link one makes a new one.
+    """
+    with transaction.atomic():
+        return make_link(link.order, by=by, given_to=link.given_to) if revoke_link(link, by=by) else None
 
 
 def note_opened(link: Link) -> None:
