@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("fieldwork.documents.urls")),
     path("", include("fieldwork.sharing.urls")),
     path("", include("fieldwork.mailing.urls")),
+    path("", include("fieldwork.followups.urls")),
     path("", include("fieldwork.notices.urls")),
     path("", include("fieldwork.search.urls")),
     path("", include("fieldwork.live.urls")),

@@ -13,6 +13,10 @@ GOING_OUT: dict[str, Row] = {
     "outgoing/<int:key>": Row(KEPT_BY_NOOR, key="mail"),
     "outgoing/<int:key>/again": Row(NEVER, "401 409 409 409 404 404", key="mail"),
     "orders/<int:number>/documents/<int:version>/page": Row(ORDER),
+    # It is made already, so that nothing is begun; an administrator alone comes in by Outgoing.
+    "orders/<int:number>/documents/<int:version>/again": Row(NEVER, "401 404 200 200 404 404"),
+    "outgoing/documents/<int:key>/again": Row(NEVER, "401 200 404 404 404 404", key="document"),
+    "outgoing/steps/<int:key>/again": Row(NEVER, "401 404 404 404 404 404", key="999"),
     "orders/<int:number>/documents/<int:version>/send": Row(
         OFFICE, "401 404 201 201 404 404", {"subject": "S", "text": "T", "more": "ana@acme.example"}
     ),

@@ -17,6 +17,7 @@ from django.urls.resolvers import RegexPattern
 
 from fieldwork.attachments.models import File
 from fieldwork.attachments.previews import place_of
+from fieldwork.documents.models import Document
 from fieldwork.lists.models import SavedView
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.orders.kinds import Kind
@@ -226,7 +227,7 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     assert person
     link = Link.objects.earliest("pk")
     keys = {"outsider": person.pk, "rule": Rule.objects.get().pk, "mail": Mail.objects.get().pk}
-    keys["view"] = SavedView.objects.get().pk
+    keys["view"], keys["document"] = SavedView.objects.get().pk, Document.objects.get().pk
     facts = {
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
         "secret": secret_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",

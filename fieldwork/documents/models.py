@@ -28,7 +28,8 @@ class Document(Examined):
 
     `size` in bytes. `seal` is the end of the file: what stands before it is made from the content alone, and can be
     made again. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
-    A try counts when it begins: `attempts` without `error` is one that is running, or whose process ended.
+    A try counts when it begins: `attempts` without `error` is one that is running, or whose process ended. `unended`
+    counts those in a row whose process ended; given up, there is no `next_try_at`.
     """
 
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="document")
@@ -38,6 +39,7 @@ class Document(Examined):
     seal = models.BinaryField(default=b"")
     sealed_by = models.ForeignKey(SealKey, on_delete=models.PROTECT, null=True, related_name="+")
     attempts = models.PositiveIntegerField(default=0)
+    unended = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     next_try_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
@@ -60,5 +62,10 @@ class Document(Examined):
 
     @property
     def is_begun(self) -> bool:
-        """Whether somebody is making it, or ended while making it."""
-        return not self.is_ready and self.attempts > 0 and not self.error
+        """Whether somebody is making it, or ended while making it: who only looks must not begin it again."""
+        return not self.is_ready and (self.unended > 0 or (self.attempts > 0 and not self.error))
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it is tried again only when somebody asks for it."""
+        return not self.is_ready and self.unended > 0 and bool(self.error) and self.next_try_at is None

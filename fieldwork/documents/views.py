@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 from fieldwork.documents.actions.make import NotMade, make
 from fieldwork.documents.actions.mend import bytes_of, whole
 from fieldwork.documents.models import Document
+from fieldwork.documents.patience import LONGEST_SECONDS
 from fieldwork.documents.previewing import draw_page
 from fieldwork.documents.render import is_heavy
 from fieldwork.documents.serving import pdf_response
 from fieldwork.orders.models import Order, Version
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
 from fieldwork.shell.caching import kept_but_asked_for
 from fieldwork.shell.doors import person_of, signed_in
 
@@ -79,18 +82,33 @@ def ready(version: Version) -> Document:
 def seconds_to_wait(document: Document) -> int:
     """After how many seconds asking again makes sense."""
     if document.next_try_at is None:
-        return 1
+        return LONGEST_SECONDS if document.is_given_up else 1
     return max(1, round((document.next_try_at - timezone.now()).total_seconds()))
 
 
+def may_retry(person: object) -> bool:
+    """Whether this is somebody of the office, who may have it tried again and reads why it failed."""
+    return isinstance(person, Person) and (person.may(Right.SEND_DOCUMENTS) or person.may(Right.KEEP_MAIL))
+
+
 def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
-    """Why there is no PDF yet, in words; 503 with when to come back."""
-    words = {
-        "title": _("This document cannot be made just now") if document.error else _("This document is being made"),
-        "advice": _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")
-        if document.error
-        else _("Load this page again in a few seconds."),
+    """Why there is no PDF yet, in words; 503 with when to come back. The office may have it tried at once."""
+    failed = bool(document.error)
+    context = {
+        "title": _("This document could not be made yet") if failed else _("This document is being made"),
+        "advice": _advice(document),
+        "document": document,
+        "failed": failed,
+        "may_retry": failed and may_retry(request.user),
     }
-    response = render(request, "shell/problem.html", words, status=503)
+    response = render(request, "documents/not_made.html", context, status=503)
     response["Retry-After"] = str(seconds_to_wait(document))
     return response
+
+
+def _advice(document: Document) -> str:
+    if not document.error:
+        return _("Load this page again in a few seconds.")
+    if document.is_given_up:
+        return _("Nothing is lost: everything it shows is kept. It is not tried again by itself; ask the office.")
+    return _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")

@@ -45,7 +45,12 @@ def failing() -> list[Waiting]:
     ticks = Tick.objects.filter(done_at=None).exclude(error="").exclude(name="document", unended=0)
     return [
         Waiting(
-            tick.entry.order_id, tick.name, tick.error, tick.attempts, None if tick.given_up_at else tick.next_try_at
+            tick.entry.order_id,
+            tick.name,
+            tick.error,
+            tick.attempts,
+            None if tick.given_up_at else tick.next_try_at,
+            tick.pk,
         )
         for tick in ticks.select_related("entry").order_by("next_try_at")[:MOST_AT_ONCE]
     ]
@@ -53,7 +58,7 @@ def failing() -> list[Waiting]:
 
 def due(names: Collection[str], now: datetime) -> list[Tick]:
     """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
-    waiting = Tick.objects.filter(_free(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
+    waiting = Tick.objects.filter(free(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
     return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:MOST_AT_ONCE])
 
 
@@ -65,7 +70,8 @@ def seconds_until_due(names: Collection[str], now: datetime) -> float | None:
     return None if coming is None else float((coming - now).total_seconds())
 
 
-def _free(now: datetime) -> Q:
+def free(now: datetime) -> Q:
+    """Held by nobody."""
     return Q(lease_until=None) | Q(lease_until__lt=now)
 
 
@@ -95,7 +101,7 @@ def run(tick: Tick, row: Row) -> bool:
     if not belongs_aside(tick.unended):
         return run_here(tick, row)
     run_aside("followup", tick.pk)
-    _note_unended(tick)
+    _note_unended(tick, row)
     tick.refresh_from_db(fields=["done_at"])
     return tick.done_at is not None
 
@@ -120,14 +126,16 @@ def run_here(tick: Tick, row: Row) -> bool:
     return True
 
 
-def _note_unended(tick: Tick) -> None:
+def _note_unended(tick: Tick, row: Row) -> None:
     """Whoever came to an end has given the lease back."""
     now = timezone.now()
     given_up_at = now if tick.unended >= MOST_UNENDED else None
+    why, later = why_unended(tick.unended), now + timedelta(seconds=wait_seconds(tick.attempts))
     if Tick.objects.filter(pk=tick.pk, done_at=None, lease_until=tick.lease_until).update(
-        error=why_unended(tick.unended),
-        next_try_at=now + timedelta(seconds=wait_seconds(tick.attempts)),
+        error=why,
+        next_try_at=later,
         lease_until=None,
         given_up_at=given_up_at,
     ):
+        row.unended(tick.entry, tick.unended, why, None if given_up_at else later)
         log.error("%s: the process of this step came to no end%s", tick, ", and it is given up" if given_up_at else "")

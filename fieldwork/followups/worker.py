@@ -36,6 +36,10 @@ class Worker:
         if kind in self._kinds:
             self._rounds.wake()
 
+    def hurry(self) -> None:
+        """Something may be tried sooner than it would have been."""
+        self._rounds.wake()
+
     def catch_up(self) -> int:
         """Runs everything that is due now, once; how many were done."""
         find(list(self._rows.values()), self._lookback)

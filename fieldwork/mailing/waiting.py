@@ -7,13 +7,17 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Waiting:
-    """A step after an entry of an order that failed: `error` in words, and when it is tried again, if it is."""
+    """A step after an entry of an order that failed: `error` in words, and when it is tried again, if it is.
+
+    `key` names it where somebody has it tried again.
+    """
 
     order: int
     what: str
     error: str
     attempts: int
     next_try_at: datetime | None
+    key: int
 
 
 Teller = Callable[[], list[Waiting]]

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -89,6 +89,7 @@ def _keep(document: Document, unsealed: bytes) -> None:
         seal=behind,
         sealed_by=key,
         error="",
+        unended=0,
         next_try_at=None,
         ready_at=now,
         checked_at=now,
@@ -101,10 +102,18 @@ def _note(document: Document, fault: Exception) -> Document:
     log.warning("The PDF of version %s could not be made", document.version_id, exc_info=fault)
     Document.objects.filter(pk=document.pk, ready_at=None).update(
         error=words_of(fault),
+        unended=0,
         next_try_at=timezone.now() + timedelta(seconds=wait_seconds(document.attempts)),
     )
     document.refresh_from_db()
     return document
+
+
+def note_unended(version: Version, times: int, why: str, next_try_at: datetime | None) -> None:
+    """Told by who waited for the process: so often in a row it ended without a word. Without a next try: given up."""
+    Document.objects.filter(pk=_row(version).pk, ready_at=None).update(
+        unended=times, error=why, next_try_at=next_try_at
+    )
 
 
 def logo_of(version: Version) -> bytes | None:

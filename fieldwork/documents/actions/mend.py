@@ -32,6 +32,12 @@ def mended_by(mender: Callable[[], None]) -> None:
         _menders.append(mender)
 
 
+def wake_menders() -> None:
+    """There is something to mend, or it may be tried sooner."""
+    for mender in _menders:
+        mender()
+
+
 def whole(document: Document) -> Document:
     """The ready document, whose file is as it was kept, made again where it was not. Raises NotMade.
 
@@ -46,8 +52,7 @@ def whole(document: Document) -> Document:
     if not is_heavy(document.version.content):
         return mend(document, damage)
     Document.objects.filter(pk=document.pk).update(damage=damage)
-    for mender in _menders:
-        mender()
+    wake_menders()
     raise NotMade(document)
 
 

@@ -92,7 +92,7 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
     if before.isascii() and before.isdigit() and len(before) < 16:
         mails = mails.filter(pk__lt=int(before))
     shown = list(mails.order_by("-pk")[: PAGE + 1])
-    unmade = Document.objects.exclude(error="").select_related("version__order")
+    unmade = Document.objects.exclude(error="").exclude(ready_at=None, unended__gt=0).select_related("version__order")
     damaged = EntryFile.objects.exclude(file__damage=Damage.NONE).select_related("file", "entry")
     context = {
         "mails": shown[:PAGE],

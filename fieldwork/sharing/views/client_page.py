@@ -78,7 +78,7 @@ def client_document(request: HttpRequest, link: Link, version: int) -> HttpRespo
     """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
     wanted = get_object_or_404(Version, order=link.order, number=version)
     if not Document.objects.filter(version=wanted, ready_at__isnull=False).exists():
-        return not_yet(request, Document(version=wanted))
+        return not_yet(request, Document.objects.filter(version=wanted).first() or Document(version=wanted))
     try:
         return pdf_response(request, ready(wanted))
     except NotMade as failure:
