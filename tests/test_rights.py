@@ -27,6 +27,7 @@ from fieldwork.sharing.secrets_of_links import secret_of
 from tests.pages.kept import kept
 from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.visitor import Fields, Visitor
+from tests.rights_of_clients import OF_CLIENTS
 from tests.rights_of_going_out import GOING_OUT
 from tests.rights_of_signing_in import SIGNING_IN
 from tests.rights_row import (
@@ -84,12 +85,7 @@ TABLE: dict[str, Row] = {
     "company/seal": Row(KEPT_BY_NOOR, "401 422 404 404 404 404"),
     "company/seal/renewal": Row(NEVER, "401 200 404 404 404 404"),
     **GOING_OUT,
-    "c/<str:secret>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
-    "c/<str:secret>/documents/<int:version>": Row("200 200 200 200 200 200", "405 405 405 405 405 405"),
-    "c/<str:secret>/photos/<uuid:identity>/<slug:size>": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
-    "c/<str:secret>/logo": Row("404 404 404 404 404 404", "405 405 405 405 405 405"),
-    "c/<str:secret>/opened": Row("405 405 405 405 405 405", "204 204 204 204 204 204"),
-    "c/<str:secret>/answer": Row("405 405 405 405 405 405", "422 422 422 422 422 422"),
+    **OF_CLIENTS,
     "notices": Row(EVERYBODY),
     "notices/count": Row(EVERYBODY),
     "notices/read": Row(NEVER, EVERYBODY, {"up_to": "1"}),
