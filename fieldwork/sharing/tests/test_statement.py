@@ -56,7 +56,7 @@ def addresses(page: str) -> list[str]:
     return re.findall(r'<img src="(/c/[^"]+/photos/[^"]+)"', page)
 
 
-def test_each_line_says_amount_times_price_and_subtotal_and_the_sums_their_four_words(team: Team) -> None:
+def test_each_line_says_amount_times_price_and_subtotal_and_the_sums_their_words(team: Team) -> None:
     """faults.md D2: on a phone the columns of amounts and prices are hidden, so they stand below the name as well."""
     text = text_of(page_of(make_link(finally_confirmed(team), by=team.layla)))
     assert "Office computers cannot connect to the internet." in text
@@ -65,7 +65,7 @@ def test_each_line_says_amount_times_price_and_subtotal_and_the_sums_their_four_
         "IT technician · Confirmation 2 1.25 h × $45.00",
     ):
         assert line in text, line
-    assert "Materials $148.50 Services $60.00 Labour $123.75 Total $332.25" in text
+    assert "Materials $148.50 Services and labour $183.75 Services $60.00 Labour $123.75 Total $332.25" in text
 
 
 @pytest.mark.parametrize(
