@@ -53,7 +53,7 @@ def test_only_an_administrator_may_send(path: str, everyone: dict[str, Person], 
     assert refused == set(EVERYONE) - ADMINISTRATOR
 
 
-@pytest.mark.parametrize("path", [*READ, "/company/logo"])
+@pytest.mark.parametrize("path", READ)
 def test_strangers_are_led_to_the_sign_in_page(path: str, open_as: OpenAs) -> None:
     answer = open_as(None).get(path)
     assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?next={path}")
