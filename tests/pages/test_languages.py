@@ -90,3 +90,8 @@ def test_the_first_page_presets_what_the_browser_tells(told: str, language: str,
     assert re.search(rf'<option value="{language}" selected', page)
     assert re.search(rf'<option value="{currency}" selected', page)
     assert f'lang="{language}"' in page
+
+
+def test_a_word_that_the_page_itself_shows_is_not_said_twice(company: Nadiya) -> None:
+    saved = company.noor.client.post("/profile", {"name": "Noor", "theme": "auto"}, follow=True)
+    assert saved.content.decode().count("Saved") == 1
