@@ -16,10 +16,10 @@ from tests.worked_example import Team, ended_without_work, finally_confirmed, pa
 pytestmark = pytest.mark.django_db
 
 KEYS = {
-    "layout", "kind", "number", "version", "state", "made_at", "created_at", "language", "time_zone", "currency",
-    "paper", "client", "provider", "order_type", "name", "description", "work_start", "work_completion", "labour",
-    "services", "materials", "totals", "plan", "approved", "confirmations", "changes", "reason", "previous", "verify",
-    "rounding", "photos", "accepted", "digits",
+    "layout", "kind", "number", "version", "state", "made_at", "created_at", "language", "region", "time_zone",
+    "currency", "paper", "client", "provider", "order_type", "name", "description", "work_start", "work_completion",
+    "labour", "services", "materials", "totals", "plan", "approved", "confirmations", "changes", "reason", "previous",
+    "verify", "rounding", "photos", "accepted", "digits",
 }  # fmt: skip
 
 
