@@ -5,10 +5,12 @@ import uuid
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from fieldwork.audit.models import Act, AuditEntry, Kind
-from fieldwork.audit.recording import NOT_TOLD
+from fieldwork.audit.recording import NOT_TOLD, record_added
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata import models as masterdata
 from fieldwork.people.actions.set_password import set_password
@@ -175,3 +177,19 @@ def test_only_administrators_read_it(company: Nadiya) -> None:
 
 def test_every_act_has_words(company: Nadiya) -> None:
     assert all(str(act.label) for act in Act)
+
+
+def test_a_page_full_of_prices_asks_no_more_than_one_with_a_single_line(company: Nadiya) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            company.noor.client.get("/audit-log?kind=masterdata.product")
+        return len(queries)
+
+    cable = masterdata.Product.objects.get(code="patch-cable")
+    record_added(cable)
+    # The first page of a browser notes that its device is there.
+    asked()
+    alone = asked()
+    for _time in range(49):
+        record_added(cable)
+    assert asked() == alone

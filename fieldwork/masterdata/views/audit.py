@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from fieldwork.audit.models import AuditEntry, Kind
 from fieldwork.audit.recording import Value
 from fieldwork.masterdata.the_company import the_company
+from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formatting import format_money
 from fieldwork.people.models import Person
 from fieldwork.people.roles import ROLE_NAMES, Right, role_list
@@ -53,8 +54,9 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
     if before := _number(request, "before"):
         entries = entries.filter(pk__lt=before)
     found = list(entries[: AT_ONCE + 1])
+    currency = the_company().priced_in
     context = {
-        "lines": [Line(entry, [_in_words(entry, *change) for change in entry.changes]) for entry in found[:AT_ONCE]],
+        "lines": [Line(entry, _in_words(entry, currency)) for entry in found[:AT_ONCE]],
         "next": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
         "kinds": Kind.choices,
         "kind": kind,
@@ -70,10 +72,14 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
 
 
-def _in_words(entry: AuditEntry, name: str, before: Value, after: Value) -> Changed:
-    field = _field(entry.kind, name)
-    label = str(getattr(field, "verbose_name", name) or name)
-    return Changed(label[:1].upper() + label[1:], _value(field, before), _value(field, after))
+def _in_words(entry: AuditEntry, currency: Currency) -> list[Changed]:
+    found = []
+    for name, before, after in entry.changes:
+        field = _field(entry.kind, name)
+        label = str(getattr(field, "verbose_name", name) or name)
+        values = (_value(field, value, currency) for value in (before, after))
+        found.append(Changed(label[:1].upper() + label[1:], *values))
+    return found
 
 
 def _field(kind: str, name: str) -> "models.Field[Any, Any] | None":
@@ -85,13 +91,13 @@ def _field(kind: str, name: str) -> "models.Field[Any, Any] | None":
     return found if isinstance(found, models.Field) else None
 
 
-def _value(field: "models.Field[Any, Any] | None", value: Value) -> str:
+def _value(field: "models.Field[Any, Any] | None", value: Value, currency: Currency) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if field is not None and field.name == "price":
-        return format_money(int(value), the_company().priced_in, get_language() or "en")
+        return format_money(int(value), currency, get_language() or "en")
     if field is not None and field.name == "roles":
         return ", ".join(str(ROLE_NAMES[role]) for role in role_list(int(value))) or _("None")
     choices = dict(field.flatchoices) if field is not None else {}

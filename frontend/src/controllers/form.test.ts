@@ -239,6 +239,7 @@ test("a page that the browser brings back with a form that was sent is loaded ag
   expect(reload).toHaveBeenCalledOnce();
 });
 
+// faults.md D14: it is on this device that a draft is kept, and that is what is said.
 test("the draft's clock is the company's, as all times beside it", async () => {
   vi.useFakeTimers({ now: new Date("2026-06-02T21:30:00Z"), toFake: ["Date"] });
   document.body.dataset.zoneOffsets = "[[1700000000000,540]]";
