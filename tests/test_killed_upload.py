@@ -4,6 +4,7 @@ import io
 import os
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def send_and_be_cut_off(program: Program, token: str, content: bytes) -> None:
         upload(program, token, "lost.jpg", content)
 
 
+def wait_for_its_child(place: Path) -> None:
+    """The picture is decoded in a process of its own, which outlives the killed one and goes on writing there."""
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while any(str(place) in words for words in _commands()):
+        assert time.monotonic() < patience
+        time.sleep(0.05)
+
+
+def _commands() -> Iterator[str]:
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            yield file.read_text("utf-8", errors="replace")
+
+
 def left_in(folder: Path) -> list[str]:
     return sorted(path.name.partition("-")[0] for path in folder.iterdir())
 
@@ -58,6 +73,7 @@ def test_a_program_killed_in_an_upload_leaves_nothing_for_ever(tmp_path: Path) -
             time.sleep(0.01)
         program.process.kill()
         sender.join()
+    wait_for_its_child(place)
     left = list(place.iterdir())
     # What Django was handed, and the picture that is decoded; each has the whole photo.
     assert len(left) == 2

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.house import DESKTOP, PHONE, House, Windows, staged
 from tests.free_port import free_port
+from tests.running.demo_company import put_demo
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,6 +33,7 @@ SignIn = Callable[..., Page]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a freshly filled demo company, served as `make run` serves it."""
     data, port = tmp_path_factory.mktemp("demo"), free_port()
+    put_demo(tmp_path_factory, data)
     environment = {**os.environ, "FIELDWORK_DATA": str(data), "PORT": str(port), "FIELDWORK_DATABASE_URL": ""}
     log = Path(data) / "server.log"
     with log.open("wb") as out:
@@ -73,6 +75,14 @@ def sign_in(chromium: Browser, demo: str) -> Iterator[SignIn]:
     """`sign_in("Layla", phone=False)`: a window of her own, signed in with one click at the demo's door."""
     windows = Windows(chromium, demo)
     yield windows.signed_in
+    windows.close()
+
+
+@pytest.fixture(scope="module")
+def kept_windows(chromium: Browser, demo: str) -> Iterator[SignIn]:
+    """`sign_in` for tests that only look: one window for each person and size, which the next test finds again."""
+    windows = Windows(chromium, demo)
+    yield windows.kept
     windows.close()
 
 

@@ -102,6 +102,7 @@ class Windows:
     def __init__(self, chromium: Browser, address: str) -> None:
         self._chromium, self._address = chromium, address
         self._contexts: list[BrowserContext] = []
+        self._kept: dict[tuple[str, bool], Page] = {}
 
     def empty(self, *, phone: bool = False, theme: str = "light") -> Page:
         """A window on nothing, in which nobody is signed in."""
@@ -124,6 +125,16 @@ class Windows:
         page = self.empty(phone=phone, theme=theme)
         page.goto("/sign-in")
         come_in(page, name)
+        return page
+
+    def kept(self, name: str, *, phone: bool = False) -> Page:
+        """The window of this person ("" for nobody) and size from the time before, light and at its size again."""
+        page = self._kept.get((name, phone))
+        if page is None:
+            page = self.signed_in(name, phone=phone) if name else self.empty(phone=phone)
+            self._kept[name, phone] = page
+        page.set_viewport_size(PHONE if phone else DESKTOP)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
         return page
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.sentences import glued, unstyled
-from tests.e2e.test_screens import THEMES, look_at
+from tests.e2e.test_screens import look_at_both
 from tests.running.backstage import Backstage
 from tests.running.program import running
 
@@ -73,9 +73,7 @@ def test_everything_that_is_signed_for_is_readable(
     page.wait_for_function("() => document.querySelector('.shot img').naturalWidth > 0")
     assert page.evaluate(CUT) == []
     page.evaluate("scrollTo(0, 0)")
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme)
-        look_at(page, f"client-{'longest' if long else 'short'}-{'phone' if phone else 'desktop'}-{theme}")
+    look_at_both(page, f"client-{'longest' if long else 'short'}-{'phone' if phone else 'desktop'}")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -97,10 +95,8 @@ def test_who_objects_is_thanked_where_they_stand_and_still_after_a_reload(client
         expect(page.get_by_role("textbox", name="Your name")).to_be_hidden()
         page.reload()
     assert page.evaluate(CUT) == []
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme)
-        thanks.scroll_into_view_if_needed()
-        look_at(page, f"client-objected-{'phone' if phone else 'desktop'}-{theme}")
+    thanks.scroll_into_view_if_needed()
+    look_at_both(page, f"client-objected-{'phone' if phone else 'desktop'}")
     page.get_by_text("Answer again").click()
     page.get_by_text("No, object").click()
     page.get_by_role("textbox", name="Your name").fill("Ana Rivera")

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.e2e.conftest import SignIn
 from tests.e2e.house import Windows
 from tests.e2e.sentences import glued, unstyled
-from tests.e2e.test_screens import THEMES, look_at
+from tests.e2e.test_screens import look_at_both
 
 Step = Callable[[Page], None]
 
@@ -79,9 +79,7 @@ def test_faults_look_alike_and_touch_nothing(sign_in: SignIn, step: str, phone: 
     assert page.locator(".err, .note--danger").filter(visible=True).count()
     assert unstyled(page) == []
     assert glued(page) == []
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme)
-        look_at(page, f"faults-{step}-{'phone' if phone else 'desktop'}-{theme}")
+    look_at_both(page, f"faults-{step}-{'phone' if phone else 'desktop'}")
 
 
 def test_a_sentence_about_products_or_workers_goes_with_either(sign_in: SignIn) -> None:

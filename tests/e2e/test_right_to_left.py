@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import SignIn
 from tests.e2e.house import DESKTOP, PHONE, Windows
 from tests.e2e.test_screens import MOVES, PICTURES
+from tests.running.demo_company import put_demo
 from tests.running.program import ROOT, Program, running, surroundings
 from tests.running.pseudo import CODE, write_locale
 from tests.said import said
@@ -56,8 +57,9 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The demo company, in which everybody speaks the made-up language."""
     data, words = tmp_path_factory.mktemp("mirrored"), tmp_path_factory.mktemp("words")
     write_locale(words)
+    put_demo(tmp_path_factory, data)
     facts = {"DJANGO_SETTINGS_MODULE": "tests.running.pseudo", "PSEUDO_LOCALE": str(words)}
-    with running(data, ("-m", "fieldwork", "run", "--demo"), **facts) as program:
+    with running(data, **facts) as program:
         script = [sys.executable, "-c", EVERYBODY_SPEAKS_IT]
         subprocess.run(script, cwd=ROOT, env=surroundings(data, **facts), check=True)
         yield program

@@ -1,23 +1,21 @@
 """An empty installation: its first page and the checklist it leads to, in both themes, at a desk and on a phone."""
 
-from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_screens import look_at
+from tests.e2e.test_screens import look_at_both
 from tests.running.program import started
 
-LOOKS = [(size, theme) for size, theme in product(("desktop", "phone"), ("light", "dark"))]
+SIZES = ("desktop", "phone")
 PASSWORD = "a long enough secret"
 
 
-def window(chromium: Browser, address: str, size: str, theme: str, zone: str = "Europe/Madrid") -> BrowserContext:
+def window(chromium: Browser, address: str, size: str, zone: str = "Europe/Madrid") -> BrowserContext:
     """A browser of somebody in Madrid."""
     return chromium.new_context(
         viewport=PHONE if size == "phone" else DESKTOP,  # type: ignore[arg-type]
-        color_scheme=theme,  # type: ignore[arg-type]
         base_url=address,
         timezone_id=zone,
     )
@@ -37,33 +35,33 @@ def begin(page: Page) -> None:
 
 def test_from_an_empty_installation_to_the_checklist(chromium: Browser, tmp_path: Path) -> None:
     with started(tmp_path) as program:
-        for size, theme in LOOKS:
-            context = window(chromium, program.address, size, theme)
+        for size in SIZES:
+            context = window(chromium, program.address, size)
             page = context.new_page()
             page.goto("/")
             expect(page.get_by_label("Time zone")).to_have_value("Europe/Madrid")
-            look_at(page, f"start-{size}-{theme}")
+            look_at_both(page, f"start-{size}")
             context.close()
-        first = window(chromium, program.address, "desktop", "light")
+        first = window(chromium, program.address, "desktop")
         begin(first.new_page())
         cookies = first.cookies()
         first.close()
-        for size, theme in LOOKS:
-            context = window(chromium, program.address, size, theme)
+        for size in SIZES:
+            context = window(chromium, program.address, size)
             context.add_cookies(cookies)  # type: ignore[arg-type]
             page = context.new_page()
             page.goto("/orders")
             expect(page.get_by_role("link", name="Go there").first).to_be_visible()
             # Without the tabs a phone has neither menu nor sign-out here.
             expect(page.get_by_role("navigation", name="Tabs")).to_be_visible(visible=size == "phone")
-            look_at(page, f"checklist-{size}-{theme}")
+            look_at_both(page, f"checklist-{size}")
             context.close()
 
 
 def test_the_description_of_the_api_holds(chromium: Browser, demo: str) -> None:
-    for size, theme in LOOKS[::3]:
-        context = window(chromium, demo, size, theme)
+    for size in SIZES:
+        context = window(chromium, demo, size)
         page = context.new_page()
         page.goto("/api/v1/docs")
-        look_at(page, f"api-{size}-{theme}")
+        look_at_both(page, f"api-{size}")
         context.close()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_screens import THEMES, look_at
+from tests.e2e.test_screens import look_at_both
 from tests.e2e.test_story import do, draw
 from tests.running.backstage import Backstage
 from tests.running.mail_server import Box, mail_server
@@ -183,28 +183,23 @@ def test_the_client_objects_line_by_line_and_the_office_reads_it(house: House) -
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_every_screen_of_it_stands_the_look(house: House, phone: bool) -> None:
     """A picture of each, nothing sticking out, nothing that axe finds."""
+    size = "phone" if phone else "desktop"
     ogechi = house.window("ogechi", phone=phone)
     release_and_close(ogechi, house.created)
     ogechi.goto(f"/orders/{house.created}/documents/2/page")
     ogechi.get_by_role("link", name="Send to client").click()
     ogechi.get_by_label("Subject").wait_for()
-    both_themes(ogechi, "send", phone=phone)
+    look_at_both(ogechi, f"send-{size}")
     ogechi.get_by_role("button", name="Send", exact=True).click()
     (mail,) = house.box.wait_for(1)
     ogechi.goto(f"/orders/{house.created}/documents/2/page")
-    both_themes(ogechi, "document", phone=phone)
+    look_at_both(ogechi, f"document-{size}")
 
     ana = house.window("", phone=phone)
     ana.goto(link_in(mail))
-    both_themes(ana, "client-page", phone=phone)
+    look_at_both(ana, f"client-page-{size}")
     noor = house.window("noor", phone=phone)
     screens = {"/rules": "rules", "/rules/1": "rule", "/outgoing/1": "outgoing", "/company/seal": "seal"}
     for address, name in screens.items():
         noor.goto(address)
-        both_themes(noor, name, phone=phone)
-
-
-def both_themes(page: Page, name: str, *, phone: bool) -> None:
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme)
-        look_at(page, f"{name}-{'phone' if phone else 'desktop'}-{theme}")
+        look_at_both(noor, f"{name}-{size}")
