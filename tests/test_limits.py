@@ -1,6 +1,5 @@
 """What strangers send to a running program: large, many-parted and deep bodies take neither its memory nor its time."""
 
-import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ import pytest
 from fieldwork.limits import ANSWER, FORM, KB, LARGEST_BODY, STRANGER, Limit, Parts, limit_of
 from tests.effort import EFFORT
 from tests.running.backstage import Backstage
+from tests.running.memory import MOST_MEMORY, peak_of
 from tests.running.program import Program, running
 
-MOST_MEMORY = 250 * KB * KB
 PATIENCE_SECONDS = 60
 FORM_KIND = "application/x-www-form-urlencoded"
 FILE_KIND = 'multipart/form-data; boundary="edge-of-parts"'
@@ -228,18 +227,6 @@ def test_a_length_that_lies_begins_no_second_request(program: Program) -> None:
 def test_with_expect_a_small_body_is_asked_for(program: Program) -> None:
     head = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 3\r\n"
     assert raw(program, head + b"Expect: 100-continue\r\n\r\n", b"a=b").startswith(b"HTTP/1.1 100 ")
-
-
-def peak_of(program: Program) -> int:
-    """The most bytes that its processes have ever held, each for itself."""
-    found = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
-        with suppress(OSError):
-            text = status.read_text()
-            is_ours = int(status.parent.name) == program.process.pid or f"PPid:\t{program.process.pid}\n" in text
-            if is_ours and (peak := re.search(r"VmHWM:\s+(\d+) kB", text)):
-                found += int(peak[1]) * KB
-    return found
 
 
 FORGED = {"Cookie": f"csrftoken={'a' * 32}"}

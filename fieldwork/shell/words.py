@@ -44,6 +44,7 @@ WORDS: dict[str, Promise] = {
     "not_sent": _("Not sent"),
     "offline": _("No connection. Try again when you are online."),
     "open_order": _("Open order #{order}"),
+    "order_number": _("Order #{order}"),
     "outbox_many": _("{n} messages are kept on this device and wait to be sent."),
     "outbox_one": _("1 message is kept on this device and waits to be sent."),
     "outbox_refused_many": _("{n} messages are kept on this device; some were not accepted."),

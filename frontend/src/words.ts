@@ -35,6 +35,7 @@ const ENGLISH = {
   not_sent: "Not sent",
   offline: "No connection. Try again when you are online.",
   open_order: "Open order #{order}",
+  order_number: "Order #{order}",
   outbox_many: "{n} messages are kept on this device and wait to be sent.",
   outbox_one: "1 message is kept on this device and waits to be sent.",
   outbox_refused_many: "{n} messages are kept on this device; some were not accepted.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.e2e.axe import faults_in_both
 from tests.e2e.device import device
 from tests.e2e.house import House, Windows, come_in, port_of, staged
 from tests.e2e.test_drafts import end_session
@@ -230,6 +231,7 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     """faults.md A1's neighbour: taken off the order meanwhile. It is not thrown away, nor sent for ever."""
     order = house.order("Taken off", staff=("diego", "otto"))
     otto = windows.signed_in("Otto", phone=True)
+    otto.context.grant_permissions(["clipboard-write", "clipboard-read"])
     look(otto, order)
     otto.context.route("**/messages", lambda route: route.abort())
     write(otto, "I have the key")
@@ -238,7 +240,19 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     otto.context.unroute("**/messages")
     # The page of an order that is not his any more leads away by itself.
     otto.wait_for_url("**/orders", timeout=60_000)
-    expect(otto.locator(".outbox")).to_contain_text("it was not accepted")
+    bar = otto.locator(".outbox")
+    expect(bar).to_contain_text("it was not accepted")
+    # The order is out of his reach, what he wrote is not.
+    expect(bar.get_by_text("I have the key", exact=True)).to_be_visible()
+    expect(bar.get_by_role("listitem")).to_contain_text("Not sent:")
+    otto.reload()
+    bar.get_by_role("button", name="Copy").click()
+    expect(otto.get_by_text("Copied")).to_be_visible()
+    assert faults_in_both(otto) == []
+    bar.get_by_role("button", name="Remove").click()
+    expect(bar).to_be_hidden()
+    otto.reload()
+    expect(bar).to_be_hidden()
 
 
 def test_signing_out_asks_about_what_was_not_sent(house: House, windows: Windows) -> None:

@@ -115,6 +115,40 @@ def test_a_person_and_a_rule_too(company: Nadiya) -> None:
     assert Rule.objects.get(pk=rule.pk).name == "Own"
 
 
+def test_ones_own_profile_too(company: Nadiya) -> None:
+    """faults.md A9: an administrator corrects the name while its owner has the page open."""
+    noor = Person.objects.get(email="noor@nadiya.example")
+    fields = open_form(company, "/profile")
+    theirs = open_form(company, f"/people/{noor.pk}") | {"roles": str(int(noor.roles)), "job_title": "Head"}
+    assert send(company, f"/people/{noor.pk}", theirs).status_code in (200, 201)
+    answer = send(company, "/profile", fields | {"phone": "+34 9"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Somebody else has saved this while you had it open" in page
+    again = {name: unescape(value) for name, value in shown_fields(page).items()}
+    assert (again["job_title"], again["phone"]) == ("Head", "+34 9")
+    assert send(company, "/profile", again).status_code in (200, 201)
+    noor.refresh_from_db()
+    assert (noor.job_title, noor.phone) == ("Head", "+34 9")
+
+
+def test_a_form_finds_its_row_though_somebody_has_given_it_another_code(company: Nadiya) -> None:
+    """faults.md A9: it was a 404, and said nothing of the other's change."""
+    fields = open_form(company, "/clients/acme")
+    assert send(company, "/clients/acme", fields | {"code": "acme-2"}).status_code in (200, 201)
+    answer = send(company, "/clients/acme", fields | {"phone": "+34 3"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert 'action="/clients/acme-2"' in page
+    again = shown_fields(page)
+    assert (again["code"], unescape(again["phone"])) == ("acme-2", "+34 3")
+    assert send(company, "/clients/acme-2", again).status_code in (200, 201)
+    assert Client.objects.get(code="acme-2").phone == "+34 3"
+    assert send(company, "/clients/nobody", fields).status_code == 409
+    assert send(company, "/clients/nobody", fields | {"row": "x"}).status_code == 404
+    assert send(company, "/clients/acme-2", fields | {"row": "9" * 40}).status_code == 404
+
+
 def test_the_same_change_twice_is_no_conflict(company: Nadiya) -> None:
     fields = open_form(company, "/clients/acme")
     for _time in range(2):

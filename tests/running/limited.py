@@ -44,8 +44,8 @@ def set_most_of_address(value: float) -> None:
 
 
 def set_files(value: float) -> None:
-    """So many may be open, and no more: it is also what the limit may be raised to."""
-    connections.resource.setrlimit(connections.resource.RLIMIT_NOFILE, (int(value), int(value)))
+    """So many may be open once the program has raised its limit, which begins lower."""
+    connections.resource.setrlimit(connections.resource.RLIMIT_NOFILE, (int(value) - 56, int(value)))
 
 
 def set_told(value: float) -> None:

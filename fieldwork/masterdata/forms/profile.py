@@ -1,15 +1,15 @@
 """The forms about oneself."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.choices import languages_or_the_companys, time_zones_or_the_companys
 from fieldwork.masterdata.forms.fields import Choice, Password, Phone, Text
 from fieldwork.masterdata.forms.passwords import PasswordTwice
+from fieldwork.masterdata.forms.seen import SeenForm
 from fieldwork.people.models import Theme
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(SeenForm):
     """What colleagues see of one, and how the program speaks to one."""
 
     name = Text(_("Name"), longest=100, half=True, autocomplete="name")

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from fieldwork.masterdata.views.answering import went_well
 from fieldwork.people.actions.edit_profile import FIELDS, change_password, edit_profile
 from fieldwork.people.devices import stay_signed_in
 from fieldwork.people.known_devices import know_device
+from fieldwork.people.models import Person
 from fieldwork.people.roles import ROLE_NAMES, role_list
 from fieldwork.people.second_factor import protection_of
 from fieldwork.shell.doors import person_of
@@ -23,15 +25,22 @@ WRONG = gettext_lazy("This is not your password until now")
 
 def show_profile(request: HttpRequest) -> HttpResponse:
     """GET /profile."""
-    return _show(request, _form(request), OwnPasswordForm())
+    return _show(request, _form(person_of(request)), OwnPasswordForm())
 
 
 def change_profile(request: HttpRequest) -> HttpResponse:
-    """POST /profile."""
-    form = ProfileForm(request.POST)
+    """POST /profile: 409 with both where an administrator has saved the person since the form was opened."""
+    with transaction.atomic():
+        return _change(request, Person.objects.select_for_update().get(pk=person_of(request).pk))
+
+
+def _change(request: HttpRequest, person: Person) -> HttpResponse:
+    form = _form(person, request.POST)
     if not form.is_valid():
         return _show(request, form, OwnPasswordForm(), status=422)
-    edit_profile(person_of(request), **{field: form.cleaned_data[field] for field in FIELDS})
+    if form.overtakes():
+        return _show(request, form.beside(_form(person)), OwnPasswordForm(), status=409)
+    edit_profile(person, **{field: form.cleaned_data[field] for field in FIELDS})
     return went_well(request, reverse("profile"), words=gettext_lazy("Saved"))
 
 
@@ -50,17 +59,16 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
             know_device(request, answer, person)
             return answer
         form.add_error("old_password", str(WRONG))
-    return _show(request, _form(request), form, status=422)
+    return _show(request, _form(person_of(request)), form, status=422)
 
 
 def show_faulty_photo(request: HttpRequest, fault: str) -> HttpResponse:
     """The profile, with what is wrong with a picture."""
-    return _show(request, _form(request), OwnPasswordForm(), photo_fault=fault, status=422)
+    return _show(request, _form(person_of(request)), OwnPasswordForm(), photo_fault=fault, status=422)
 
 
-def _form(request: HttpRequest) -> ProfileForm:
-    person = person_of(request)
-    return ProfileForm(initial={field: getattr(person, field) for field in FIELDS})
+def _form(person: Person, data: QueryDict | None = None) -> ProfileForm:
+    return ProfileForm(data, initial={field: getattr(person, field) for field in FIELDS})
 
 
 def _show(

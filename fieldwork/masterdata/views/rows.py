@@ -83,7 +83,11 @@ def edit(request: HttpRequest, listed: Listed, key: str | int) -> HttpResponse:
 
 def _edit_alone(request: HttpRequest, listed: Listed, key: str | int) -> HttpResponse:
     """Whoever saves at the same time waits, and is told then."""
-    row, person = _find(listed, key, rows=listed.rows().select_for_update(of=("self",))), person_of(request)
+    # By what the form was opened for: its code, by which the address names it, may be another one's by now.
+    opened, by = request.POST.get("row", ""), listed.key
+    if opened:
+        key, by = opened if opened.isdecimal() else 0, "pk"
+    row, person = _find(listed, key, by=by, rows=listed.rows().select_for_update(of=("self",))), person_of(request)
     panel = _edited(request, listed, row)
     form = panel.form
     assert form is not None
@@ -114,8 +118,8 @@ def set_activity(request: HttpRequest, listed: Listed, key: str | int) -> HttpRe
     return went_well(request, row_address(listed, row, wanted_of(listed, request.GET)), words=words)
 
 
-def _find(listed: Listed, key: str | int, *, rows: QuerySet[Any] | None = None) -> Any:
-    row = (listed.rows() if rows is None else rows).filter(**{listed.key: key}).first()
+def _find(listed: Listed, key: str | int, *, by: str = "", rows: QuerySet[Any] | None = None) -> Any:
+    row = (listed.rows() if rows is None else rows).filter(**{by or listed.key: key}).first()
     if row is None:
         raise Http404
     return row

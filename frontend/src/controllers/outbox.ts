@@ -1,5 +1,6 @@
 import { flush, OUTBOX_CHANGED, type OutboxChange, outboxState, startOutbox } from "../outbox.ts";
 import { part } from "../page.ts";
+import { drawRefused } from "../refused.ts";
 import type { Controller } from "../registry.ts";
 import { loadMessages, type Message, prepareStorage, sweepStored } from "../storage.ts";
 import { word } from "../words.ts";
@@ -24,14 +25,22 @@ async function show(element: HTMLElement, change: OutboxChange = outboxState()):
   const here = document.querySelector<HTMLElement>("[data-timeline]")?.dataset.order;
   const others = (await loadMessages()).filter(({ order, id }) => order !== here && id !== change.sending);
   element.hidden = others.length === 0;
-  const [first] = others;
+  const refused = others.filter(({ refusal }) => refusal !== "");
+  const [first] = others.filter(({ refusal }) => refusal === "");
   const said = part(element, "outbox", "said");
   const link = part<HTMLAnchorElement>(element, "outbox", "open");
-  if (!first || !said || !link) return;
-  const sentence = sayOf(others);
+  const again = part(element, "outbox", "again");
+  const list = part(element, "outbox", "refused");
+  const template = part<HTMLTemplateElement>(element, "outbox", "one");
+  if (!said || !link || !again || !list || !template) return;
+  const sentence = others.length ? sayOf(others) : "";
   if (said.textContent !== sentence) said.textContent = sentence;
-  link.href = `/orders/${first.order}`;
-  link.textContent = word("open_order", { order: first.order });
+  link.hidden = again.hidden = !first;
+  if (first) {
+    link.href = `/orders/${first.order}`;
+    link.textContent = word("open_order", { order: first.order });
+  }
+  drawRefused(list, template, refused);
 }
 
 function sayOf(messages: Message[]): string {
