@@ -1,14 +1,82 @@
-"""Forms: a photo that did not arrive is asked about, what was discarded can be taken back."""
+"""Forms: a photo that did not arrive is kept and asked about, what was discarded can be taken back."""
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.house import House, Windows
-from tests.e2e.test_drafts import open_action
-from tests.e2e.test_kept import arrived
+from fieldwork.attachments.tests.given import photo
+from tests.e2e.device import device
+from tests.e2e.house import House, Windows, come_in, port_of
+from tests.e2e.test_drafts import end_session, open_action
+from tests.e2e.test_kept import arrived, own_house, server_stopped, told, waiting, write
+from tests.e2e.test_live import look
+from tests.running.program import running
 
+__all__ = ["own_house"]
 PHOTO = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+
+
+def choose_photo(page: Page, name: str) -> None:
+    """Into the form that is open, or the message."""
+    dialog = page.get_by_role("dialog")
+    form = dialog if dialog.is_visible() else page.locator("form.composer")
+    content = {"name": name, "mimeType": "image/jpeg", "buffer": photo("JPEG", size=(400, 300))}
+    form.locator("input[type=file]").first.set_input_files(content)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
+def test_a_photo_outlives_a_stopped_server_a_killed_browser_another_person_and_an_ended_session(
+    own_house: House, chromium: Browser, chromium_path: str, tmp_path: Path, phone: bool
+) -> None:
+    """faults.md D1, A1: in a confirmation and in a message; both go with its writer's next sign-in, once."""
+    order = own_house.order("Photos kept", staff=("diego", "otto"))
+    with device(chromium, tmp_path / "profile", own_house.line.address, phone=phone) as diegos:
+        page = diegos.open("/sign-in", chromium_path)
+        come_in(page, "Diego")
+        look(page, order)
+        with server_stopped(own_house):
+            choose_photo(page, "message.jpg")
+            write(page, "See the photo")
+            expect(waiting(page, "See the photo")).to_contain_text("message.jpg")
+            diegos.kill()
+        with running(own_house.data) as again:
+            own_house.line.target = port_of(again)
+            own_house.program = again
+            page = diegos.open("/sign-in", chromium_path)
+            come_in(page, "Diego")
+            look(page, order)
+            expect(arrived(page, "See the photo").locator("img")).to_have_count(1)
+            open_action(page, order, "Create confirmation")
+            with server_stopped(own_house):
+                choose_photo(page, "socket.jpg")
+                expect(files_of(page)).to_contain_text("could not be sent")
+                diegos.kill()
+        with running(own_house.data) as again:
+            own_house.line.target = port_of(again)
+            own_house.program = again
+            page = diegos.open("/sign-in", chromium_path)
+            come_in(page, "Otto")
+            open_action(page, order, "Create confirmation")
+            expect(page.get_by_role("button", name="Start from the plan")).to_be_visible()
+            expect(files_of(page)).to_have_count(0)
+            end_session(own_house, page)
+            page.goto("/sign-in")
+            come_in(page, "Diego")
+            open_action(page, order, "Create confirmation")
+            expect(files_of(page)).to_contain_text("socket.jpg")
+            expect(files_of(page).locator("input[type=hidden]")).to_have_count(1)
+            page.get_by_role("button", name="Start from the plan").click()
+            page.get_by_role("dialog").get_by_text("No", exact=True).click()
+            page.get_by_role("dialog").get_by_role("button", name="Send", exact=True).click()
+            expect(page.get_by_role("dialog")).to_be_hidden()
+            expect(arrived(page, "Confirmation 1").locator("img")).to_have_count(1)
+            assert told(own_house, order) == [("diego@nadiya.example", "See the photo")]
+
+
+def files_of(page: Page) -> Locator:
+    """The files of the form that is open."""
+    return page.get_by_role("dialog").locator("[data-uploads=item]")
 
 
 def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(house: House, windows: Windows) -> None:
@@ -32,8 +100,9 @@ def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(h
     expect(question).to_contain_text(picture.name)
     question.get_by_role("button", name="Keep editing").click()
     expect(chip).to_be_visible()
-    diego.unroute("**/files")
     send.click()
+    expect(question).to_contain_text(picture.name)
+    diego.unroute("**/files")
     question.get_by_role("button", name="Try again").click()
     expect(diego.get_by_role("dialog")).to_be_hidden()
     expect(arrived(diego, "Confirmation 1").locator("img").first).to_be_attached()

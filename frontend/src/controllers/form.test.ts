@@ -167,9 +167,18 @@ function withFile(times: number): void {
 
 const answer = (value: string) => find(`.dlg--small button[value=${value}]`).click();
 
+test("a file that failed is tried once more before anything is asked", async () => {
+  const fetched = serve(html("", 201));
+  withFile(1);
+  send();
+  await settle();
+  expect(document.querySelector(".dlg--small")).toBeNull();
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
 test("a form whose file did not arrive waits for an answer, and says which", async () => {
   const fetched = serve(html("", 201));
-  withFile(2);
+  withFile(4);
   send();
   await settle();
   expect(fetched).not.toHaveBeenCalled();

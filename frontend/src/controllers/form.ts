@@ -74,7 +74,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
 /** Waits for the files; false when one did not arrive and the person does not want to send without it. */
 async function filesArrived(form: HTMLFormElement): Promise<boolean> {
   await settled(form);
-  let files = unsent(form);
+  let files = await unsentAfterAnotherTry(form);
   while (files.length > 0) {
     const wish = await choose(word("files_not_arrived"), files.join(", "), [
       { value: "again", label: word("try_again"), className: "btn--primary" },
@@ -83,11 +83,16 @@ async function filesArrived(form: HTMLFormElement): Promise<boolean> {
     ]);
     if (wish === "without") return true;
     if (wish !== "again") return false;
-    form.dispatchEvent(new CustomEvent("form:again"));
-    await settled(form);
-    files = unsent(form);
+    files = await unsentAfterAnotherTry(form);
   }
   return true;
+}
+
+async function unsentAfterAnotherTry(form: HTMLFormElement): Promise<string[]> {
+  if (unsent(form).length === 0) return [];
+  form.dispatchEvent(new CustomEvent("form:again"));
+  await settled(form);
+  return unsent(form);
 }
 
 function unsent(form: HTMLFormElement): string[] {

@@ -142,12 +142,15 @@ test("the form is told what has not arrived, and may ask for another try", async
   expect(unsent()).toEqual(["empty.jpg"]);
 });
 
-test("a network that comes back sends what had failed", async () => {
+test.each([
+  ["the network", () => window.dispatchEvent(new Event("online"))],
+  ["the server", () => document.dispatchEvent(new CustomEvent("fw:online"))],
+])("%s comes back: what had failed is sent", async (_what, comesBack) => {
   vi.mocked(upload).mockResolvedValueOnce({ problem: "No connection", again: true });
   mount(DRAFTED, { uploads });
   choose(file("socket.jpg"));
   await settle();
-  window.dispatchEvent(new Event("online"));
+  comesBack();
   await settle();
   expect(all("input[type=hidden]")).toHaveLength(1);
 });

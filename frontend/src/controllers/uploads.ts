@@ -39,6 +39,8 @@ class Uploads {
     listen(element, "uploads:fill", (event) => this.refill((event as CustomEvent).detail));
     listen(element, "click", (event) => removed(element, event));
     listen(window, "online", () => this.again());
+    // The server is back, or one is signed in again, without the device's own network having been away.
+    listen(document, "fw:online", () => this.again());
     const zone = element.dataset.uploadsZone;
     const around = zone ? element.closest<HTMLElement>(zone) : part(element, "uploads", "drop");
     dropping(around ?? element, add, signal);
