@@ -22,11 +22,9 @@ from django.db import transaction  # noqa: E402
 from django.db.models import F  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from fieldwork.documents.actions.make import make  # noqa: E402
 from fieldwork.documents.models import Document  # noqa: E402
 from fieldwork.followups.models import Tick  # noqa: E402
-from fieldwork.mailing.actions.queue import Letter, send_by_hand  # noqa: E402
-from fieldwork.mailing.models import Mail, Rule  # noqa: E402
+from fieldwork.mailing.models import Mail  # noqa: E402
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
 from fieldwork.orders.actions.create import create  # noqa: E402
 from fieldwork.orders.actions.react import react  # noqa: E402
@@ -44,6 +42,7 @@ from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
 from tests.running.every_card import every_card  # noqa: E402
 from tests.running.for_programs import stage_for_programs  # noqa: E402
+from tests.running.mail_acts import MAIL_ACTS  # noqa: E402
 from tests.running.signed_for import signed_for  # noqa: E402
 from tests.worked_example import INK, fill_company, made, new_order, released, text  # noqa: E402
 
@@ -73,24 +72,20 @@ def session_of(person: Person) -> str:
     return session.session_key or ""
 
 
+def come_in(key: str) -> dict[str, str]:
+    """A session and a token of this person's."""
+    person = person_called(key)
+    return {"session": session_of(person), "token": give_token(person, name="again")}
+
+
+def counted() -> dict[str, int]:
+    """What is in the database of that which people would be told of."""
+    return {"entries": Entry.objects.count(), "mails": Mail.objects.count(), "documents": Document.objects.count()}
+
+
 def client_writes_to(email: str, language: str) -> None:
     """The client's address, and the language of its documents."""
     Client.objects.update(email=email, language=language)
-
-
-def mail_by_rule() -> None:
-    """The rule that stands ready is on."""
-    Rule.objects.update(active=True)
-
-
-def mails_of(order: int) -> int:
-    """How many mails there are about the order."""
-    return Mail.objects.filter(order=order).count()
-
-
-def hurry_mails() -> None:
-    """What waits for its next try may be tried now."""
-    Mail.objects.update(next_try_at=timezone.now())
 
 
 def name_strangely(texts: list[str]) -> None:
@@ -214,30 +209,6 @@ def step(order: int) -> dict[str, Any]:
     return {"unended": tick.unended, "error": tick.error, "given_up": tick.given_up_at is not None}
 
 
-def mail_to(order: int, address: str) -> None:
-    """Layla sends the first version by hand, which is made already."""
-    version = Order.objects.get(pk=order).versions.get(number=1)
-    make(version)
-    letter = Letter(address, "", "en", "Your order", "Please read.")
-    send_by_hand(version, [letter], by=person_called("layla"))
-
-
-def mail_time_passes(seconds: int) -> None:
-    """Every waiting mail stands as it would so much later."""
-    gone = timedelta(seconds=seconds)
-    Mail.objects.update(next_try_at=F("next_try_at") - gone, lease_until=F("lease_until") - gone)
-
-
-def mail_came_to_no_end(address: str, times: int) -> None:
-    """As if the mail had ended its process so often."""
-    Mail.objects.filter(to=address).update(unended=times)
-
-
-def mail_fares(address: str) -> dict[str, Any]:
-    """How the mail to this address fares."""
-    return dict(Mail.objects.values("status", "attempts", "unended", "error").get(to=address))
-
-
 def told(order: int) -> dict[str, Any]:
     """What the database knows of the order."""
     return {
@@ -268,19 +239,15 @@ ALL = (
     time_passes,
     came_to_no_end,
     step,
-    mail_to,
-    mail_time_passes,
-    mail_came_to_no_end,
-    mail_fares,
+    come_in,
+    counted,
     told,
     client_writes_to,
-    mail_by_rule,
-    mails_of,
-    hurry_mails,
     crowd,
     audience,
     signed_for,
     every_card,
+    *MAIL_ACTS,
 )
 ACTS = {act.__name__: act for act in ALL}
 
