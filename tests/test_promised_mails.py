@@ -1,5 +1,7 @@
 """Whom the rules mail is decided with the act, as its form showed; what follows late decides nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from fieldwork.followups.worker import Worker
@@ -11,6 +13,8 @@ from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Order
+from tests.pages.nadiya import GOOD_CONFIRMATION
+from tests.pages.nadiya import INK as DRAWN
 from tests.pages.visitor import Fields, Visitor
 from tests.worked_example import INK, Team, finally_confirmed, first_confirmation, made, released
 
@@ -86,25 +90,27 @@ def test_who_was_left_out_is_not_promised(team: Team) -> None:
     assert list(Promised.objects.filter(entry=entry).values_list("to", flat=True)) == ["layla@nadiya.example"]
 
 
-FORMS: dict[str, tuple[str, Fields]] = {
-    "fast close": ("/fast-close", {"decision": "yes"}),
-    "not performed": ("/not-performed", {"reason": "Moved"}),
+FORMS: dict[str, tuple[Callable[[Team], Order], str, str, Fields]] = {
+    "release": (made, "/release", "/release", {"decision": "yes", "signature": DRAWN}),
+    "confirmation": (released, "/confirmation", "/confirmations", GOOD_CONFIRMATION),
+    "fast close": (released, "/fast-close", "/fast-close", {"decision": "yes"}),
+    "not performed": (released, "/not-performed", "/not-performed", {"reason": "Moved"}),
 }
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_rule_switched_on_while_a_form_is_open_is_for_the_next_act(team: Team, form: str) -> None:
     """faults.md C6: nobody is mailed whom the sender did not see, whose form showed nobody at all."""
-    path, fields = FORMS[form]
+    make, path, to, fields = FORMS[form]
     ogechi = Visitor(team.ogechi)
-    first, second = released(team), released(team)
+    first, second = make(team), make(team)
     asked = 'name="mail_asked" value="1"'
     assert asked in ogechi.get(f"/orders/{first.number}{path}").content.decode()
     Rule.objects.update(active=True)
-    assert ogechi.send(f"/orders/{first.number}{path}", {**fields, "mail_asked": "1"}).status_code == 201
+    assert ogechi.send(f"/orders/{first.number}{to}", {**fields, "mail_asked": "1"}).status_code == 201
     assert restart() == []
     shown = ogechi.get(f"/orders/{second.number}{path}").content.decode()
     assert f'name="mail_shown.0" value="{ANA}"' in shown
     sent = {**fields, "mail_asked": "1", "mail_shown.0": ANA, "mail_to.0": ANA}
-    assert ogechi.send(f"/orders/{second.number}{path}", sent).status_code == 201
+    assert ogechi.send(f"/orders/{second.number}{to}", sent).status_code == 201
     assert restart() == [ANA]

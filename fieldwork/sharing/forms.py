@@ -47,9 +47,10 @@ def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accep
     accepts = reader.data.get("decision") == "accept"
     if reader.data.get("decision") not in ("accept", "object"):
         reader.fault("decision", _("Choose one of the two"))
-    name = reader.text("name", longest=LONGEST_NAME, printed=True)
-    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False, printed=True)
-    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False, printed=True)
+    # An acceptance stands on paper, an objection in the workspace alone.
+    name = reader.text("name", longest=LONGEST_NAME, printed=accepts)
+    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False, printed=accepts)
+    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False, printed=accepts)
     version = reader.data.get("version")
     number = int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
     by = ByClient(name, job_title)

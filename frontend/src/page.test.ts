@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { clock } from "./page.ts";
+import vectors from "./measures.vectors.json" with { type: "json" };
+import { clock, fileSize } from "./page.ts";
 
 // faults.md E4: the browser's own zones are not asked; what the server tells counts, from the minute it says.
 beforeEach(() => {
@@ -43,4 +44,10 @@ test.each([
   );
   expect(shown).toEqual([today, before]);
   delete document.body.dataset.locale;
+});
+
+test.each(vectors.size)("$bytes bytes are $english, as the server writes them", ({ bytes, english, spanish }) => {
+  expect(fileSize(bytes)).toBe(english);
+  document.documentElement.lang = "es";
+  expect(fileSize(bytes)).toBe(spanish);
 });

@@ -88,13 +88,13 @@ def test_a_message_outlives_a_stopped_server_and_a_killed_browser(
             assert told(own_house, order) == [("diego@nadiya.example", "The socket is broken")]
 
 
-@pytest.mark.parametrize("status", [503, 502])
+@pytest.mark.parametrize(("status", "phone"), [(503, True), (502, False), (429, True), (507, False)])
 def test_a_message_that_was_answered_with_a_trouble_waits_and_goes_after_a_reload(
-    house: House, windows: Windows, status: int
+    house: House, windows: Windows, status: int, phone: bool
 ) -> None:
-    """faults.md A1 and its neighbours: 503, a proxy's 502, 429."""
+    """faults.md A1 and its neighbours: 503, a proxy's 502, 429, 507."""
     order = house.order(f"Trouble {status}", staff=("diego",))
-    diego = windows.signed_in("Diego", phone=True)
+    diego = windows.signed_in("Diego", phone=phone)
     look(diego, order)
     diego.route("**/messages", lambda route: route.fulfill(status=status, body="trouble"))
     write(diego, "Still here")

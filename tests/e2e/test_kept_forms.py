@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from fieldwork.attachments.tests.given import photo
 from tests.e2e.device import device
@@ -106,6 +106,50 @@ def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(h
     question.get_by_role("button", name="Try again").click()
     expect(diego.get_by_role("dialog")).to_be_hidden()
     expect(arrived(diego, "Confirmation 1").locator("img").first).to_be_attached()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_words_about_dropping_and_drawing_are_those_of_the_device(house: House, windows: Windows, phone: bool) -> None:
+    """faults.md D14."""
+    created, released = house.order("To release"), house.order("To confirm", staff=("diego",))
+    said = {
+        ("Ogechi", f"/orders/{created}/release"): ("Sign here with mouse or finger", "Sign here with your finger"),
+        ("Diego", f"/orders/{released}/confirmation"): (
+            "Drop photos or documents here", "Add photos or documents",
+        ),
+    }  # fmt: skip
+    for (who, address), words in said.items():
+        page = windows.signed_in(who, phone=phone)
+        page.goto(address)
+        if "release" in address:
+            page.get_by_text("Yes, release").click()
+        for place, sentence in enumerate(words):
+            expect(page.get_by_text(sentence)).to_be_visible(visible=phone == bool(place))
+
+
+@pytest.mark.parametrize("status", [503, 507])
+def test_a_form_that_meets_a_trouble_says_it_and_keeps_what_was_typed(
+    house: House, windows: Windows, status: int
+) -> None:
+    """faults.md C9: the database away, the disk full; after a reload, too."""
+    layla = windows.signed_in("Layla")
+    layla.goto("/orders/new")
+    layla.get_by_label("Order name").fill(f"Typed {status}")
+    sentence = f"The server is in trouble {status}"
+    page = {"status": status, "content_type": "application/problem+json", "body": f'{{"detail": "{sentence}"}}'}
+
+    def troubled(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(**page)  # type: ignore[arg-type]
+        else:
+            route.fallback()
+
+    layla.route("**/orders", troubled)
+    layla.get_by_role("button", name="Create order").click()
+    expect(layla.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    expect(layla.get_by_label("Order name")).to_have_value(f"Typed {status}")
+    layla.reload()
+    expect(layla.get_by_label("Order name")).to_have_value(f"Typed {status}")
 
 
 def test_discarding_a_form_asks_and_can_be_undone(house: House, windows: Windows) -> None:

@@ -70,6 +70,14 @@ def test_a_changed_price_is_told_with_who_before_and_after(company: Nadiya) -> N
     assert noor(company).name in text
 
 
+def test_a_new_seal_is_told(company: Nadiya) -> None:
+    """faults.md C15."""
+    assert company.noor.client.post("/company/seal/renewal").status_code == 302
+    entry = last()
+    assert (entry.by, entry.act, entry.kind) == (noor(company), "added", Kind.SEAL)
+    assert noor(company).name in lines(company)
+
+
 def test_what_changed_nothing_leaves_no_line(company: Nadiya) -> None:
     product = masterdata.Product.objects.get(code="patch-cable")
     before = AuditEntry.objects.count()

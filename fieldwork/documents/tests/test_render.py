@@ -77,6 +77,7 @@ def test_a_statement_says_who_confirmed_what_and_what_changed() -> None:
 
 
 def test_the_first_confirmation_and_a_fast_close_say_what_became_of_the_plan() -> None:
+    """faults.md D12: that the total stays is said after what happened, never alone."""
     changes = statement()["changes"] | {
         "since": 1, "confirmation": 1, "lines": 1, "replaces_plan": True, "before": totals(2600, 6000, 9000),
         "after": totals(1300, 6000, 6750),

@@ -79,17 +79,18 @@ def test_one_word_of_ten_thousand_letters_is_a_document(description: str) -> Non
         "ana.maria.rivera-gonzalez@a-long-company-name.example",
         SERIAL,
         "generator-set-2-5-mva-n-with-switch-gear-and-cable",
-        "Łódź-Textiles",
+        "Generator set 2,5 MVA /N",
+        "Łódź Textiles",
     ],
 )
 def test_what_is_copied_from_the_paper_has_nothing_in_it_that_nobody_sees(copied: str) -> None:
     """faults.md A6, D19: the address of the verification, an e-mail, a serial number, a code."""
     client = order()["client"] | {"email": "ana.maria.rivera-gonzalez@a-long-company-name.example"}
-    code = "generator-set-2-5-mva-n-with-switch-gear-and-cable"
-    materials = [line("Generator", 1000, 1, 1) | {"code": code}, line("Łódź-Textiles", 1000, 1, 1)]
+    codes = ("generator-set-2-5-mva-n-with-switch-gear-and-cable", "Generator set 2,5 MVA /N", "Łódź Textiles")
+    materials = [line(f"Thing {place}", 1000, 1, 1) | {"code": code} for place, code in enumerate(codes)]
     content = order(**LAYOUT_4, client=client, description=f"Serial number {SERIAL}.", materials=materials)
     told = text_of(content)
-    assert copied in told.replace("\n", "")
+    assert "".join(copied.split()) in "".join(told.split())
     assert not {letter for letter in told if unicodedata.category(letter) == "Cf"}
 
 
@@ -157,7 +158,7 @@ def random_text(source: random.Random) -> str:
 def test_every_text_gives_a_document() -> None:
     """faults.md A5: random letters of all scripts through the whole path; none is refused by the engine."""
     source = random.Random(20261130)
-    for _document in range(TEXTS // AT_ONCE):
+    for _document in range(-(-TEXTS // AT_ONCE)):
         texts = [random_text(source) for _place in range(AT_ONCE)]
         content = with_texts(texts)
         assert render(content).startswith(b"%PDF"), texts

@@ -218,15 +218,7 @@ def test_the_rules_that_babel_leaves_out_are_applied() -> None:
     assert format_quantity(1_234_500, "es") == "1234,5"
 
 
-@pytest.mark.parametrize(
-    ("size", "english", "spanish"),
-    [
-        (1, "1 KB", "1 KB"),
-        (340_499, "340 KB", "340 KB"),
-        (1_240_000, "1.2 MB", "1,2 MB"),
-        (25_000_000, "25 MB", "25 MB"),
-    ],
-)
+@pytest.mark.parametrize(("size", "english", "spanish"), [tuple(one.values()) for one in VECTORS["size"]])
 def test_the_size_of_a_file_is_written_in_one_style(size: int, english: str, spanish: str) -> None:
     """faults.md E5."""
     assert (format_size(size, "en"), format_size(size, "es")) == (english, spanish)
