@@ -207,8 +207,9 @@ def _file() -> SimpleUploadedFile:
 
 def answers(company: Nadiya, row: Row, ask: Callable[[Visitor], Any], wanted: str) -> None:
     """Each role is answered as the table says, and who is refused has changed nothing."""
+    # What one role has done is undone before the next one asks.
+    before = kept()
     for role, status in zip(ROLES, wanted.split(), strict=True):
-        before = kept()
         with transaction.atomic():
             answer = ask(getattr(company, role))
             assert (role, answer.status_code) == (role, int(status)), answer.content[:300]
