@@ -63,6 +63,7 @@ TABLE: dict[str, Row] = {
     "sign-out": Row(NEVER, "302 302 302 302 302 302"),
     "start": Row("404 404 404 404 404 404", "404 404 404 404 404 404", COMPANY),
     "demo/sign-in": Row(NEVER, "404 404 404 404 404 404", {"person": "1"}),
+    "files/<uuid:identity>": Row("401 404 404 404 404 404"),
     "files": Row(NEVER, "401 422 422 422 422 422"),
     **list_rows("clients", "acme", CLIENTS_SEEN, {}),
     **list_rows("order-types", "computer-repair", CLIENTS_SEEN, {}),

@@ -96,7 +96,7 @@ def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
     failed = bool(document.error)
     context = {
         "title": _("This document could not be made yet") if failed else _("This document is being made"),
-        "advice": _advice(document),
+        "advice": _advice(document, may_retry=failed and may_retry(request.user)),
         "document": document,
         "failed": failed,
         "may_retry": failed and may_retry(request.user),
@@ -106,9 +106,11 @@ def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
     return response
 
 
-def _advice(document: Document) -> str:
+def _advice(document: Document, *, may_retry: bool) -> str:
     if not document.error:
         return _("Load this page again in a few seconds.")
+    if document.is_given_up and may_retry:
+        return _("Nothing is lost: everything it shows is kept. It is tried again only when you say so.")
     if document.is_given_up:
         return _("Nothing is lost: everything it shows is kept. It is not tried again by itself; ask the office.")
     return _("Nothing is lost: everything it shows is kept. It is tried again by itself; come back soon.")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("orders/<int:number>/readers", views.readers, name="order-readers"),
     path("orders/<int:number>/read", views.read_to, name="order-read"),
     path("orders/<int:number>/media", media.media, name="order-media"),
+    path("files/<uuid:identity>", views.own_upload, name="own-upload"),
     path("orders/<int:number>/files/<uuid:identity>", views.file, name="order-file"),
     path("orders/<int:number>/files/<uuid:identity>/<slug:size>", views.preview, name="order-preview"),
 ]

@@ -2,8 +2,9 @@
 
 import uuid
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from fieldwork.attachments.models import File
@@ -128,6 +129,15 @@ def readers(request: HttpRequest, number: int) -> HttpResponse:
 def file(request: HttpRequest, number: int, identity: uuid.UUID) -> HttpResponseBase:
     """GET /orders/4/files/<id>: a file of one of the order's entries."""
     return file_response(request, _file(request, number, identity))
+
+
+@require_safe
+@signed_in
+def own_upload(request: HttpRequest, identity: uuid.UUID) -> HttpResponseBase:
+    """GET /files/<id>: what the person has uploaded and no entry has taken; from then on its order decides who may."""
+    taken = EntryFile.objects.filter(file=OuterRef("pk"))
+    loose = File.objects.filter(~Exists(taken), uploaded_by=person_of(request))
+    return file_response(request, get_object_or_404(loose, pk=identity))
 
 
 @require_safe

@@ -43,25 +43,30 @@ function describe(shown: HTMLElement, message: Message): void {
   if (why) why.textContent = `${word("not_sent")}: ${message.refusal}`;
 }
 
-// A photo that was taken for the message may be nowhere else.
-async function addFiles(after: HTMLElement, { files }: Message): Promise<void> {
-  for (const { name, local } of files) {
-    const kept = local ? await loadFile(local) : undefined;
-    const line = make(kept ? "a" : "span", "outbox__file", name);
-    if (kept && line instanceof HTMLAnchorElement) {
-      line.href = URL.createObjectURL(kept.blob);
+// A photo that was taken for the message may be nowhere else than here, or at the server, which waits for its message.
+async function addFiles(text: HTMLElement, { files, uploads }: Message): Promise<void> {
+  let last = text;
+  for (const { name, local, stored } of files) {
+    const kept = local && !stored ? await loadFile(local) : undefined;
+    const address = kept ? URL.createObjectURL(kept.blob) : stored && `${uploads}/${stored}`;
+    const line = make(address ? "a" : "span", "outbox__file", name);
+    if (address && line instanceof HTMLAnchorElement) {
+      line.href = address;
       line.download = name;
     }
-    after.after(line);
+    last.after(line);
+    last = line;
   }
 }
 
 function remove(shown: HTMLElement): void {
-  for (const { href } of shown.querySelectorAll<HTMLAnchorElement>("a[download]")) URL.revokeObjectURL(href);
+  for (const { href } of shown.querySelectorAll<HTMLAnchorElement>('a[href^="blob:"]')) URL.revokeObjectURL(href);
   const isHeld = shown.contains(document.activeElement);
   const next = shown.nextElementSibling ?? shown.previousElementSibling;
   shown.remove();
   // The keyboard stands where it stood, as far as that is still there.
-  if (isHeld)
-    (next ? part(next as HTMLElement, "outbox", "remove") : document.querySelector<HTMLElement>("h1"))?.focus();
+  if (!isHeld) return;
+  const target = next ? part(next as HTMLElement, "outbox", "remove") : document.querySelector<HTMLElement>("h1");
+  if (target?.matches("h1")) target.tabIndex = -1;
+  target?.focus();
 }

@@ -96,6 +96,25 @@ def port_of(program: Program) -> int:
     return port
 
 
+@contextmanager
+def server_stopped(house: House) -> Iterator[None]:
+    """The program is killed; a new one on the same records answers afterwards at the same address."""
+    house.program.process.kill()
+    house.program.process.wait()
+    house.line.cut()
+    yield
+    house.line.mend()
+
+
+@contextmanager
+def served_again(house: House) -> Iterator[None]:
+    """A new program on the records of the one that was killed."""
+    with running(house.data) as again:
+        house.line.target = port_of(again)
+        house.program = again
+        yield
+
+
 class Windows:
     """Windows of a browser, closed together."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.axe import faults, faults_in_both
+from tests.e2e.axe import OF_COLOURS, faults, faults_in_both
 from tests.e2e.house import Windows, open_door
 from tests.running.backstage import Backstage
 from tests.running.program import running
@@ -71,6 +71,15 @@ def test_axe_finds_nothing_beside_the_open_details(cards: Cards, phone: bool) ->
     page.get_by_role("button", name="Order details").click()
     expect(page.get_by_role("complementary", name="Order details")).to_be_visible()
     assert faults_in_both(page) == []
+
+
+def test_a_faint_sentence_is_found_by_the_rules_of_colours_alone(cards: Cards) -> None:
+    """Control: in the second theme nothing else is asked for."""
+    page = cards.windows.kept("Layla", phone=False)
+    page.goto(f"/orders/{cards.orders['confirmed']}")
+    assert faults(page, OF_COLOURS) == []
+    page.evaluate("() => { document.querySelector('h1').style.color = '#bbb'; }")
+    assert [rule for rule, _places in faults(page, OF_COLOURS)] == ["color-contrast"]
 
 
 def test_two_landmarks_of_one_name_are_found(cards: Cards) -> None:

@@ -1,7 +1,6 @@
 """Nothing typed is ever lost: a stopped server, a killed browser, an ended session, another person on the device."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,9 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.axe import faults_in_both
 from tests.e2e.device import device
-from tests.e2e.house import House, Windows, come_in, port_of, staged
+from tests.e2e.house import House, Windows, come_in, served_again, server_stopped, staged
 from tests.e2e.test_drafts import end_session
 from tests.e2e.test_live import look
-from tests.running.program import running
 
 WAITS = "It is kept on this device and sent by itself."
 
@@ -40,16 +38,6 @@ def told(house: House, order: int) -> list[tuple[str, str]]:
     return [(one["by"], one["text"]) for one in answer.json()["items"] if one["kind"] == "message"]
 
 
-@contextmanager
-def server_stopped(house: House) -> Iterator[None]:
-    """The program is killed; a new one on the same records answers afterwards at the same address."""
-    house.program.process.kill()
-    house.program.process.wait()
-    house.line.cut()
-    yield
-    house.line.mend()
-
-
 @pytest.fixture
 def own_house(tmp_path: Path) -> Iterator[House]:
     """One whose program may be killed."""
@@ -74,9 +62,7 @@ def test_a_message_outlives_a_stopped_server_and_a_killed_browser(
             expect(page.get_by_label("Message", exact=True)).to_have_value("half a sentence")
             page.wait_for_timeout(1000)  # the time that a draft may take; what is younger than that is not promised
             diegos.kill()
-        with running(own_house.data) as again:
-            own_house.line.target = port_of(again)
-            own_house.program = again
+        with served_again(own_house):
             page = diegos.open(f"/orders/{order}", chromium_path)
             # Its session may have ended with the browser: the door leads back to where one wanted.
             if "/sign-in" in page.url:
@@ -234,6 +220,8 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     otto.context.grant_permissions(["clipboard-write", "clipboard-read"])
     look(otto, order)
     otto.context.route("**/messages", lambda route: route.abort())
+    file = {"name": "key.txt", "mimeType": "text/plain", "buffer": b"the key"}
+    otto.locator("form.composer input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
     write(otto, "I have the key")
     expect(waiting(otto, "I have the key")).to_contain_text(WAITS)
     house.send_out(order, "diego")
@@ -249,6 +237,9 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     bar.get_by_role("button", name="Copy").click()
     expect(otto.get_by_text("Copied")).to_be_visible()
     assert faults_in_both(otto) == []
+    # The photo reached the server, which keeps it for its message: nobody else has it.
+    photo = otto.request.get(str(bar.get_by_role("link", name="key.txt").get_attribute("href")))
+    assert photo.body() == b"the key"
     bar.get_by_role("button", name="Remove").click()
     expect(bar).to_be_hidden()
     otto.reload()

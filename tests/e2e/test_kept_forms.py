@@ -7,11 +7,10 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from fieldwork.attachments.tests.given import photo
 from tests.e2e.device import device
-from tests.e2e.house import House, Windows, come_in, port_of
+from tests.e2e.house import House, Windows, come_in, served_again, server_stopped
 from tests.e2e.test_drafts import end_session, open_action
-from tests.e2e.test_kept import arrived, own_house, server_stopped, told, waiting, write
+from tests.e2e.test_kept import arrived, own_house, told, waiting, write
 from tests.e2e.test_live import look
-from tests.running.program import running
 
 __all__ = ["own_house"]
 PHOTO = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -40,9 +39,7 @@ def test_a_photo_outlives_a_stopped_server_a_killed_browser_another_person_and_a
             write(page, "See the photo")
             expect(waiting(page, "See the photo")).to_contain_text("message.jpg")
             diegos.kill()
-        with running(own_house.data) as again:
-            own_house.line.target = port_of(again)
-            own_house.program = again
+        with served_again(own_house):
             page = diegos.open("/sign-in", chromium_path)
             come_in(page, "Diego")
             look(page, order)
@@ -52,9 +49,7 @@ def test_a_photo_outlives_a_stopped_server_a_killed_browser_another_person_and_a
                 choose_photo(page, "socket.jpg")
                 expect(files_of(page)).to_contain_text("could not be sent")
                 diegos.kill()
-        with running(own_house.data) as again:
-            own_house.line.target = port_of(again)
-            own_house.program = again
+        with served_again(own_house):
             page = diegos.open("/sign-in", chromium_path)
             come_in(page, "Otto")
             open_action(page, order, "Create confirmation")

@@ -49,6 +49,7 @@ def release(answer: str) -> Step:
     """The release form with Yes or No chosen, of the newest order that waits for it."""
 
     def steps(page: Page) -> None:
+        page.goto("/orders")
         page.get_by_role("group").filter(has_text="1. Created").get_by_role("link").first.click()
         page.get_by_role("link", name="Release service order").click()
         page.get_by_role("dialog").wait_for()
@@ -176,7 +177,6 @@ def test_every_screen_holds(kept_windows: SignIn, screen: str, phone: bool) -> N
     page = kept_windows(who, phone=phone)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto("/orders")
     steps(page)
     look_at_both(page, f"{screen}-{'phone' if phone else 'desktop'}")
     if phone:

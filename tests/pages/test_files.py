@@ -33,6 +33,21 @@ def shared(company: Nadiya, number: int, *contents: tuple[str, bytes]) -> list[F
     return [File.objects.get(pk=identity) for identity in ids]
 
 
+def test_what_no_entry_has_taken_is_its_uploaders_alone(company: Nadiya) -> None:
+    """A message that was not accepted leaves its photos there; once an entry has them, its order decides."""
+    order = company.release()
+    identity = company.diego.upload(SimpleUploadedFile("roof.txt", b"roof")).json()["id"]
+    answer = company.diego.client.get(f"/files/{identity}")
+    assert (answer.status_code, b"".join(answer)) == (200, b"roof")
+    assert "roof.txt" in answer["Content-Disposition"]
+    for other in (company.layla, company.noor, company.outsider):
+        assert other.client.get(f"/files/{identity}").status_code == 404
+    sent = company.diego.send(f"/orders/{order.number}/messages", {"text": "Look", "files.0": identity})
+    assert sent.status_code == 201
+    assert company.diego.client.get(f"/files/{identity}").status_code == 404
+    assert company.diego.client.get(f"/orders/{order.number}/files/{identity}").status_code == 200
+
+
 def body(answer: Iterator[bytes]) -> bytes:
     return b"".join(answer)
 

@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from fieldwork.limits import KB
 from tests.running.program import Program
 
-KB = 1024
 MOST_MEMORY = 250 * KB * KB
 """Whatever strangers send."""
 

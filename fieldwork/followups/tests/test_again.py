@@ -70,12 +70,13 @@ def test_the_page_of_a_document_that_was_given_up_says_so(team: Team) -> None:
     ended(order, 6)
     status, told = come(team.layla, page_of(order))
     assert (status, "could not be made" in told, "is being made" in told) == (503, True, False)
-    assert ("not tried again by itself" in told, "6 times in a row" in told, "Try again" in told) == (True, True, True)
+    assert ("only when you say so" in told, "6 times in a row" in told, "Try again" in told) == (True, True, True)
     assert come(team.layla, f"/orders/{order.number}/documents/1") == (status, told)
     assert "could not be made" in come(team.layla, f"/orders/{order.number}/parts/details")[1]
     # Who carries it out is told, too, but not how the program fares.
     status, told = come(team.diego, page_of(order))
     assert (status, "could not be made" in told, "in a row" in told, "Try again" in told) == (503, True, False, False)
+    assert "ask the office" in told
     assert come(team.outsider, page_of(order))[0] == 404
     link = make_link(order, by=team.layla)
     path = address_of(link)[address_of(link).index("/c/") :]

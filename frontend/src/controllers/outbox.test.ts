@@ -61,7 +61,7 @@ test("what was not accepted elsewhere is read, copied, tried again and removed t
   const refusal = "You are not on this order any more";
   await saveMessage(message("a", { order: "5", at: 1, text: "<b>The key</b> is with me", refusal }));
   await saveMessage(message("b", { order: "6", at: 2, text: "Second", refusal: "Closed" }));
-  mount(BAR, { outbox });
+  mount(`<h1>Service orders</h1>${BAR}`, { outbox });
   await settle();
   await settle();
   const lines = () => [...document.querySelectorAll<HTMLElement>("[data-refused]")];
@@ -78,11 +78,13 @@ test("what was not accepted elsewhere is read, copied, tried again and removed t
   expect((await loadMessages()).map(({ id }) => id)).toEqual(["b"]);
   expect(document.activeElement?.closest<HTMLElement>("[data-refused]")?.dataset.refused).toBe("b");
   const fetched = serve(receipt());
+  find("[data-outbox=retry]").focus();
   find("[data-outbox=retry]").click();
   await settle();
   await settle();
   expect(fetched).toHaveBeenCalledOnce();
   expect([lines().length, find("[data-controller=outbox]").hidden]).toEqual([0, true]);
+  expect(document.activeElement).toBe(find("h1"));
 });
 
 test("a file of a message that was not accepted can be saved", async () => {
@@ -90,7 +92,10 @@ test("a file of a message that was not accepted can be saved", async () => {
   // The test's own IndexedDB gives back what is no Blob.
   const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:kept");
   await saveFile("f", "message:a", new File(["pixels"], "roof.jpg"));
-  const files = [{ place: 0, name: "roof.jpg", size: 6, local: "f" }];
+  const files = [
+    { place: 0, name: "roof.jpg", size: 6, local: "f" },
+    { place: 1, name: "sent.pdf", size: 6, stored: "s" },
+  ];
   await saveMessage(message("a", { text: "", files, refusal: "Closed" }));
   mount(BAR, { outbox });
   await settle();
@@ -98,4 +103,7 @@ test("a file of a message that was not accepted can be saved", async () => {
   const link = find<HTMLAnchorElement>("a[download]");
   made.mockRestore();
   expect([link.download, link.textContent, find("[data-outbox=copy]").hidden]).toEqual(["roof.jpg", "roof.jpg", true]);
+  // In the order in which they were chosen.
+  const other = link.nextElementSibling as HTMLAnchorElement;
+  expect([other.textContent, other.getAttribute("href")]).toEqual(["sent.pdf", "/files/s"]);
 });
