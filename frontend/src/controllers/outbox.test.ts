@@ -41,6 +41,31 @@ test("what waits elsewhere is said with the way there, what waits here is not", 
   expect(find<HTMLAnchorElement>("[data-outbox=open]").pathname).toBe("/orders/6");
 });
 
+test("a try does not take the bar from under a finger", async () => {
+  serve(new Error("offline"));
+  await saveMessage(message("a"));
+  mount(BAR, { outbox });
+  await settle();
+  await settle();
+  const bar = find("[data-controller=outbox]");
+  expect(bar.hidden).toBe(false);
+  let fail = (_: Error) => {};
+  const fetched = vi.fn(
+    () =>
+      new Promise<Response>((_, reject) => {
+        fail = reject;
+      }),
+  );
+  vi.stubGlobal("fetch", fetched);
+  find("[data-outbox=again]").click();
+  await settle();
+  await settle();
+  expect(fetched).toHaveBeenCalledOnce();
+  expect([bar.hidden, find("[data-outbox=open]").hidden]).toEqual([false, false]);
+  fail(new Error("offline"));
+  await settle();
+});
+
 test("a press tries again, and the network's return does", async () => {
   serve(new Error("offline"));
   await saveMessage(message("a"));

@@ -23,7 +23,9 @@ export const outbox: Controller = (element, signal) => {
 
 async function show(element: HTMLElement, change: OutboxChange = outboxState()): Promise<void> {
   const here = document.querySelector<HTMLElement>("[data-timeline]")?.dataset.order;
-  const others = (await loadMessages()).filter(({ order, id }) => order !== here && id !== change.sending);
+  const elsewhere = (await loadMessages()).filter(({ order }) => order !== here);
+  // What is under way does not bring the bar; nor does a try, every few seconds, take it from under a finger.
+  const others = elsewhere.filter(({ id }) => id !== change.sending || !element.hidden);
   element.hidden = others.length === 0;
   const refused = others.filter(({ refusal }) => refusal !== "");
   const [first] = others.filter(({ refusal }) => refusal === "");
