@@ -17,10 +17,10 @@ from hypothesis import settings
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from fieldwork.documents import press
+from fieldwork.documents import typst_engine
 from fieldwork.fonts import coverage
+from tests.audit_triggers import remove_trigger
 from tests.extra_fonts import make_font
-from tests.triggers import remove_trigger
 
 POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 REDIS = os.environ.get("FIELDWORK_TEST_REDIS") or "redis://127.0.0.1:6379/15"
@@ -104,11 +104,11 @@ def more_fonts(no_other_fonts: None, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """With a folder of fonts that have some Korean, Thai and Hindi."""
     monkeypatch.setenv(coverage.SETTING, str(make_font(tmp_path / "fonts").parent))
     coverage.installed.cache_clear()
-    press._fonts.cache_clear()
-    press._thread.__dict__.clear()
+    typst_engine._fonts.cache_clear()
+    typst_engine._thread.__dict__.clear()
     yield tmp_path / "fonts"
-    press._fonts.cache_clear()
-    press._thread.__dict__.clear()
+    typst_engine._fonts.cache_clear()
+    typst_engine._thread.__dict__.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

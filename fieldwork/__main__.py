@@ -9,8 +9,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from fieldwork import __version__
-from fieldwork.commands.terminal import complain, speak_anyhow
-from fieldwork.commands.words import _
+from fieldwork.commands.terminal import make_output_safe, print_error
+from fieldwork.commands.terminal_language import _
 
 INTERRUPTED = 130
 NOT_READ = 2
@@ -21,7 +21,7 @@ MOST_DAYS = 3650
 
 def main(words: list[str] | None = None) -> int:
     """Runs one command; its exit status. Without a command it tells what there is."""
-    speak_anyhow()
+    make_output_safe()
     parser = command_line()
     options = parser.parse_args(words)
     if options.command is None:
@@ -31,7 +31,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         return run(options)
     except KeyboardInterrupt:
-        complain(_("Stopped."))
+        print_error(_("Stopped."))
         return INTERRUPTED
 
 
@@ -40,13 +40,13 @@ def run(options: Namespace) -> int:
     try:
         django.setup()
     except (OSError, ValueError, ImproperlyConfigured) as refused:
-        complain(_("Fieldwork cannot read its settings: %(reason)s") % {"reason": refused})
+        print_error(_("Fieldwork cannot read its settings: %(reason)s") % {"reason": refused})
         return NOT_READ
-    may_not_serve = import_module("fieldwork.commands.alone").MayNotServe
+    may_not_serve = import_module("fieldwork.commands.single_process").MayNotServe
     try:
-        status: int = import_module(f"fieldwork.commands.{options.command}").run(options)
+        status: int = import_module(f"fieldwork.commands.{options.command.replace('-', '_')}").run(options)
     except may_not_serve as refused:
-        complain(str(refused))
+        print_error(str(refused))
         return 1
     return status
 
@@ -95,9 +95,9 @@ def command_line() -> ArgumentParser:
     verify.add_argument("file", help=_("the PDF"))
 
     # Without words of help it is not listed: the program calls it itself.
-    aside = commands.add_parser("aside")
-    aside.add_argument("what", choices=["followup", "mail"])
-    aside.add_argument("key", type=int)
+    isolated = commands.add_parser("run-isolated")
+    isolated.add_argument("what", choices=["job", "mail"])
+    isolated.add_argument("key", type=int)
     return parser
 
 

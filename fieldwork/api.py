@@ -25,20 +25,20 @@ from fieldwork.attachments.api import router as attachments
 from fieldwork.documents.api import router as documents
 from fieldwork.masterdata.api import router as masterdata
 from fieldwork.masterdata.models import Company
-from fieldwork.notices.api import ReadWanted
+from fieldwork.notices.api import ReadNoticesIn
 from fieldwork.notices.api import router as notices
 from fieldwork.orders.api import router as orders
-from fieldwork.orders.api_bodies import BODIES
-from fieldwork.orders.api_shapes import Tick
-from fieldwork.orders.rounds import dead, look_after
+from fieldwork.orders.background_loop import dead_loops, revive_dead_loops
+from fieldwork.orders.request_schemas import REQUEST_SCHEMAS
+from fieldwork.orders.response_schemas import SequenceOut
 from fieldwork.people.api import router as people
-from fieldwork.rest import reference
-from fieldwork.rest.bodies import NotJson
-from fieldwork.rest.describing import REFERENCE, Json, completed
-from fieldwork.rest.once import answer, written
-from fieldwork.rest.outages import RETRY_SECONDS, outage_of
-from fieldwork.rest.problems import Forbidden, Invalid, Refused, problem, problem_of
-from fieldwork.rest.signing import Bearer
+from fieldwork.rest import api_docs
+from fieldwork.rest.authentication import Bearer
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details, problem_details_of
+from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.json_body import NotJson
+from fieldwork.rest.openapi import REFERENCE, Json, complete_document
+from fieldwork.rest.outage_errors import RETRY_SECONDS, outage_of
 from fieldwork.search.api import router as search
 
 View = Callable[..., HttpResponseBase]
@@ -72,32 +72,36 @@ def healthz(request: HttpRequest) -> HttpResponse:
         Company.objects.exists()
     except DatabaseTrouble:
         log.exception("The database does not answer")
-        return problem(503, _("The database does not answer."))
-    if stopped := dead():
-        look_after()
-        return problem(503, _("This has stopped and is started again: %(names)s") % {"names": ", ".join(stopped)})
-    return answer(200, written({"status": "ok"}))
+        return problem_details(503, _("The database does not answer."))
+    if stopped := dead_loops():
+        revive_dead_loops()
+        return problem_details(
+            503, _("This has stopped and is started again: %(names)s") % {"names": ", ".join(stopped)}
+        )
+    return json_response(200, to_json({"status": "ok"}))
 
 
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/openapi.json: this API as programs read it."""
-    return answer(200, written(document()))
+    return json_response(200, to_json(document()))
 
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/docs: this API as people read it."""
     told = document()
-    context = {"info": told["info"], "subjects": reference.calls(told), "shapes": reference.schemas(told)}
+    context = {"info": told["info"], "subjects": api_docs.operations(told), "shapes": api_docs.schemas(told)}
     return render(request, "rest/docs.html", context)
 
 
 @cache
 def document() -> Json:
     """The OpenAPI document, made from the code once."""
-    return completed(
-        api.get_openapi_schema(path_prefix=f"{PREFIX}/"), [*BODIES, ReadWanted, Tick], {LIVE_PATH: {"get": LIVE}}
+    return complete_document(
+        api.get_openapi_schema(path_prefix=f"{PREFIX}/"),
+        [*REQUEST_SCHEMAS, ReadNoticesIn, SequenceOut],
+        {LIVE_PATH: {"get": LIVE}},
     )
 
 
@@ -122,22 +126,22 @@ LIVE: Json = {
     "responses": {
         200: {
             "description": "Server-sent events; the data of each is a Tick",
-            "content": {"text/event-stream": {"schema": {"$ref": REFERENCE.format(model=Tick.__name__)}}},
+            "content": {"text/event-stream": {"schema": {"$ref": REFERENCE.format(model=SequenceOut.__name__)}}},
         }
     },
 }
 
 
 @api.exception_handler(Invalid)
-@api.exception_handler(Refused)
+@api.exception_handler(Conflict)
 @api.exception_handler(Forbidden)
-def _refused(request: HttpRequest, error: Invalid | Refused | Forbidden) -> HttpResponse:
-    return problem_of(error)
+def _refused(request: HttpRequest, error: Invalid | Conflict | Forbidden) -> HttpResponse:
+    return problem_details_of(error)
 
 
 @api.exception_handler(ValidationError)
 def _bad_query(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem_of(Invalid({str(fault["loc"][-1]): _query_fault(fault) for fault in error.errors}))
+    return problem_details_of(Invalid({str(fault["loc"][-1]): _query_fault(fault) for fault in error.errors}))
 
 
 def _query_fault(fault: dict[str, Any]) -> str:
@@ -157,31 +161,31 @@ def _query_fault(fault: dict[str, Any]) -> str:
 
 @api.exception_handler(AuthenticationError)
 def _not_known(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    response = problem(401, error.message)
+    response = problem_details(401, error.message)
     response["WWW-Authenticate"] = "Bearer"
     return response
 
 
 @api.exception_handler(Http404)
 def _not_there(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, _("It may not exist, or you may not be allowed to see it."))
+    return problem_details(404, _("It may not exist, or you may not be allowed to see it."))
 
 
 @api.exception_handler(NotJson)
 def _not_json(request: HttpRequest, error: NotJson) -> HttpResponse:
-    return problem(error.status, error.reason)
+    return problem_details(error.status, error.reason)
 
 
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    return problem(413, _("The body is too large."))
+    return problem_details(413, _("The body is too large."))
 
 
 @api.exception_handler(MultiPartParserError)
 @api.exception_handler(SuspiciousOperation)
 @api.exception_handler(UnreadablePostError)
 def _not_understood(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(400, _("The body could not be read."))
+    return problem_details(400, _("The body could not be read."))
 
 
 @api.exception_handler(OperationalError)
@@ -193,7 +197,7 @@ def _away_or_full(request: HttpRequest, error: Exception) -> HttpResponse:
     if outage is None:
         raise error
     log.warning("%s: %s", outage.title, error)
-    response = problem(outage.status, f"{outage.title}. {_('Nothing was kept; ask again in a moment.')}")
+    response = problem_details(outage.status, f"{outage.title}. {_('Nothing was kept; ask again in a moment.')}")
     if outage.status == 503:
         response["Retry-After"] = str(RETRY_SECONDS)
     return response
@@ -217,7 +221,7 @@ def _as_http(view: View) -> View:
 
 
 def _other_method(request: HttpRequest, allowed: str) -> HttpResponse:
-    refusal = problem(405, _("This address does not take %(method)s.") % {"method": request.method})
+    refusal = problem_details(405, _("This address does not take %(method)s.") % {"method": request.method})
     methods = allowed.split(", ")
     refusal["Allow"] = ", ".join([*methods, "HEAD"] if "GET" in methods and "HEAD" not in methods else methods)
     return refusal

@@ -1,7 +1,7 @@
 """The whole program for an ASGI server: Django in one hop, the live streams beside it, and what starts and stops.
 
 `python -m fieldwork run` serves it; so does `uvicorn fieldwork.asgi:application`, but without the bounds on
-connections (fieldwork/connections.py says how to have them there).
+connections (fieldwork/connection_limits.py says how to have them there).
 """
 
 import os
@@ -14,7 +14,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
 try:
     settings.DEBUG  # noqa: B018 (reads them all)
-except ValueError as unreadable:  # fieldwork.environment's, which is there only once all could be read
+except ValueError as unreadable:  # fieldwork.config's, which is there only once all could be read
     sys.stderr.write(f"{unreadable}\n")
     sys.exit(2)
 django.setup()
@@ -24,17 +24,17 @@ from asgiref.sync import sync_to_async  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from fieldwork.attachments.serving import MAKE  # noqa: E402
-from fieldwork.commands.alone import MayNotServe, be_new_enough, lock_folder  # noqa: E402
-from fieldwork.followups.sweeper import sweeper  # noqa: E402
-from fieldwork.followups.worker import worker  # noqa: E402
+from fieldwork.attachments.file_responses import MAKE_MISSING_PREVIEWS  # noqa: E402
+from fieldwork.commands.single_process import MayNotServe, lock_folder, require_known_migrations  # noqa: E402
+from fieldwork.jobs.daily_cleanup import daily_cleanup  # noqa: E402
+from fieldwork.jobs.job_worker import worker  # noqa: E402
+from fieldwork.known_senders import is_known  # noqa: E402
+from fieldwork.live.asgi_response import Receive, Scope, Send  # noqa: E402
+from fieldwork.live.event_streams import order_stream, person_stream  # noqa: E402
 from fieldwork.live.hub import hub  # noqa: E402
-from fieldwork.live.plain import Receive, Scope, Send  # noqa: E402
-from fieldwork.live.streams import order_stream, person_stream  # noqa: E402
-from fieldwork.mailing.postman import postman  # noqa: E402
-from fieldwork.notices.watch import watch  # noqa: E402
-from fieldwork.senders import is_known  # noqa: E402
-from fieldwork.server import OneHop  # noqa: E402
+from fieldwork.mailing.mail_sender import mail_sender  # noqa: E402
+from fieldwork.notices.notice_loop import notice_loop  # noqa: E402
+from fieldwork.wsgi_bridge import WsgiBridge  # noqa: E402
 
 ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
 
@@ -42,11 +42,11 @@ ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
 def lasts(scope: Scope) -> bool:
     """Whether a picture is decoded before the answer."""
     uploads = scope["method"] == "POST" and scope["path"].endswith(("/files", "/profile/photo", "/company/logo"))
-    return bool(uploads or scope["query_string"] == MAKE.encode())
+    return bool(uploads or scope["query_string"] == MAKE_MISSING_PREVIEWS.encode())
 
 
 # More threads than one only slow SQLite down: it has one writer, and Python one interpreter lock.
-_pages = OneHop(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4, lasts=lasts, is_known=is_known)
+_pages = WsgiBridge(WSGIHandler(), threads=1 if connection.vendor == "sqlite" else 4, lasts=lasts, is_known=is_known)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +69,7 @@ def _refusal() -> str:
     """Why this process may not serve; `fieldwork run` has asked before, another server has not."""
     try:
         lock_folder()
-        be_new_enough()
+        require_known_migrations()
     except MayNotServe as refused:
         return str(refused)
     finally:
@@ -87,15 +87,15 @@ async def lifespan(receive: Receive, send: Send) -> None:
                 return
             await hub.start()
             worker.start()
-            postman.start()
-            watch.start()
-            sweeper.start()
+            mail_sender.start()
+            notice_loop.start()
+            daily_cleanup.start()
             await send({"type": "lifespan.startup.complete"})
         else:
             await hub.stop()
             worker.stop()
-            postman.stop()
-            watch.stop()
-            sweeper.stop()
+            mail_sender.stop()
+            notice_loop.stop()
+            daily_cleanup.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

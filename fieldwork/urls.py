@@ -16,14 +16,14 @@ urlpatterns = [
     path("", include("fieldwork.documents.urls")),
     path("", include("fieldwork.sharing.urls")),
     path("", include("fieldwork.mailing.urls")),
-    path("", include("fieldwork.followups.urls")),
+    path("", include("fieldwork.jobs.urls")),
     path("", include("fieldwork.notices.urls")),
     path("", include("fieldwork.search.urls")),
     path("", include("fieldwork.live.urls")),
     path("api/v1/", api.urls),
 ]
 
-handler400 = "fieldwork.shell.problems.not_understood"
-handler403 = "fieldwork.shell.problems.not_allowed"
-handler404 = "fieldwork.shell.problems.not_found"
-handler500 = "fieldwork.shell.problems.broken"
+handler400 = "fieldwork.shell.error_pages.bad_request"
+handler403 = "fieldwork.shell.error_pages.permission_denied"
+handler404 = "fieldwork.shell.error_pages.not_found"
+handler500 = "fieldwork.shell.error_pages.server_error"

@@ -68,7 +68,7 @@ CHECKS = [
     Check("ruff", python("ruff", "check", ".")),
     Check("format", python("ruff", "format", "--check", ".")),
     Check("mypy", python("mypy")),
-    Check("floors", lambda: ([str(BIN / "lint-imports")], {**os.environ})),
+    Check("layers", lambda: ([str(BIN / "lint-imports")], {**os.environ})),
     Check("frontend", npm("check"), FRONTEND),
     Check("vitest", npm("test"), FRONTEND),
     Check("both", on_postgresql),

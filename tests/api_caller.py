@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from fieldwork.people.actions.tokens import give_token
+from fieldwork.people.actions.tokens import issue_token
 from fieldwork.people.models import Person
-from fieldwork.signatures.drawing import to_json
+from fieldwork.signatures.signature import to_json
 from tests.worked_example import INK, Team, order_fields
 
 Json = Any
@@ -44,7 +44,7 @@ class Caller:
     """Calls as `person`; without one, without a token."""
 
     def __init__(self, person: Person | None = None) -> None:
-        self.token = give_token(person, name="test") if person else ""
+        self.token = issue_token(person, name="test") if person else ""
         self._client = Client()
 
     def call(self, method: str, path: str, body: object = None, *, key: object = None, **more: Any) -> Answered:

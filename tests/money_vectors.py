@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 
 from fieldwork.measures.currencies import Currency
-from fieldwork.measures.formatting import write_money
-from fieldwork.measures.styles import money_style
+from fieldwork.measures.formats import write_money
+from fieldwork.measures.number_styles import money_style
 
 FILE = Path(__file__).parents[1] / "frontend/src/money.vectors.json"
 LANGUAGES = [

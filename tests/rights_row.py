@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.pages.visitor import Fields
+from tests.pages.browser_client import Fields
 
 ROLES = ("stranger", "noor", "layla", "ogechi", "diego", "outsider")
 """Signed out, administrator, coordinator, supervisor, field worker on the order, field worker on no order."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from fieldwork.attachments.actions.keep import LARGEST
+from fieldwork.attachments.actions.store_upload import MAX_BYTES
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Client, Product
 from fieldwork.orders.models import Entry, Order
@@ -200,7 +200,7 @@ def test_any_text_comes_back_as_it_was_typed_and_is_printed(team: Team, words: s
 
 
 def test_files_that_are_too_large_empty_or_missing_are_refused(calls: Callers) -> None:
-    large = SimpleUploadedFile("film.mov", b"\0" * (LARGEST + 1024 * 1024))
+    large = SimpleUploadedFile("film.mov", b"\0" * (MAX_BYTES + 1024 * 1024))
     assert calls.diego.upload(large).faults == {"file": "This file is larger than 25 MB"}
     assert calls.diego.upload(SimpleUploadedFile("empty.txt", b"")).faults == {"file": "This file is empty"}
     assert calls.diego.upload("a text").faults.keys() == {"file"}

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fieldwork.masterdata.models import Client, Product
 from fieldwork.orders.actions.confirm import confirm
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
 from fieldwork.people.roles import Role
 from tests.api_caller import Caller, Callers, Json, callers
 from tests.worked_example import Team, again, first_confirmation, made, person, released, rows, text
@@ -85,7 +85,7 @@ def test_reads_ask_as_often_for_many_as_for_one(team: Team, calls: Callers) -> N
     set_field_workers(one.number, [team.diego.email, *(one.email for one in people)], by=team.layla)
     for _time in range(4):
         confirm(one.number, first_confirmation(again(one)), by=team.diego)
-        write(one.number, text("Hello"), by=team.layla)
+        post_message(one.number, text("Hello"), by=team.layla)
         released(team)
     Client.objects.bulk_create([Client(code=code, name=code) for code in CODES])
     Product.objects.bulk_create(

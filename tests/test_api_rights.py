@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 from fieldwork.people.actions.tokens import revoke_token
 from fieldwork.people.models import Person, Token
 from tests.api_caller import ORDER, SIGNATURE, Callers, callers

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from fieldwork.api import document
-from tests.effort import EFFORT
-from tests.running.backstage import Backstage
+from tests.hypothesis_effort import EFFORT
 from tests.running.program import ROOT, running
+from tests.running.second_process import Backstage
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +81,7 @@ def test_every_call_takes_and_answers_what_the_document_says(place: Place) -> No
 
 
 def without_a_least(told: Json) -> None:
-    name = told["components"]["schemas"]["OrderWanted"]["properties"]["name"]
+    name = told["components"]["schemas"]["OrderIn"]["properties"]["name"]
     del name["minLength"], name["pattern"]
 
 
@@ -90,11 +90,11 @@ def longer(told: Json) -> None:
 
 
 def with_more(told: Json) -> None:
-    del told["components"]["schemas"]["TypedName"]["additionalProperties"]
+    del told["components"]["schemas"]["TypedSignatureIn"]["additionalProperties"]
 
 
 def saying_nothing(told: Json) -> None:
-    del told["components"]["schemas"]["MessageWanted"]["anyOf"]
+    del told["components"]["schemas"]["MessageIn"]["anyOf"]
 
 
 def any_cursor(told: Json) -> None:
@@ -140,10 +140,10 @@ def here(told: Json) -> Json:
     """The document with what this company offers where it asks for a code or a person."""
     told = copy.deepcopy(told)
     for shape in told["components"]["schemas"].values():
-        if shape["title"].endswith("Wanted"):
+        if shape["title"].endswith("In"):
             fields = shape["properties"]
             fields |= {name: {"type": "string", "enum": OFFERED[name]} for name in OFFERED.keys() & fields.keys()}
-    told["components"]["schemas"]["FieldWorkersWanted"]["properties"]["users"]["items"]["enum"] = PEOPLE
+    told["components"]["schemas"]["FieldWorkersIn"]["properties"]["users"]["items"]["enum"] = PEOPLE
     return told
 
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from tests.api_caller import ROOT
-from tests.running.backstage import Backstage
 from tests.running.program import command, running
+from tests.running.second_process import Backstage
 
 pytestmark = pytest.mark.slow
 

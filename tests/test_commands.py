@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.running.backstage import Backstage
 from tests.running.program import ROOT, command, running, surroundings
+from tests.running.second_process import Backstage
 
 pytestmark = pytest.mark.slow
 NOOR = [

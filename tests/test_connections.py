@@ -11,15 +11,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fieldwork import connections
-from fieldwork.connections import Door, address_of
-from fieldwork.environment.proxies import read_proxies
-from tests.running.backstage import Backstage
-from tests.running.listener import Listener
+from fieldwork import connection_limits
+from fieldwork.config.trusted_proxies import read_proxies
+from fieldwork.connection_limits import ConnectionLimiter, address_of
 from tests.running.memory import MOST_MEMORY, peak_of
 from tests.running.program import Program, running
+from tests.running.second_process import Backstage
+from tests.running.stream_listener import Listener
 
-LIMITED = ("-m", "tests.running.limited")
+LIMITED = ("-m", "tests.running.limited_memory")
 HEAD = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
 PATIENCE_SECONDS = 30
 NEVER = 86_400
@@ -252,7 +252,7 @@ def test_one_sender_is_an_address_or_a_network_of_version_six(host: str, counted
 @pytest.mark.parametrize("files", [64, 256, 1024, 4096, 65_536])
 def test_connections_with_a_file_each_leave_room(files: int) -> None:
     """faults.md C2."""
-    door = Door()
+    door = ConnectionLimiter()
     backlog = door.fit(files)
     assert door.most >= 16
     assert door.most_of_address <= door.most
@@ -262,7 +262,7 @@ def test_connections_with_a_file_each_leave_room(files: int) -> None:
 
 def test_who_leaves_makes_room() -> None:
     """faults.md C2."""
-    door = Door()
+    door = ConnectionLimiter()
     door.most, door.most_of_address = 3, 2
     assert [door.enter("a"), door.enter("a"), door.enter("b")] == ["", "", ""]
     assert door.enter("c") == "in all"
@@ -273,5 +273,5 @@ def test_who_leaves_makes_room() -> None:
 
 def test_a_proxy_is_not_counted_but_a_stranger_beside_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md C2."""
-    monkeypatch.setattr(connections, "PROXIES", read_proxies("FIELDWORK_PROXIES", "192.0.2.0/28"))
+    monkeypatch.setattr(connection_limits, "PROXIES", read_proxies("FIELDWORK_PROXIES", "192.0.2.0/28"))
     assert [address_of("192.0.2.7"), address_of("192.0.2.77")] == ["", "192.0.2.77"]

@@ -9,17 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 
 from fieldwork import api
-from fieldwork.attachments.actions.keep import keep_file
-from fieldwork.documents.actions.make import make
-from fieldwork.orders.actions.write import write
+from fieldwork.attachments.actions.store_upload import store_upload
+from fieldwork.documents.actions.make_pdf import make_pdf
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Version
 from tests.api_caller import ROOT, Answered, Caller
-from tests.pages.nadiya import Nadiya
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
 from tests.rights_row import NEVER
-from tests.running.backstage import Backstage
 from tests.running.program import Program, running
+from tests.running.second_process import Backstage
 from tests.test_rights import TABLE, address, company
 from tests.worked_example import Team, released
 
@@ -36,7 +36,7 @@ FILM = b"\x00\x00\x00\x10ftypisom\x00\x00\x00\x00" + bytes(range(256)) * 100
 @pytest.fixture
 def ogechi(team: Team) -> Caller:
     """Her program; order 1 is released, and its document is made."""
-    make(Version.objects.get(order=released(team)))
+    make_pdf(Version.objects.get(order=released(team)))
     return Caller(team.ogechi)
 
 
@@ -156,7 +156,7 @@ def test_over_the_line_head_has_no_body_and_a_film_comes_in_parts(
 def test_head_of_a_kept_file_counts_its_bytes(team: Team) -> None:
     """faults.md B8."""
     number = released(team).number
-    file = keep_file(SimpleUploadedFile("film.mp4", FILM), by=team.ogechi)
-    write(number, NewMessage("", [file.pk]), by=team.ogechi)
+    file = store_upload(SimpleUploadedFile("film.mp4", FILM), by=team.ogechi)
+    post_message(number, NewMessage("", [file.pk]), by=team.ogechi)
     head = Visitor(team.ogechi).client.head(f"/orders/{number}/files/{file.pk}")
     assert (head.status_code, b"".join(head), head[LENGTH]) == (200, b"", str(file.size))

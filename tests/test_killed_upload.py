@@ -12,10 +12,10 @@ import httpx
 import pytest
 from PIL import Image
 
-from fieldwork.environment.folder import TEMPORARY
+from fieldwork.config.data_folder import TEMPORARY
 from tests.api_caller import ROOT
-from tests.running.backstage import Backstage
 from tests.running.program import PATIENCE_SECONDS, Program, running
+from tests.running.second_process import Backstage
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")]
 

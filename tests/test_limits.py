@@ -9,11 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fieldwork.limits import ANSWER, FORM, KB, LARGEST_BODY, STRANGER, Limit, Parts, limit_of
-from tests.effort import EFFORT
-from tests.running.backstage import Backstage
+from fieldwork.request_limits import ANSWER, FORM, KB, MAX_BODY, UNKNOWN_SENDER, Limit, Parts, limit_of
+from tests.hypothesis_effort import EFFORT
 from tests.running.memory import MOST_MEMORY, peak_of
 from tests.running.program import Program, running
+from tests.running.second_process import Backstage
 
 PATIENCE_SECONDS = 60
 FORM_KIND = "application/x-www-form-urlencoded"
@@ -75,24 +75,24 @@ def with_token(facts: dict[str, dict[str, str]]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("method", "path", "kind", "limit"),
     [
-        ("POST", "/files", FILE_KIND, Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/files", FORM_KIND, Limit(FORM, STRANGER)),
-        ("POST", "/files/", FILE_KIND, Limit(FORM, STRANGER)),
-        ("POST", "/files/more", FILE_KIND, Limit(FORM, STRANGER)),
-        ("PUT", "/files", FILE_KIND, Limit(FORM, STRANGER)),
-        ("GET", "/files", FILE_KIND, Limit(FORM, STRANGER)),
-        ("POST", "/files", "multipart/form-data-not", Limit(FORM, STRANGER)),
-        ("POST", "/files", "MULTIPART/Form-Data; boundary=x", Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/api/v1/files", FILE_KIND, Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/api/v1/files/4", FILE_KIND, Limit(FORM, STRANGER)),
-        ("POST", "/api/v1/orders", "application/json", Limit(FORM, STRANGER)),
-        ("POST", "/profile/photo", FILE_KIND, Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/company/logo", FILE_KIND, Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/company/seal", FILE_KIND, Limit(LARGEST_BODY, STRANGER, 100)),
-        ("POST", "/verify", FILE_KIND, Limit(LARGEST_BODY, LARGEST_BODY, 100)),
-        ("POST", "/verify", FORM_KIND, Limit(FORM, STRANGER)),
+        ("POST", "/files", FILE_KIND, Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/files", FORM_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/files/", FILE_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/files/more", FILE_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("PUT", "/files", FILE_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("GET", "/files", FILE_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/files", "multipart/form-data-not", Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/files", "MULTIPART/Form-Data; boundary=x", Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/api/v1/files", FILE_KIND, Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/api/v1/files/4", FILE_KIND, Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/api/v1/orders", "application/json", Limit(FORM, UNKNOWN_SENDER)),
+        ("POST", "/profile/photo", FILE_KIND, Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/company/logo", FILE_KIND, Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/company/seal", FILE_KIND, Limit(MAX_BODY, UNKNOWN_SENDER, 100)),
+        ("POST", "/verify", FILE_KIND, Limit(MAX_BODY, MAX_BODY, 100)),
+        ("POST", "/verify", FORM_KIND, Limit(FORM, UNKNOWN_SENDER)),
         ("POST", "/c/secret/answer", FORM_KIND, Limit(ANSWER, ANSWER)),
-        ("POST", "/c/a/b/answer", FORM_KIND, Limit(FORM, STRANGER)),
+        ("POST", "/c/a/b/answer", FORM_KIND, Limit(FORM, UNKNOWN_SENDER)),
     ],
 )
 @pytest.mark.parametrize("root", ["", "/at"])
@@ -131,21 +131,21 @@ def test_parts_are_counted_wherever_the_pieces_are_cut(step: int) -> None:
 )
 def test_a_stranger_sends_little(program: Program, path: str, kind: str, status: int, *, said: bool) -> None:
     """faults.md C1."""
-    answer = post(program, path, b"x" * (STRANGER + 1), kind, said=said)
+    answer = post(program, path, b"x" * (UNKNOWN_SENDER + 1), kind, said=said)
     expected = {status, 403} if path.startswith("/c/") else {status}
     assert answer.status_code in expected
     if status == 401:
         assert answer.headers["connection"] == "close"
         is_problem = answer.headers["content-type"] == "application/problem+json"
         assert is_problem is path.startswith("/api/")
-    assert post(program, path, b"x" * STRANGER, kind, said=said).headers.get("connection") != "close"
+    assert post(program, path, b"x" * UNKNOWN_SENDER, kind, said=said).headers.get("connection") != "close"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bad", ["", "sessionid=", "sessionid=abcdefgh12345678abcdefgh12345678", "sessionid=%00"])
 def test_a_session_that_is_none_is_a_strangers(program: Program, bad: str) -> None:
     """faults.md C1."""
-    body = b"x" * (STRANGER + 1)
+    body = b"x" * (UNKNOWN_SENDER + 1)
     assert post(program, "/orders/new", body, FORM_KIND, Cookie=bad).status_code == 401
     assert post(program, "/api/v1/orders", body, "application/json", Authorization=f"Bearer x{bad}").status_code == 401
 
@@ -160,7 +160,7 @@ def test_who_is_known_sends_a_form_and_a_file_but_no_more(
     assert post(program, "/api/v1/files", a_file(24_000_000), FILE_KIND, said=said, **api).status_code == 201
     # No CSRF token: Django has read the form.
     assert post(program, "/orders/new", b"x" * FORM, FORM_KIND, said=said, **page).status_code == 403
-    assert post(program, "/files", a_file(LARGEST_BODY), FILE_KIND, said=said, **page).status_code == 403
+    assert post(program, "/files", a_file(MAX_BODY), FILE_KIND, said=said, **page).status_code == 403
     long = post(program, "/orders/new", b"x" * (FORM + 1), FORM_KIND, said=said, **page)
     assert (long.status_code, "2 MB" in long.text) == (413, True)
     assert post(program, "/orders/new", a_file(FORM + 1), FILE_KIND, said=said, **page).status_code == 413
@@ -176,7 +176,7 @@ def test_who_is_known_sends_a_form_and_a_file_but_no_more(
 @pytest.mark.parametrize("said", [True, False])
 def test_anybody_has_a_document_verified_whatever_its_size(program: Program, *, said: bool) -> None:
     """faults.md C1."""
-    assert post(program, "/verify", a_file(LARGEST_BODY), FILE_KIND, said=said).status_code != 413
+    assert post(program, "/verify", a_file(MAX_BODY), FILE_KIND, said=said).status_code != 413
     many = post(program, "/verify", b"--edge-of-parts\r\n\r\n" * 101, FILE_KIND, said=said)
     assert (many.status_code, many.text) == (413, "This has too many parts.")
 
@@ -238,7 +238,7 @@ HOSTILE = (
     ("/c/secret/answer", FORM_KIND, b"a=" + b"%41" * 340_000),
     ("/verify", FILE_KIND, b"--edge-of-parts\r\n\r\n" * 1_300_000),
     ("/verify", FILE_KIND, HEAD.replace(b'; filename="a.pdf"', b"") + b"x" * 26_000_000 + TAIL),
-    ("/verify", FILE_KIND, a_file(LARGEST_BODY)),
+    ("/verify", FILE_KIND, a_file(MAX_BODY)),
     ("/api/v1/orders", "application/json", b"[" * 26_000_000),
     ("/api/v1/orders", "application/json", b'[{"":0},' * 3_000_000),
 )
@@ -271,7 +271,7 @@ def test_eight_hostile_senders_take_neither_memory_nor_time(tmp_path: Path) -> N
 def test_without_the_limits_one_form_takes_all_of_it(tmp_path: Path) -> None:
     """The twin."""
     stage(tmp_path)
-    with running(tmp_path, ("-m", "tests.running.limited", "unlimited=1")) as program:
+    with running(tmp_path, ("-m", "tests.running.limited_memory", "unlimited=1")) as program:
         path, kind, body = HOSTILE[0]
         post(program, path, body[: 12 * KB * KB], kind, Cookie=FORGED["Cookie"])
         assert peak_of(program) > MOST_MEMORY

@@ -10,16 +10,16 @@ from typing import Any
 import httpx
 import pytest
 
-from fieldwork.live.lookback import LONGEST_TRANSACTION, Lookback
-from fieldwork.live.proofs import ByToken
-from fieldwork.live.sight import sight_of, sight_of_many
+from fieldwork.live.credentials import TokenCredential
+from fieldwork.live.safe_cursor import MAX_TRANSACTION_SECONDS, SafeCursor
 from fieldwork.live.stream import Stream
+from fieldwork.live.visibility import visible_orders, visible_orders_of_many
 from fieldwork.orders.models import Order
-from fieldwork.people.actions.tokens import give_token
+from fieldwork.people.actions.tokens import issue_token
 from fieldwork.people.models import Person
-from tests.running.backstage import Backstage
-from tests.running.listener import Listener
 from tests.running.program import Program, running
+from tests.running.second_process import Backstage
+from tests.running.stream_listener import Listener
 from tests.worked_example import Team, made, released
 
 
@@ -222,21 +222,21 @@ def test_without_redis_another_process_is_heard_a_little_later(house: Open) -> N
 
 def test_of_a_burst_only_the_latest_waits() -> None:
     async def burst() -> dict[int, int]:
-        stream = Stream(ByToken(1, "x"))
+        stream = Stream(TokenCredential(1, "x"))
         for seq in (5, 7, 6):
-            stream.give(4, seq)
+            stream.offer(4, seq)
         return await stream.next(1)
 
     assert asyncio.run(burst()) == {4: 7}
 
 
 def test_the_floor_rises_only_past_the_longest_transaction() -> None:
-    lookback = Lookback()
-    lookback.saw(1000, at=0)
+    lookback = SafeCursor()
+    lookback.advance(1000, at=0)
     assert lookback.floor == 500
-    lookback.saw(1200, at=LONGEST_TRANSACTION - 1)
+    lookback.advance(1200, at=MAX_TRANSACTION_SECONDS - 1)
     assert lookback.floor == 500
-    lookback.saw(1300, at=LONGEST_TRANSACTION + 1)
+    lookback.advance(1300, at=MAX_TRANSACTION_SECONDS + 1)
     assert lookback.floor == 1000
 
 
@@ -248,13 +248,13 @@ def test_the_sight_of_many_is_that_of_each(team: Team) -> None:
         Person.objects.filter(pk=team.diego.pk).update(roles=roles)
         diego = Person.objects.get(pk=team.diego.pk)
         people = [team.layla, team.ogechi, diego, team.noor, team.outsider]
-        proofs = [ByToken(person.pk, give_token(person, name="t")) for person in people]
+        proofs = [TokenCredential(person.pk, issue_token(person, name="t")) for person in people]
         one_by_one = {
             (person.pk, order)
             for person in people
             for order in Order.objects.visible_to(person).values_list("pk", flat=True)
         }
-        assert sight_of(proofs, orders)[1] == one_by_one
+        assert visible_orders(proofs, orders)[1] == one_by_one
         everyones, others = proofs[:2], proofs[2:]
-        found = sight_of_many(everyones, others, orders)[1]
+        found = visible_orders_of_many(everyones, others, orders)[1]
         assert {pair for pair in one_by_one if pair[0] in {team.layla.pk, team.ogechi.pk}} <= found <= one_by_one

@@ -10,13 +10,13 @@ from django.db import connections
 from django.utils import timezone
 
 from fieldwork.live import hub as hub_module
+from fieldwork.live.credentials import Credential, TokenCredential, revalidate
 from fieldwork.live.hub import Hub
-from fieldwork.live.proofs import ByToken, Proof, still_good
-from fieldwork.live.sight import Sight
 from fieldwork.live.stream import Ending, Stream
+from fieldwork.live.visibility import Visibility
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
-from fieldwork.people.actions.tokens import give_token, revoke_token
+from fieldwork.people.actions.tokens import issue_token, revoke_token
 from fieldwork.people.models import Person, Token
 from tests.worked_example import Team, released, text
 
@@ -51,8 +51,8 @@ def _and_hang_up(step: Step) -> object:
         connections.close_all()
 
 
-def proof_of(person: Person) -> Proof:
-    return ByToken(person.pk, give_token(person, name="test"))
+def proof_of(person: Person) -> Credential:
+    return TokenCredential(person.pk, issue_token(person, name="test"))
 
 
 def heard_by(people: Sequence[Person], act: Step, *, before: Step | None = None) -> list[dict[int, int]]:
@@ -63,7 +63,7 @@ def heard_by(people: Sequence[Person], act: Step, *, before: Step | None = None)
     async def story(hub: Hub) -> None:
         streams = [Stream(proof) for proof in proofs]
         for stream in streams:
-            assert await hub.admit(stream)
+            assert await hub.add(stream)
         # What the stage left in the journal is not what is asked for.
         await asyncio.sleep(0.3)
         for stream in streams:
@@ -82,50 +82,54 @@ def test_an_order_is_heard_by_those_who_see_it(team: Team) -> None:
     seqs: list[int] = []
     heard = heard_by(
         [team.layla, team.diego, team.outsider, team.noor],
-        lambda: seqs.append(write(number, text("Hello"), by=team.layla).seq),
+        lambda: seqs.append(post_message(number, text("Hello"), by=team.layla).seq),
     )
     assert heard == [{number: seqs[0]}, {number: seqs[0]}, {}, {}]
 
 
 def test_without_asking_who_sees_it_the_outsider_hears(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    def everybody(see_all: Collection[Proof], see_some: Collection[Proof], orders: Collection[int]) -> Sight:
-        good = still_good([*see_all, *see_some])
+    def everybody(
+        see_all: Collection[Credential], see_some: Collection[Credential], orders: Collection[int]
+    ) -> Visibility:
+        good = revalidate([*see_all, *see_some])
         return good, {(person.pk, order) for person in good.values() for order in orders}
 
-    monkeypatch.setattr(hub_module, "sight_of_many", everybody)
+    monkeypatch.setattr(hub_module, "visible_orders_of_many", everybody)
     number = released(team).number
-    assert heard_by([team.outsider], lambda: write(number, text("Hello"), by=team.layla)) != [{}]
+    assert heard_by([team.outsider], lambda: post_message(number, text("Hello"), by=team.layla)) != [{}]
 
 
 def test_who_was_deactivated_a_moment_ago_hears_nothing(team: Team) -> None:
     number = released(team).number
     gone = Person.objects.filter(pk=team.diego.pk)
-    act = partial(write, number, text("Hello"), by=team.layla)
+    act = partial(post_message, number, text("Hello"), by=team.layla)
     assert heard_by([team.diego], act, before=lambda: gone.update(is_active=False)) == [{}]
 
 
 def test_with_yesterdays_proof_who_was_deactivated_still_hears(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    def as_it_was(see_all: Collection[Proof], see_some: Collection[Proof], orders: Collection[int]) -> Sight:
+    def as_it_was(
+        see_all: Collection[Credential], see_some: Collection[Credential], orders: Collection[int]
+    ) -> Visibility:
         people = Person.objects.in_bulk()
         proofs = [*see_all, *see_some]
         good = {proof: people[proof.person_id] for proof in proofs}
         return good, {(proof.person_id, order) for proof in proofs for order in orders}
 
-    monkeypatch.setattr(hub_module, "sight_of_many", as_it_was)
+    monkeypatch.setattr(hub_module, "visible_orders_of_many", as_it_was)
     number = released(team).number
     gone = Person.objects.filter(pk=team.diego.pk)
-    act = partial(write, number, text("Hello"), by=team.layla)
+    act = partial(post_message, number, text("Hello"), by=team.layla)
     assert heard_by([team.diego], act, before=lambda: gone.update(is_active=False)) != [{}]
 
 
 def test_who_was_taken_off_the_order_hears_nothing(team: Team) -> None:
     number = released(team).number
     off = partial(set_field_workers, number, [], by=team.layla)
-    assert heard_by([team.diego], partial(write, number, text("Hi"), by=team.layla), before=off) == [{}]
+    assert heard_by([team.diego], partial(post_message, number, text("Hi"), by=team.layla), before=off) == [{}]
 
 
 @pytest.mark.parametrize("field", ["revoked_at", "expires_at"])
-@pytest.mark.parametrize(("recheck", "ending"), [(0.1, Ending.GONE), (60.0, None)])
+@pytest.mark.parametrize(("recheck", "ending"), [(0.1, Ending.UNAUTHORIZED), (60.0, None)])
 def test_a_token_that_ends_ends_its_silent_stream(
     team: Team, monkeypatch: pytest.MonkeyPatch, field: str, recheck: float, ending: Ending | None
 ) -> None:
@@ -134,13 +138,13 @@ def test_a_token_that_ends_ends_its_silent_stream(
     stream = Stream(proof_of(team.layla))
 
     async def story(hub: Hub) -> None:
-        assert await hub.admit(stream)
+        assert await hub.add(stream)
         await in_thread(lambda: Token.objects.update(**{field: timezone.now()}))
         await stream.next(1)
 
     with_hub(story)
     # Stopping the hub ends every stream, the other way.
-    assert stream.ending is (ending or Ending.AGAIN)
+    assert stream.ending is (ending or Ending.RECONNECT)
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -148,19 +152,19 @@ def test_a_stream_ends_at_once_when_it_is_told_of(team: Team, monkeypatch: pytes
     """In the twin nobody tells the hub, which looks again by itself only after a minute."""
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 60.0)
     if not told:
-        monkeypatch.setattr(hub_module, "listen_to_standing", lambda _listener: None)
+        monkeypatch.setattr(hub_module, "subscribe_to_access_changes", lambda _listener: None)
     one, other = Stream(proof_of(team.layla)), Stream(proof_of(team.layla))
     endings: list[Ending | None] = []
 
     async def story(hub: Hub) -> None:
         for stream in (one, other):
-            assert await hub.admit(stream)
+            assert await hub.add(stream)
         await in_thread(lambda: revoke_token(Token.objects.order_by("pk")[0]))
         await one.next(0.5)
         endings.extend([one.ending, other.ending])
 
     with_hub(story)
-    assert endings == [Ending.GONE if told else None, None]
+    assert endings == [Ending.UNAUTHORIZED if told else None, None]
 
 
 def test_other_rights_let_the_stream_begin_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,10 +173,10 @@ def test_other_rights_let_the_stream_begin_again(team: Team, monkeypatch: pytest
     ending: list[Ending | None] = []
 
     async def story(hub: Hub) -> None:
-        assert await hub.admit(stream)
+        assert await hub.add(stream)
         await in_thread(lambda: Person.objects.filter(pk=team.layla.pk).update(roles=8))
         await stream.next(1)
         ending.append(stream.ending)
 
     with_hub(story)
-    assert ending == [Ending.AGAIN]
+    assert ending == [Ending.RECONNECT]

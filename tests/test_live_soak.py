@@ -19,12 +19,12 @@ from django.db import connection, connections, transaction
 from django.db.models import QuerySet
 
 from fieldwork.live.hub import Hub
-from fieldwork.orders.actions.write import write
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.models import Entry, Order
-from tests.effort import EFFORT
-from tests.running.backstage import Backstage
+from tests.hypothesis_effort import EFFORT
 from tests.running.program import Program, running
-from tests.running.reader import Reader, Where
+from tests.running.second_process import Backstage
+from tests.running.stream_readers import Reader, Where
 from tests.worked_example import Team, released, text
 
 LONG = EFFORT > 1
@@ -178,7 +178,7 @@ def test_a_cursor_by_primary_key_misses_what_is_committed_late(team: Team) -> No
 
     def write_slowly() -> None:
         with transaction.atomic():
-            write(slow, text("Late"), by=team.layla)
+            post_message(slow, text("Late"), by=team.layla)
             written.set()
             may_commit.wait(20)
         connections.close_all()
@@ -188,7 +188,7 @@ def test_a_cursor_by_primary_key_misses_what_is_committed_late(team: Team) -> No
     written.wait(20)
     if connection.vendor == "sqlite":
         may_commit.set()
-    write(fast, text("Meanwhile"), by=team.ogechi)
+    post_message(fast, text("Meanwhile"), by=team.ogechi)
     assert "Meanwhile" in by_key.look() & by_number.look()
     may_commit.set()
     late.join()

@@ -9,25 +9,25 @@ import pikepdf
 import pytest
 from django.test import Client as Browser
 
-from fieldwork.documents.actions.make import make
-from fieldwork.documents.actions.mend import bytes_of
-from fieldwork.mailing.actions.queue import queue_for
-from fieldwork.mailing.composing import compose, compose_text
+from fieldwork.documents.actions.make_pdf import make_pdf
+from fieldwork.documents.actions.repair_pdf import read_pdf
+from fieldwork.mailing.actions.queue_mails import queue_rule_mails
+from fieldwork.mailing.mime_message import build_message, build_text_message
 from fieldwork.mailing.models import Mail, Rule
+from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.masterdata.the_company import the_company
 from fieldwork.notices.models import Notice
-from fieldwork.notices.telling import tell_one
-from fieldwork.orders import content as freezing
-from fieldwork.orders.kinds import Kind
+from fieldwork.notices.notice_text import present_notice
+from fieldwork.orders import snapshot as freezing
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Confirmation, Entry, Order, Version
-from fieldwork.search import finding
-from fieldwork.search.actions.index import rebuild
-from fieldwork.sharing.actions.links import make_link
-from fieldwork.sharing.secrets_of_links import secret_of
+from fieldwork.search import search_results
+from fieldwork.search.actions.index_entries import rebuild
+from fieldwork.sharing.actions.manage_links import make_link
+from fieldwork.sharing.link_tokens import token_of
 from tests.api_caller import Callers, callers
-from tests.e2e.papers import words_of
-from tests.pages.visitor import Visitor
+from tests.e2e.pdf_text import words_of
+from tests.pages.browser_client import Visitor
 from tests.worked_example import CABLE, DIAGNOSIS, Team, confirmation_fields, released
 
 pytestmark = pytest.mark.both
@@ -48,9 +48,9 @@ def confirmed(team: Team, *, last: bool = True, **notes: str) -> Order:
 def reached(team: Team, order: Order) -> set[str]:
     """Where whoever is given documents, mails or a link reads SECRET."""
     version = order.versions.latest("number")
-    pdf = bytes_of(make(version))
+    pdf = read_pdf(make_pdf(version))
     link = make_link(order, by=team.layla)
-    page = Browser().get(f"/c/{secret_of(link.nonce)}").content.decode()
+    page = Browser().get(f"/c/{token_of(link.nonce)}").content.decode()
     verified = Browser().get(f"/v/{version.code}").content.decode()
     places = {
         "content": json.dumps(list(Version.objects.values_list("content", flat=True))),
@@ -59,7 +59,7 @@ def reached(team: Team, order: Order) -> set[str]:
         "client's page": page,
         "page of verifying": verified,
         "mail": _mailed(pdf),
-        "mail of the day": "\n".join(str(tell_one(one, unread=True)) for one in Notice.objects.all()),
+        "mail of the day": "\n".join(str(present_notice(one, unread=True)) for one in Notice.objects.all()),
     }
     return {name for name, text in places.items() if SECRET in text}
 
@@ -71,11 +71,11 @@ def _inside(pdf: bytes) -> str:
 
 def _mailed(pdf: bytes) -> str:
     """Everything of the mails that the rule calls for: text, HTML and the document."""
-    queue_for(Entry.objects.get(kind=Kind.CONFIRMED))
+    queue_rule_mails(Entry.objects.get(kind=EntryKind.CONFIRMED))
     mails = list(Mail.objects.select_related("version", "link"))
     assert mails
-    texts = [compose_text(mail, the_company()).as_string() for mail in mails]
-    whole = [compose(mail, pdf, the_company()) for mail in mails]
+    texts = [build_text_message(mail, get_company()).as_string() for mail in mails]
+    whole = [build_message(mail, pdf, get_company()) for mail in mails]
     papers = [words_of(part.get_content()) for message in whole for part in message.iter_attachments()]
     return "\n".join(texts + papers)
 
@@ -195,16 +195,16 @@ def test_the_longest_goes_through_and_is_found_by_who_sees_the_order(team: Team)
     order = confirmed(team, last=False, note="Cable laid", office_note=longest)
     for _time in range(2):
         for person, wanted in ((team.layla, 1), (team.diego, 1), (team.outsider, 0), (team.noor, 0)):
-            found = finding.hits(person, "zebraf", most=9)
+            found = search_results.search_hits(person, "zebraf", most=9)
             assert [(hit.order.pk, hit.kind) for hit in found] == [(order.pk, "words")] * wanted
-        (hit,) = finding.hits(team.layla, "cable zebraf", most=9)
+        (hit,) = search_results.search_hits(team.layla, "cable zebraf", most=9)
         assert (hit.text.startswith("Cable laid"), SECRET in hit.text) == (True, True)
         rebuild(lambda _done: None)
 
 
 def test_the_api_document_tells_who_reads_which(team: Team) -> None:
     shapes = Browser().get("/api/v1/openapi.json").json()["components"]["schemas"]
-    wanted, told = (shapes[name]["properties"] for name in ("ConfirmationWanted", "ConfirmationTold"))
+    wanted, told = (shapes[name]["properties"] for name in ("ConfirmationIn", "ConfirmationOut"))
     assert wanted["office_note"]["maxLength"] == 4000
-    assert {"office_note"} <= set(told) & set(shapes["EntryTold"]["properties"])
+    assert {"office_note"} <= set(told) & set(shapes["EntryOut"]["properties"])
     assert "client reads it" in wanted["note"]["description"]

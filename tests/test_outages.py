@@ -16,11 +16,11 @@ from psycopg import errors as states
 from fieldwork.attachments.models import File
 from fieldwork.attachments.storage import DurableStorage
 from fieldwork.orders.models import Entry, Order
-from fieldwork.rest.outages import AWAY, BUSY, FULL, Outage, outage_of
+from fieldwork.rest.outage_errors import AWAY, BUSY, FULL, OutageError, outage_of
 from tests.api_caller import ORDER, callers, new_key
-from tests.pages.nadiya import GOOD_ORDER, nadiya
-from tests.running.backstage import Backstage
+from tests.pages.company import GOOD_ORDER, nadiya
 from tests.running.program import running
+from tests.running.second_process import Backstage
 from tests.worked_example import Team
 
 ROOM = "There is no room left on the disk"
@@ -52,7 +52,7 @@ def caused(by: BaseException, kind: type[Exception] = OperationalError) -> Excep
         (None, None),
     ],
 )
-def test_what_is_away_or_full_is_told_from_the_error(error: Exception | None, told: Outage | None) -> None:
+def test_what_is_away_or_full_is_told_from_the_error(error: Exception | None, told: OutageError | None) -> None:
     """faults.md C9."""
     assert outage_of(error) == told
 

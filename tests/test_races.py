@@ -8,27 +8,27 @@ from functools import partial
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.orders.actions import confirm as confirm_file
 from fieldwork.orders.actions import create as create_file
 from fieldwork.orders.actions import fast_close as fast_close_file
 from fieldwork.orders.actions import not_performed as not_performed_file
+from fieldwork.orders.actions import post_message as write_file
 from fieldwork.orders.actions import reject as reject_file
 from fieldwork.orders.actions import release as release_file
-from fieldwork.orders.actions import write as write_file
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
 from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Confirmation, EntryFile, Order, Release, Series
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 from fieldwork.people.roles import Role
-from tests.at_once import ROUNDS, at_once, refusals, told, without_guard, without_lock
+from tests.concurrent_actors import ROUNDS, at_once, refusals, told, without_guard, without_lock
 from tests.worked_example import (
     INK,
     Team,
@@ -58,7 +58,7 @@ def test_of_many_supervisors_who_release_at_once_one_wins(team: Team) -> None:
     for _round in range(ROUNDS):
         order = made(team)
         results = at_once(*(partial(release, order.number, INK, by=each) for each in supervisors))
-        assert told(results) == {"done": 1, "Refused": SUPERVISORS - 1}
+        assert told(results) == {"done": 1, "Conflict": SUPERVISORS - 1}
         assert all(each.facts == {"state": State.RELEASED, "version": 2} for each in refusals(results))
         winner = Release.objects.get(order=order).by
         assert all(winner.name in each.reason for each in refusals(results))
@@ -79,7 +79,7 @@ def test_of_release_and_rejection_at_once_one_wins(team: Team) -> None:
         results = at_once(
             partial(release, order.number, INK, by=team.ogechi), partial(reject, order.number, "No", by=team.ogechi)
         )
-        assert told(results) == {"done": 1, "Refused": 1}
+        assert told(results) == {"done": 1, "Conflict": 1}
         is_released = not isinstance(results[0], Exception)
         assert again(order).state == (State.RELEASED if is_released else State.NOT_PERFORMED)
         assert order.versions.count() == Release.objects.filter(order=order).count() == int(is_released)
@@ -98,7 +98,7 @@ def test_without_the_guard_a_released_order_is_rejected(team: Team, monkeypatch:
     order = made(team)
     without_lock(monkeypatch, order, reject_file, release_file)
     without_guard(monkeypatch, reject_file)
-    monkeypatch.setattr(reject_file, "record", lambda *_entry, **_more: None)
+    monkeypatch.setattr(reject_file, "append_entry", lambda *_entry, **_more: None)
     release(order.number, INK, by=team.ogechi)
     reject(order.number, "No", by=team.ogechi)
     assert again(order).state == State.NOT_PERFORMED
@@ -141,7 +141,7 @@ def test_without_lock_and_guard_a_closed_order_is_open_again(team: Team, monkeyp
     order = partially_confirmed(team)
     without_lock(monkeypatch, order, confirm_file)
     without_guard(monkeypatch, confirm_file)
-    monkeypatch.setattr(confirm_file, "record", lambda *_entry, **_more: None)
+    monkeypatch.setattr(confirm_file, "append_entry", lambda *_entry, **_more: None)
     confirm(order.number, second_confirmation(order), by=team.diego)
     confirm(order.number, first_confirmation(order), by=team.layla)
     assert again(order).state == State.PARTIALLY_CONFIRMED
@@ -155,7 +155,7 @@ def test_of_fast_close_and_not_performed_at_once_one_wins(team: Team) -> None:
             partial(fast_close, order.number, by=team.diego),
             partial(not_performed, order.number, "Cancelled", by=team.layla),
         )
-        assert told(results) == {"done": 1, "Refused": 1}
+        assert told(results) == {"done": 1, "Conflict": 1}
         is_closed = not isinstance(results[0], Exception)
         assert again(order).state == (State.FINALLY_CONFIRMED if is_closed else State.NOT_PERFORMED)
         assert order.confirmations.count() == int(is_closed)
@@ -165,7 +165,7 @@ def test_without_lock_and_guard_a_closed_order_is_not_performed(team: Team, monk
     order = released(team)
     without_lock(monkeypatch, order, fast_close_file, not_performed_file)
     without_guard(monkeypatch, fast_close_file, not_performed_file)
-    monkeypatch.setattr(not_performed_file, "record", lambda *_entry, **_more: None)
+    monkeypatch.setattr(not_performed_file, "append_entry", lambda *_entry, **_more: None)
     fast_close(order.number, by=team.diego)
     not_performed(order.number, "Cancelled", by=team.layla)
     assert again(order).state == State.NOT_PERFORMED
@@ -180,7 +180,7 @@ def test_sixteen_who_create_at_once_get_numbers_without_gaps(team: Team) -> None
 
 
 def test_without_the_lock_on_the_numbers_most_creations_fail(team: Team, monkeypatch: Patch) -> None:
-    monkeypatch.setattr(create_file, "_lock_series", lambda: Series(name="order", last=0))
+    monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: Series(name="order", last=0))
     results = at_once(*(partial(create, new_order(), by=team.layla) for _turn in range(4)))
     assert told(results) == {"done": 1, "IntegrityError": 3}
 
@@ -192,7 +192,7 @@ def test_messages_written_at_once_are_numbered_without_gaps_and_a_reader_misses_
 
     def send(place: int) -> None:
         for turn in range(MESSAGES):
-            write(order.number, text(f"{place}: {turn}"), by=team.layla)
+            post_message(order.number, text(f"{place}: {turn}"), by=team.layla)
 
     def follow() -> None:
         """Catches up as an open page does: everything after the last number seen, again and again."""
@@ -212,16 +212,16 @@ def test_messages_written_at_once_are_numbered_without_gaps_and_a_reader_misses_
 def test_without_the_lock_messages_are_lost(team: Team, monkeypatch: Patch) -> None:
     order = released(team)
     without_lock(monkeypatch, order, write_file)
-    results = at_once(*(partial(write, order.number, text("Hello"), by=team.layla) for _turn in range(4)))
+    results = at_once(*(partial(post_message, order.number, text("Hello"), by=team.layla) for _turn in range(4)))
     assert told(results) == {"done": 1, "IntegrityError": 3}
 
 
 def test_of_two_orders_that_claim_one_file_at_once_one_gets_it(team: Team) -> None:
     for _round in range(ROUNDS):
         orders = [made(team), made(team)]
-        file = keep_file(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
+        file = store_upload(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
         message = NewMessage("", [file.pk])
-        results = at_once(*(partial(write, order.number, message, by=team.layla) for order in orders))
+        results = at_once(*(partial(post_message, order.number, message, by=team.layla) for order in orders))
         assert told(results) == {"done": 1, "Invalid": 1}
         assert EntryFile.objects.filter(file=file).count() == 1
 
@@ -229,9 +229,9 @@ def test_of_two_orders_that_claim_one_file_at_once_one_gets_it(team: Team) -> No
 def test_without_asking_whether_it_is_unused_a_file_claimed_twice_meets_an_error(
     team: Team, monkeypatch: Patch
 ) -> None:
-    monkeypatch.setattr(write_file, "unused", lambda files: files)
-    file = keep_file(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
-    acts = [partial(write, made(team).number, NewMessage("", [file.pk]), by=team.layla) for _turn in range(2)]
+    monkeypatch.setattr(write_file, "claim_files", lambda files: files)
+    file = store_upload(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
+    acts = [partial(post_message, made(team).number, NewMessage("", [file.pk]), by=team.layla) for _turn in range(2)]
     assert told(at_once(*acts)) == {"done": 1, "IntegrityError": 1}
 
 
@@ -240,7 +240,7 @@ def test_who_is_removed_while_writing_either_wrote_before_or_writes_nothing(team
         order = released(team)
         results = at_once(
             partial(set_field_workers, order.number, [], by=team.layla),
-            partial(write, order.number, text("Still here"), by=team.diego),
+            partial(post_message, order.number, text("Still here"), by=team.diego),
         )
         kinds = [entry.kind for entry in journal(order)][3:]
         assert kinds == (["field_workers"] if isinstance(results[1], Exception) else ["message", "field_workers"])

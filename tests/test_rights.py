@@ -16,20 +16,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
 
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import place_of
+from fieldwork.attachments.previews import preview_path
 from fieldwork.documents.models import Document
 from fieldwork.lists.models import SavedView
 from fieldwork.mailing.models import Mail, Rule
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Version
+from fieldwork.sharing.link_tokens import token_of
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.secrets_of_links import secret_of
-from tests.pages.kept import kept
-from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
-from tests.pages.visitor import Fields, Visitor
-from tests.rights_of_clients import OF_CLIENTS
-from tests.rights_of_going_out import GOING_OUT
-from tests.rights_of_signing_in import SIGNING_IN
+from tests.pages.browser_client import Fields, Visitor
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
+from tests.pages.database_snapshot import kept
+from tests.rights_client_links import OF_CLIENTS
+from tests.rights_mail import GOING_OUT
 from tests.rights_row import (
     AUTHOR,
     CREATED,
@@ -45,6 +44,7 @@ from tests.rights_row import (
     Row,
     list_rows,
 )
+from tests.rights_sign_in import SIGNING_IN
 
 PRICED: Fields = {"unit": "piece", "price": "1.00"}
 SOMEBODY: Fields = {
@@ -187,7 +187,7 @@ def company(db: None, own_files: None) -> Nadiya:
     _as_a_picture()
     sent = found.diego.send(f"/orders/{number}/messages", {"text": uploaded.name or "", "files.0": str(identity)})
     assert sent.status_code == 201
-    seq = Entry.objects.get(kind=Kind.MESSAGE).seq
+    seq = Entry.objects.get(kind=EntryKind.MESSAGE).seq
     assert found.diego.send(f"/orders/{number}/messages/{seq}", {"text": "Look"}).status_code == 201
     assert found.layla.get(f"/orders/{number}/documents/1").status_code == 200
     assert found.layla.send("/orders/views", {"name": "Late", "query": "late=1", "shared": "1"}).status_code == 201
@@ -199,7 +199,7 @@ def company(db: None, own_files: None) -> Nadiya:
 def _as_a_picture() -> None:
     """The file passes for a picture: to decode a true one for each row would take a minute in all."""
     File.objects.update(content_type="image/png", width=1, height=1)
-    default_storage.save(place_of(File.objects.get().stored_as, "small"), ContentFile(b"RIFF\x04\x00\x00\x00WEBP"))
+    default_storage.save(preview_path(File.objects.get().stored_as, "small"), ContentFile(b"RIFF\x04\x00\x00\x00WEBP"))
 
 
 def _file() -> SimpleUploadedFile:
@@ -228,9 +228,9 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     keys["view"], keys["document"] = SavedView.objects.get().pk, Document.objects.get().pk
     facts = {
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
-        "secret": secret_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",
+        "secret": token_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
-        "size": "small", "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=Kind.MESSAGE).seq),
+        "size": "small", "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=EntryKind.MESSAGE).seq),
     }  # fmt: skip
     return filled(pattern, facts)
 

@@ -10,17 +10,17 @@ from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
 from fieldwork.orders.models import Order
-from fieldwork.orders.rights import possibilities
-from fieldwork.orders.states import TABLE, Action, State
+from fieldwork.orders.rights import available_actions
+from fieldwork.orders.transitions import TRANSITIONS, Action, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import EVERY_ROLE, NOBODY, Role
-from fieldwork.rest.problems import Forbidden, Refused
-from tests.in_turn import rolled_back
+from fieldwork.rest.errors import Conflict, Forbidden
+from tests.isolation import rolled_back
 from tests.worked_example import (
     IN_STATE,
     INK,
@@ -74,7 +74,7 @@ ACTS: dict[str, Act] = {
     "confirm_last": lambda order, by: confirm(order.number, second_confirmation(order), by=by),
     "fast_close": lambda order, by: fast_close(order.number, by=by),
     "not_performed": lambda order, by: not_performed(order.number, "Repaired by the client", by=by),
-    "write": lambda order, by: write(order.number, text("Hello"), by=by),
+    "write": lambda order, by: post_message(order.number, text("Hello"), by=by),
 }
 
 
@@ -107,7 +107,7 @@ def outcome(act: Callable[[], object]) -> str:
         act()
     except Forbidden as forbidden:
         return "forbidden" if forbidden.reason else "forbidden without a word"
-    except Refused as refused:
+    except Conflict as refused:
         return "refused" if refused.reason and refused.facts["state"] in EVERY else "refused without a word"
     return "done"
 
@@ -133,11 +133,11 @@ def test_an_action_is_done_by_whom_and_when_the_law_says(
 def test_buttons_say_the_same_as_the_actions(team: Team, everybody: dict[str, Person], state: State) -> None:
     order = IN_STATE[state](team)
     for who, by in everybody.items():
-        for possibility in possibilities(order, by):
-            cell = expected(possibility.step.action.value, state, who)
-            assert possibility.allowed == (cell == "done")
-            assert possibility.may_ever == (cell != "forbidden")
-            assert possibility.allowed or possibility.reason
+        for possibility in available_actions(order, by):
+            cell = expected(possibility.transition.action.value, state, who)
+            assert possibility.is_allowed == (cell == "done")
+            assert possibility.is_permitted == (cell != "forbidden")
+            assert possibility.is_allowed or possibility.reason
 
 
 def test_only_coordinators_create(everybody: dict[str, Person]) -> None:
@@ -147,16 +147,16 @@ def test_only_coordinators_create(everybody: dict[str, Person]) -> None:
 
 def test_the_law_names_every_row_of_the_table() -> None:
     assert {action.value for action in Action} == {*LAW, "create", *BY_CLIENT}
-    assert {step.action.value for step in TABLE.values() if step.by_client} == BY_CLIENT
+    assert {step.action.value for step in TRANSITIONS.values() if step.by_client} == BY_CLIENT
     for action, (origins, target, allowed) in LAW.items():
-        step = TABLE[Action(action)]
-        assert ({*step.origins}, step.target, step.on_order) == (origins, target, "on-order" in allowed)
+        step = TRANSITIONS[Action(action)]
+        assert ({*step.sources}, step.target, step.assigned_workers_too) == (origins, target, "on-order" in allowed)
 
 
 def test_without_asking_the_table_an_outsider_releases(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin: with the question removed, the cell is no longer what the law says."""
     order = IN_STATE[State.CREATED](team)
-    monkeypatch.setattr(release_file, "ask", lambda *_question: TABLE[Action.RELEASE])
+    monkeypatch.setattr(release_file, "authorize", lambda *_question: TRANSITIONS[Action.RELEASE])
     assert outcome(partial(ACTS["release"], order, team.outsider)) == "done"
     assert expected("release", "created", "outsider") == "forbidden"
 

@@ -13,15 +13,15 @@ import httpx
 import psycopg
 import pytest
 
-from fieldwork.bodies import DRAINED
 from fieldwork.commands.check import is_safe
-from fieldwork.limits import LARGEST_BODY
-from tests.running.backstage import Backstage
-from tests.running.listener import Listener
+from fieldwork.request_body import MAX_DRAINED
+from fieldwork.request_limits import MAX_BODY
 from tests.running.program import Program, command, running
+from tests.running.second_process import Backstage
+from tests.running.stream_listener import Listener
 
 pytestmark = pytest.mark.slow
-TOO_MUCH = LARGEST_BODY + 1
+TOO_MUCH = MAX_BODY + 1
 API = "/api/v1/orders"
 FORGETFUL_SECONDS = 4
 FORGETFUL = f"""
@@ -92,7 +92,7 @@ def test_two_gigabytes_without_a_length_are_cut_off_soon(program: Program) -> No
         with suppress(OSError):
             while piece := line.recv(65536):
                 heard += piece
-    assert DRAINED < sent < 32 * 1024**2
+    assert MAX_DRAINED < sent < 32 * 1024**2
     assert heard.startswith(b"HTTP/1.1 401") or not heard
     assert memory_of(program) - before < 64 * 1024**2
     assert healthy(program)

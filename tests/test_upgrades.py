@@ -12,8 +12,8 @@ import httpx
 import psycopg
 import pytest
 
-from tests.running.backstage import Backstage
 from tests.running.program import PATIENCE_SECONDS, command, started
+from tests.running.second_process import Backstage
 
 pytestmark = pytest.mark.slow
 ARCHIVE = Path(__file__).parent / "upgrades" / "793cea1.zip"

@@ -14,11 +14,11 @@ from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.forms import NewConfirmation, NewMessage, NewOrder, read_confirmation, read_new_order
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.signatures.drawing import Drawn, Point
+from fieldwork.signatures.signature import Drawn, Point
 
 ZONE = ZoneInfo("Europe/Madrid")
 INK = Drawn(600, 200, ((Point(10, 10, 0), Point(100, 100, 10), Point(200, 50, 20), Point(300, 150, 30)),))

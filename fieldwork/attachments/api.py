@@ -6,15 +6,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from fieldwork.attachments.actions.keep import keep_file
-from fieldwork.attachments.views import told
-from fieldwork.rest.once import HEADER, Call, Told, once, read_key
-from fieldwork.rest.signing import bearer
+from fieldwork.attachments.actions.store_upload import store_upload
+from fieldwork.attachments.views import serialize_file
+from fieldwork.rest.authentication import bearer
+from fieldwork.rest.idempotency import HEADER, ApiRequest, ApiResponse, idempotent, read_key
 
 router = Router(tags=["Files"])
 
 
-class FileTold(Schema):
+class FileOut(Schema):
     """A kept file; `size` in bytes. `id` is what orders, confirmations and messages name.
 
     A picture or film is kept without the place where it was made: `size` and `sha256` are of what is kept.
@@ -45,15 +45,15 @@ UPLOAD = {
 }
 
 
-@router.post("/files", response={201: FileTold}, operation_id="upload", openapi_extra=UPLOAD)
+@router.post("/files", response={201: FileOut}, operation_id="upload", openapi_extra=UPLOAD)
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file. It belongs to nobody's order until a call names its id."""
     person = bearer(request)
     key = read_key(request.headers.get(HEADER))
     given = request.FILES.get("file")
     content = [given.name, _digest(given)] if given else None
-    call = Call(person, key, request.method or "", request.path, content)
-    return once(call, lambda: Told(201, told(keep_file(given, by=person))))
+    call = ApiRequest(person, key, request.method or "", request.path, content)
+    return idempotent(call, lambda: ApiResponse(201, serialize_file(store_upload(given, by=person))))
 
 
 def _digest(upload: "UploadedFile[bytes]") -> str:

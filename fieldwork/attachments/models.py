@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fieldwork.attachments.damage import Examined
-from fieldwork.attachments.kinds import AUDIO, PHOTO_ENDINGS, PICTURES, UNKNOWN, VIDEOS
+from fieldwork.attachments.file_damage import CheckedFile
+from fieldwork.attachments.file_kinds import AUDIO, PHOTO_ENDINGS, PICTURES, UNKNOWN, VIDEOS
 
-LONGEST_ENDING = 5
+MAX_ENDING = 5
 
 
-class File(Examined):
+class File(CheckedFile):
     """A kept file: complete on disk before this row exists. `size` and `sha256` are of what is kept, in bytes.
 
     `width` and `height` are the pixels of an upright picture; 0 while it has no previews yet. `is_clean` says that the
@@ -61,7 +61,7 @@ class File(Examined):
     def ending(self) -> str:
         """What its name ends with, as people name kinds of files: "PDF"; empty if that tells nothing."""
         stem, _dot, ending = self.name.rpartition(".")
-        return ending.upper() if stem and ending.isalnum() and len(ending) <= LONGEST_ENDING else ""
+        return ending.upper() if stem and ending.isalnum() and len(ending) <= MAX_ENDING else ""
 
     @property
     def opens(self) -> bool:

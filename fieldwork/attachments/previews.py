@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from fieldwork.attachments.previewing import TOO_LARGE
+from fieldwork.attachments.preview_worker import TOO_LARGE
 
-PROGRAM = Path(__file__).with_name("previewing.py")
+PROGRAM = Path(__file__).with_name("preview_worker.py")
 
 SMALL, MEDIUM, LARGE = 320, 1000, 2000
 SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
@@ -53,24 +53,24 @@ _one_at_a_time = threading.Lock()
 
 def previews_of(content: bytes) -> Previews:
     """Decodes the picture elsewhere. Raises NotAPicture."""
-    said, made = _written_elsewhere("previews", content, {name: f"{size}.webp" for name, size in SIZES.items()})
+    said, made = _run_worker("previews", content, {name: f"{size}.webp" for name, size in SIZES.items()})
     width, height = map(int, said.split())
     return Previews(width, height, made)
 
 
-def paper_photo_of(content: bytes) -> bytes:
+def document_photo_of(content: bytes) -> bytes:
     """A JPEG for paper, PHOTO_PIXELS at most each way, upright, on white, without its own data. Raises NotAPicture."""
-    _said, made = _written_elsewhere("paper", content, {"paper": f"{PHOTO_PIXELS}.jpg"})
+    _said, made = _run_worker("paper", content, {"paper": f"{PHOTO_PIXELS}.jpg"})
     return made["paper"]
 
 
 def logo_of(content: bytes) -> bytes:
     """An upright PNG, LOGO_PIXELS at most each way, of a PNG or JPEG. Raises NotAPicture, also as TooManyPixels."""
-    _said, made = _written_elsewhere("logo", content, {"logo": f"{LOGO_PIXELS}.png"})
+    _said, made = _run_worker("logo", content, {"logo": f"{LOGO_PIXELS}.png"})
     return made["logo"]
 
 
-def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
+def _run_worker(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
     """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
     place = settings.FILE_UPLOAD_TEMP_DIR
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="picture-", dir=place) as folder:
@@ -91,7 +91,7 @@ def _written_elsewhere(way: str, content: bytes, wanted: dict[str, str]) -> tupl
         return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in wanted.items()}
 
 
-def place_of(stored_as: str, name: str) -> str:
+def preview_path(stored_as: str, name: str) -> str:
     """Where a preview of the file `stored_as` is kept."""
     return f"{stored_as}.{name}.webp"
 
@@ -99,7 +99,7 @@ def place_of(stored_as: str, name: str) -> str:
 def preview_of(stored_as: str, name: str) -> bytes | None:
     """The kept preview; None if there is none, or a part of one: it can be made again."""
     try:
-        with default_storage.open(place_of(stored_as, name)) as kept:
+        with default_storage.open(preview_path(stored_as, name)) as kept:
             webp = bytes(kept.read())
     except FileNotFoundError:
         return None
@@ -111,9 +111,9 @@ def is_whole_webp(webp: bytes) -> bool:
     return webp[:4] == b"RIFF" and int.from_bytes(webp[4:8], "little") == len(webp) - 8
 
 
-def keep_previews(stored_as: str, previews: Previews) -> None:
+def save_previews(stored_as: str, previews: Previews) -> None:
     """Writes them; what is there already, and whole, stays."""
     for name, webp in previews.made.items():
         if preview_of(stored_as, name) is None:
-            default_storage.delete(place_of(stored_as, name))
-            default_storage.save(place_of(stored_as, name), ContentFile(webp))
+            default_storage.delete(preview_path(stored_as, name))
+            default_storage.save(preview_path(stored_as, name), ContentFile(webp))

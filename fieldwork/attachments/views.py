@@ -3,22 +3,24 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
-from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.attachments.models import File
-from fieldwork.rest.problems import Invalid, problem_of
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.rest.errors import Invalid, problem_details_of
+from fieldwork.shell.auth import current_person, login_required
 
 
 @require_POST
-@signed_in
+@login_required
 def upload(request: HttpRequest) -> JsonResponse:
     """Multipart "file" -> 201 with its id; 422 with the reason."""
     try:
-        return JsonResponse(told(keep_file(request.FILES.get("file"), by=person_of(request))), status=201)
+        return JsonResponse(
+            serialize_file(store_upload(request.FILES.get("file"), by=current_person(request))), status=201
+        )
     except Invalid as invalid:
-        return problem_of(invalid)
+        return problem_details_of(invalid)
 
 
-def told(file: File) -> dict[str, object]:
+def serialize_file(file: File) -> dict[str, object]:
     """A file as the API tells it."""
     return {"id": str(file.id), "name": file.name, "size": file.size, "sha256": file.sha256}

@@ -15,19 +15,19 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from fieldwork.commands.alone import MayNotServe, be_new_enough
 from fieldwork.commands.check_files import damaged_files, every_file
-from fieldwork.commands.tables import steps_to_go
-from fieldwork.commands.terminal import complain, say
-from fieldwork.commands.words import _
-from fieldwork.documents.press import FONTS
-from fieldwork.environment import DATA, MAIL_FROM
-from fieldwork.environment.folder import make_folder
-from fieldwork.environment.spellings import Unreadable
-from fieldwork.followups.models import Tick
+from fieldwork.commands.migrate import pending_migrations
+from fieldwork.commands.single_process import MayNotServe, require_known_migrations
+from fieldwork.commands.terminal import print_error, print_line
+from fieldwork.commands.terminal_language import _
+from fieldwork.config import DATA, MAIL_FROM
+from fieldwork.config.data_folder import make_folder
+from fieldwork.config.setting_values import InvalidSetting
+from fieldwork.documents.typst_engine import FONTS
+from fieldwork.jobs.models import Tick
 from fieldwork.masterdata.forms.fields import is_address
-from fieldwork.notices.push.sealing import public_key
-from fieldwork.shell.built import MANIFEST
+from fieldwork.notices.push.push_encryption import public_key
+from fieldwork.shell.assets import MANIFEST
 
 Version = tuple[int, ...]
 
@@ -40,10 +40,10 @@ def run(options: Namespace) -> int:
     files = every_file if options.files else damaged_files
     found = list(faults([*CHECKS, zone_data, migrations, given_up, files]))
     for fault in found:
-        complain(fault)
-    say(_("Time zone data: %(version)s") % {"version": zone_data_version() or _("of unknown age")})
+        print_error(fault)
+    print_line(_("Time zone data: %(version)s") % {"version": zone_data_version() or _("of unknown age")})
     if not found:
-        say(_("Everything is as it should be."))
+        print_line(_("Everything is as it should be."))
     return int(bool(found))
 
 
@@ -68,7 +68,7 @@ def data_folder() -> str | None:
         make_folder(DATA)
         with TemporaryFile(dir=DATA):
             return None
-    except Unreadable as refused:
+    except InvalidSetting as refused:
         return str(refused)
     except OSError as refused:
         return _("The data folder %(folder)s cannot be written: %(reason)s") % {
@@ -175,10 +175,10 @@ def push() -> str | None:
 def migrations() -> str | None:
     """Whether the tables are those of this version, no older and no newer."""
     try:
-        be_new_enough()
+        require_known_migrations()
     except MayNotServe as refused:
         return str(refused)
-    if steps := steps_to_go():
+    if steps := pending_migrations():
         return _("The database needs %(steps)s steps to this version. Run: fieldwork run") % {"steps": steps}
     return None
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fieldwork.attachments.damage import Damage, examine
+from fieldwork.attachments.file_damage import Damage, check_files
 from fieldwork.attachments.models import File
-from fieldwork.commands.terminal import Bar, say
-from fieldwork.commands.words import _
+from fieldwork.commands.terminal import ProgressBar, print_line
+from fieldwork.commands.terminal_language import _
 from fieldwork.documents.models import Document
 from fieldwork.orders.models import EntryFile
 
@@ -27,17 +27,17 @@ def every_file() -> str | None:
     files: QuerySet[Any] = File.objects.order_by("pk")
     documents: QuerySet[Any] = Document.objects.filter(ready_at__isnull=False).order_by("pk")
     counts = files.count(), documents.count()
-    bar, done = Bar(_("Reading files and PDFs")), 0
+    bar, done = ProgressBar(_("Reading files and PDFs")), 0
     for rows in (files, documents):
         keys = list(rows.values_list("pk", flat=True))
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
-            examine(rows.filter(pk__in=some), rows.model._default_manager.all(), timezone.now())
+            check_files(rows.filter(pk__in=some), rows.model._default_manager.all(), timezone.now())
             done += len(some)
             bar(done, sum(counts))
     bar.done()
     names = list(_names())
-    say(
+    print_line(
         _("Read: %(files)s files and %(documents)s PDFs. Damaged: %(damaged)s.")
         % {"files": counts[0], "documents": counts[1], "damaged": len(names)}
     )

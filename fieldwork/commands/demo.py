@@ -2,12 +2,12 @@
 
 from argparse import Namespace
 
-from fieldwork.commands.tables import migrate
-from fieldwork.commands.terminal import Bar, complain, say
-from fieldwork.commands.words import _
-from fieldwork.demo.fill import fill
-from fieldwork.masterdata.the_company import find_company
-from fieldwork.rest.problems import Refused
+from fieldwork.commands.migrate import migrate
+from fieldwork.commands.terminal import ProgressBar, print_error, print_line
+from fieldwork.commands.terminal_language import _
+from fieldwork.demo.fill_database import fill
+from fieldwork.masterdata.company import find_company
+from fieldwork.rest.errors import Conflict
 
 
 def run(options: Namespace) -> int:
@@ -15,10 +15,10 @@ def run(options: Namespace) -> int:
     migrate()
     try:
         fill_demo()
-    except Refused as refusal:
-        complain(refusal.reason)
+    except Conflict as refusal:
+        print_error(refusal.reason)
         return 1
-    say(_("The demo company is ready. Start it: fieldwork run"))
+    print_line(_("The demo company is ready. Start it: fieldwork run"))
     return 0
 
 
@@ -30,6 +30,6 @@ def fill_if_empty() -> None:
 
 def fill_demo() -> None:
     """Fills the demo, with progress. Raises Refused if there is a company already."""
-    bar = Bar(_("Making the demo company"))
+    bar = ProgressBar(_("Making the demo company"))
     fill(bar)
     bar.done()

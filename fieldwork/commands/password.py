@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from fieldwork.commands.check import faults, migrations
-from fieldwork.commands.people import are_letters, person_at
-from fieldwork.commands.terminal import ask_password, complain, say
-from fieldwork.commands.words import _
+from fieldwork.commands.find_person import are_letters, find_person
+from fieldwork.commands.terminal import ask_password, print_error, print_line
+from fieldwork.commands.terminal_language import _
 from fieldwork.masterdata.forms.password_link import NewPasswordForm
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.models import Person
@@ -16,26 +16,26 @@ UNREADABLE = "\udcff"
 def run(options: Namespace) -> int:
     """0 when it is set; 1 if there is no such active person, or the password will not do; 2 if nobody tells it."""
     if wrong := list(faults([migrations])):
-        complain("\n".join(wrong))
+        print_error("\n".join(wrong))
         return 1
-    person = person_at(options.email)
+    person = find_person(options.email)
     if person is None:
-        complain(_("Nobody here has the address %(email)s.") % {"email": options.email})
+        print_error(_("Nobody here has the address %(email)s.") % {"email": options.email})
         return 1
     if not person.is_active:
-        complain(
+        print_error(
             _("%(name)s was deactivated. An administrator has to let them in again first.") % {"name": person.name}
         )
         return 1
     try:
         typed = ask_password(from_standard_input=options.password_stdin)
     except EOFError:
-        complain(_("There is nobody to ask for the password. See: fieldwork password --help"))
+        print_error(_("There is nobody to ask for the password. See: fieldwork password --help"))
         return 2
     except UnicodeDecodeError:
         typed = UNREADABLE
     if not are_letters(typed):
-        complain(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
+        print_error(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
         return 2
     return _set(person, typed)
 
@@ -44,8 +44,8 @@ def _set(person: Person, typed: str) -> int:
     form = NewPasswordForm({"password": typed, "password_again": typed})
     if not form.is_valid():
         for sentence in form.errors.get("password", []):
-            complain(str(sentence))
+            print_error(str(sentence))
         return 1
     set_password(person, form.cleaned_data["password"])
-    say(_("%(name)s has a new password. All their sessions and API tokens have ended.") % {"name": person.name})
+    print_line(_("%(name)s has a new password. All their sessions and API tokens have ended.") % {"name": person.name})
     return 0

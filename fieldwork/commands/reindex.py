@@ -3,15 +3,15 @@
 from argparse import Namespace
 
 from fieldwork.commands.check import faults, migrations
-from fieldwork.commands.tables import make_index
-from fieldwork.commands.terminal import complain, say
-from fieldwork.commands.words import _
+from fieldwork.commands.migrate import make_index
+from fieldwork.commands.terminal import print_error, print_line
+from fieldwork.commands.terminal_language import _
 
 
 def run(options: Namespace) -> int:
     """0 when it is made, 1 if this database is not ready for it."""
     if wrong := list(faults([migrations])):
-        complain("\n".join(wrong))
+        print_error("\n".join(wrong))
         return 1
-    say(_("%(entries)s entries can be found.") % {"entries": make_index()})
+    print_line(_("%(entries)s entries can be found.") % {"entries": make_index()})
     return 0

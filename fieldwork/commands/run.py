@@ -8,17 +8,17 @@ from types import FrameType
 import uvicorn
 
 from fieldwork.asgi import application
-from fieldwork.commands.alone import lock_folder
 from fieldwork.commands.check import CHECKS, faults
 from fieldwork.commands.demo import fill_if_empty
-from fieldwork.commands.door import CannotListen, address_of, open_door
-from fieldwork.commands.tables import migrate
-from fieldwork.commands.terminal import complain, say
-from fieldwork.commands.welcome import welcome
-from fieldwork.commands.words import _
-from fieldwork.connections import BoundedProtocol, raise_files
-from fieldwork.connections import door as connections
-from fieldwork.environment import HOST, PORT
+from fieldwork.commands.listen_socket import CannotListen, address_of, open_socket
+from fieldwork.commands.migrate import migrate
+from fieldwork.commands.single_process import lock_folder
+from fieldwork.commands.startup_banner import startup_banner
+from fieldwork.commands.terminal import print_error, print_line
+from fieldwork.commands.terminal_language import _
+from fieldwork.config import HOST, PORT
+from fieldwork.connection_limits import BoundedProtocol, raise_file_limit
+from fieldwork.connection_limits import connection_limiter as connections
 from fieldwork.live.hub import hub
 
 GRACE_SECONDS = 1
@@ -30,19 +30,19 @@ KEEP_ALIVE_SECONDS = 30
 def run(options: Namespace) -> int:
     """Serves until Ctrl-C; 0 after that, 1 if it cannot begin."""
     try:
-        door = open_door(HOST, PORT)
+        door = open_socket(HOST, PORT)
     except CannotListen as refusal:
-        complain(str(refusal))
+        print_error(str(refusal))
         return 1
     if wrong := list(faults(CHECKS)):
-        complain("\n".join([_("Fieldwork does not start:"), *wrong]))
+        print_error("\n".join([_("Fieldwork does not start:"), *wrong]))
         return 1
     lock_folder()
     migrate()
     if options.demo:
         fill_if_empty()
     Server(door).run(sockets=[door])
-    say(_("Stopped."))
+    print_line(_("Stopped."))
     return 0
 
 
@@ -57,12 +57,12 @@ class Server(uvicorn.Server):
                 lifespan="on",
                 ws="none",
                 http=BoundedProtocol,
-                backlog=connections.fit(raise_files()),
+                backlog=connections.fit(raise_file_limit()),
                 access_log=False,
                 log_config=None,
                 log_level="warning",
                 server_header=False,
-                # fieldwork.server asks FIELDWORK_PROXIES who is believed; uvicorn would believe its own list.
+                # fieldwork.wsgi_bridge asks FIELDWORK_PROXIES who is believed; uvicorn would believe its own list.
                 proxy_headers=False,
                 timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
@@ -73,8 +73,8 @@ class Server(uvicorn.Server):
         """The welcome comes when the first click can be answered."""
         await super().startup(sockets)
         if self.started:
-            for line in await hub.ask(lambda: welcome(self._address)):
-                say(line)
+            for line in await hub.ask(lambda: startup_banner(self._address)):
+                print_line(line)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """A stream never ends by itself, so it is told; an upload that is cut off is no news any more."""

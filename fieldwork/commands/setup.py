@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 
-from fieldwork.commands.tables import migrate
-from fieldwork.commands.terminal import ask_password, complain, say
-from fieldwork.commands.words import _
-from fieldwork.masterdata.actions.start_company import Beginning, start_company
-from fieldwork.masterdata.forms.company import StartForm
-from fieldwork.masterdata.the_company import find_company
-from fieldwork.rest.problems import Invalid, Refused
+from fieldwork.commands.migrate import migrate
+from fieldwork.commands.terminal import ask_password, print_error, print_line
+from fieldwork.commands.terminal_language import _
+from fieldwork.masterdata.actions.set_up_company import Beginning, set_up_company
+from fieldwork.masterdata.company import find_company
+from fieldwork.masterdata.forms.company import SetupForm
+from fieldwork.rest.errors import Conflict, Invalid
 
 TAKEN = _("This installation has a company already.")
 
@@ -17,32 +17,32 @@ def run(options: Namespace) -> int:
     """0 when the company is there, 1 if something is wrong with it, 2 if something is missing and nobody to ask."""
     migrate()
     if find_company() is not None:
-        complain(TAKEN)
+        print_error(TAKEN)
         return 1
     try:
         answers = _answers(options)
     except EOFError:
-        complain(_("Something is missing and there is nobody to ask. See: fieldwork setup --help"))
+        print_error(_("Something is missing and there is nobody to ask. See: fieldwork setup --help"))
         return 2
     except UnicodeDecodeError:
-        complain(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
+        print_error(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
         return 2
-    form = StartForm({**answers, "password_again": answers["password"]})
+    form = SetupForm({**answers, "password_again": answers["password"]})
     faults = {field: str(words[0]) for field, words in form.errors.items()}
     if not faults:
         faults = _start({name: form.cleaned_data[name] for name in answers})
     for field, fault in faults.items():
-        complain(f"{field}: {fault}")
+        print_error(f"{field}: {fault}")
     if faults:
         return 1
-    say(_("%(company)s is ready. Start it: fieldwork run") % {"company": answers["company_name"]})
+    print_line(_("%(company)s is ready. Start it: fieldwork run") % {"company": answers["company_name"]})
     return 0
 
 
 def _start(answers: dict[str, str]) -> dict[str, str]:
     """Faults by field; none when the company is there."""
     try:
-        start_company(
+        set_up_company(
             Beginning(
                 company_name=answers["company_name"],
                 currency=answers["currency"],
@@ -55,7 +55,7 @@ def _start(answers: dict[str, str]) -> dict[str, str]:
         )
     except Invalid as invalid:
         return invalid.errors
-    except Refused:
+    except Conflict:
         return {"company": TAKEN}
     return {}
 

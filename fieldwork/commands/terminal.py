@@ -5,26 +5,26 @@ import sys
 import time
 from getpass import getpass
 
-from fieldwork.commands.words import _
+from fieldwork.commands.terminal_language import _
 
 WIDTH = 30
 SPEAK_AGAIN_SECONDS = 2.0
 
 
-def speak_anyhow() -> None:
+def make_output_safe() -> None:
     """A letter that this terminal does not know is a question mark from now on, not the program's end."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
-def say(sentence: str) -> None:
+def print_line(sentence: str) -> None:
     """One line for the person who started the program."""
     sys.stdout.write(f"{sentence}\n")
     sys.stdout.flush()
 
 
-def complain(sentence: str) -> None:
+def print_error(sentence: str) -> None:
     """One line about what went wrong; the exit status says it too."""
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
@@ -36,12 +36,12 @@ def ask_password(*, from_standard_input: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     first = getpass(_("Password (at least 8 characters): "))
     while first != getpass(_("The same again: ")):
-        complain(_("The two are not the same."))
+        print_error(_("The two are not the same."))
         first = getpass(_("Password (at least 8 characters): "))
     return first
 
 
-class Bar:
+class ProgressBar:
     """How far something is: drawn in place on a terminal, else a line every two seconds."""
 
     def __init__(self, what: str) -> None:
@@ -60,7 +60,7 @@ class Bar:
             sys.stdout.write(f"\r{self._what} [{'#' * filled}{'.' * (WIDTH - filled)}] {share:3} %")
             sys.stdout.flush()
         elif now - self._spoken >= SPEAK_AGAIN_SECONDS:
-            say(f"{self._what} … {share} %")
+            print_line(f"{self._what} … {share} %")
             self._spoken = now
         self._drawn = share
 
@@ -68,4 +68,6 @@ class Bar:
         """The last word, with the time it took."""
         if sys.stdout.isatty():
             sys.stdout.write("\r\x1b[K")
-        say(_("%(what)s: done in %(seconds).1f s") % {"what": self._what, "seconds": time.monotonic() - self._began})
+        print_line(
+            _("%(what)s: done in %(seconds).1f s") % {"what": self._what, "seconds": time.monotonic() - self._began}
+        )

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from fieldwork.commands.check import faults, migrations
-from fieldwork.commands.people import are_letters, person_at
-from fieldwork.commands.terminal import complain, say
-from fieldwork.commands.words import _
-from fieldwork.people.actions.tokens import give_token, revoke_token
+from fieldwork.commands.find_person import are_letters, find_person
+from fieldwork.commands.terminal import print_error, print_line
+from fieldwork.commands.terminal_language import _
+from fieldwork.people.actions.tokens import issue_token, revoke_token
 from fieldwork.people.models import Person, Token
 
 LONGEST_NAME = 100
@@ -19,21 +19,21 @@ LONGEST_NAME = 100
 def run(options: Namespace) -> int:
     """Prints the token, and nothing else, on standard output; 1 if there is no such active person, or token."""
     if wrong := list(faults([migrations])):
-        complain("\n".join(wrong))
+        print_error("\n".join(wrong))
         return 1
-    person = person_at(options.email)
+    person = find_person(options.email)
     if person is None or not person.is_active:
-        complain(_("Nobody with the address %(email)s can sign in.") % {"email": options.email})
+        print_error(_("Nobody with the address %(email)s can sign in.") % {"email": options.email})
         return 1
     if options.revoke and are_letters(options.name):
         return _take_back(person, options.name)
     if not (0 < len(options.name.strip()) <= LONGEST_NAME and are_letters(options.name)):
-        complain(_("The name of a token has 1 to %(longest)s characters.") % {"longest": LONGEST_NAME})
+        print_error(_("The name of a token has 1 to %(longest)s characters.") % {"longest": LONGEST_NAME})
         return 1
     lasts = timedelta(days=options.days)
-    say(give_token(person, name=options.name.strip(), lasts=lasts))
+    print_line(issue_token(person, name=options.name.strip(), lasts=lasts))
     words = {"name": person.name, "day": localdate(timezone.now() + lasts).isoformat()}
-    complain(_("This token acts for %(name)s until %(day)s. It is shown only now; keep it safe.") % words)
+    print_error(_("This token acts for %(name)s until %(day)s. It is shown only now; keep it safe.") % words)
     return 0
 
 
@@ -43,7 +43,7 @@ def _take_back(person: Person, name: str) -> int:
     for token in tokens:
         revoke_token(token)
     if not tokens:
-        complain(_("%(name)s has no token named “%(token)s”.") % words)
+        print_error(_("%(name)s has no token named “%(token)s”.") % words)
         return 1
-    complain(_("No token named “%(token)s” acts for %(name)s any more.") % words)
+    print_error(_("No token named “%(token)s” acts for %(name)s any more.") % words)
     return 0

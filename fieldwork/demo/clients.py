@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fieldwork.alphabet.folding import folded
+from fieldwork.collation.folded_text import folded
 
 
 class Served(NamedTuple):

@@ -7,11 +7,11 @@ from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from fieldwork.demo import acts, words
-from fieldwork.demo.acts import Part, Stage
+from fieldwork.demo import demo_actions, messages
 from fieldwork.demo.clock import DAY, on_the_half_hour, working_moment
-from fieldwork.demo.people import CREW
-from fieldwork.demo.tickets import FATES, Fate, Ticket
+from fieldwork.demo.demo_actions import Part, Stage
+from fieldwork.demo.demo_people import CREW
+from fieldwork.demo.order_plan import FATES, Fate, Ticket
 
 OLDEST = 39 * DAY
 """Working minutes since order 1: eight weeks less a day."""
@@ -65,7 +65,7 @@ def _of(ticket: Ticket, now: datetime, zone: ZoneInfo, chance: random.Random) ->
     hand = _hand(ticket, chance)
     start, completion = (on_the_half_hour(working_moment(now, ago, zone)) for ago in _planned(hand))
     completion = max(completion, start + timedelta(hours=2))
-    yield hand.ago, partial(acts.send_new_order, ticket=ticket, start=start, completion=completion)
+    yield hand.ago, partial(demo_actions.send_new_order, ticket=ticket, start=start, completion=completion)
     yield from STORIES[ticket.fate](hand)
 
 
@@ -99,42 +99,42 @@ def _after(hand: Hand, part: float) -> int:
 
 def _waiting(hand: Hand) -> Iterator[Timed]:
     if hand.ticket.number % 2:
-        text = hand.chance.choice(words.FROM_THE_OFFICE)
+        text = hand.chance.choice(messages.FROM_THE_OFFICE)
         yield _after(hand, 0.3), _post(hand, hand.ticket.coordinator, text)
 
 
 def _rejected(hand: Hand) -> Iterator[Timed]:
-    reason = hand.chance.choice(words.REJECTIONS)
-    yield _after(hand, 0.2), partial(acts.turn_down, ticket=hand.ticket, reason=reason)
+    reason = hand.chance.choice(messages.REJECTIONS)
+    yield _after(hand, 0.2), partial(demo_actions.turn_down, ticket=hand.ticket, reason=reason)
 
 
 def _released(hand: Hand) -> Iterator[Timed]:
     ticket, chance = hand.ticket, hand.chance
-    before = words.BEFORE_THE_VISIT if _spoken(ticket) else words.BEFORE_WORK_BY_HAND
-    note = chance.choice((*words.FROM_THE_SUPERVISOR, "", ""))
-    yield _after(hand, 0.12), partial(acts.sign, ticket=ticket, note=note)
-    yield _after(hand, 0.2), partial(acts.send_out, ticket=ticket)
+    before = messages.BEFORE_THE_VISIT if _spoken(ticket) else messages.BEFORE_WORK_BY_HAND
+    note = chance.choice((*messages.FROM_THE_SUPERVISOR, "", ""))
+    yield _after(hand, 0.12), partial(demo_actions.sign, ticket=ticket, note=note)
+    yield _after(hand, 0.2), partial(demo_actions.send_out, ticket=ticket)
     if chance.random() < 0.7:
-        yield _after(hand, 0.22), _post(hand, ticket.coordinator, chance.choice(words.FROM_THE_OFFICE))
+        yield _after(hand, 0.22), _post(hand, ticket.coordinator, chance.choice(messages.FROM_THE_OFFICE))
     if chance.random() < 0.6:
         yield _after(hand, 0.3), _post(hand, _on_site(ticket), chance.choice(before))
 
 
 def _story(hand: Hand) -> Iterator[Timed]:
     ticket = hand.ticket
-    yield hand.ago - 150, _post(hand, "layla", words.STORY_THEN)
-    yield STORY_RELEASED, partial(acts.sign, ticket=ticket, note=words.FROM_THE_SUPERVISOR[0])
-    yield STORY_RELEASED - 40, partial(acts.send_out, ticket=ticket)
-    yield STORY_RELEASED - 45, _post(hand, "layla", words.STORY_NOW)
+    yield hand.ago - 150, _post(hand, "layla", messages.STORY_THEN)
+    yield STORY_RELEASED, partial(demo_actions.sign, ticket=ticket, note=messages.FROM_THE_SUPERVISOR[0])
+    yield STORY_RELEASED - 40, partial(demo_actions.send_out, ticket=ticket)
+    yield STORY_RELEASED - 45, _post(hand, "layla", messages.STORY_NOW)
 
 
 def _partly(hand: Hand) -> Iterator[Timed]:
     yield from _released(hand)
     yield from _visit(hand, 0.5)
     yield _after(hand, 0.62), _report(hand, Part.FIRST)
-    yield _after(hand, 0.64), _post(hand, _on_site(hand.ticket), words.HALF_DONE)
+    yield _after(hand, 0.64), _post(hand, _on_site(hand.ticket), messages.HALF_DONE)
     if hand.chance.random() < 0.5:
-        yield _after(hand, 0.9), _post(hand, hand.ticket.coordinator, hand.chance.choice(words.FROM_THE_OFFICE))
+        yield _after(hand, 0.9), _post(hand, hand.ticket.coordinator, hand.chance.choice(messages.FROM_THE_OFFICE))
 
 
 def _finished(hand: Hand) -> Iterator[Timed]:
@@ -150,39 +150,41 @@ def _finished(hand: Hand) -> Iterator[Timed]:
 
 def _fast(hand: Hand) -> Iterator[Timed]:
     yield from _released(hand)
-    yield _after(hand, 0.9), partial(acts.close_as_planned, ticket=hand.ticket, who=_on_site(hand.ticket))
+    yield _after(hand, 0.9), partial(demo_actions.close_as_planned, ticket=hand.ticket, who=_on_site(hand.ticket))
     yield from _thanks(hand)
 
 
 def _cancelled(hand: Hand) -> Iterator[Timed]:
     yield from _released(hand)
-    reason = hand.chance.choice(words.CANCELLATIONS)
-    yield _after(hand, 0.7), partial(acts.call_off, ticket=hand.ticket, reason=reason)
+    reason = hand.chance.choice(messages.CANCELLATIONS)
+    yield _after(hand, 0.7), partial(demo_actions.call_off, ticket=hand.ticket, reason=reason)
 
 
 def _visit(hand: Hand, part: float) -> Iterator[Timed]:
     """Words from the client's site, now and then with a photo."""
     who, chance, spoken = _on_site(hand.ticket), hand.chance, _spoken(hand.ticket)
-    yield _after(hand, part), _post(hand, who, chance.choice(words.ON_SITE if spoken else words.ON_SITE_BY_HAND))
+    yield _after(hand, part), _post(hand, who, chance.choice(messages.ON_SITE if spoken else messages.ON_SITE_BY_HAND))
     if hand.ticket.number % PHOTO_EVERY == 1 and not spoken:
-        yield _after(hand, part + 0.01), _post(hand, who, chance.choice(words.WITH_A_PHOTO), hand.ticket.number)
+        yield _after(hand, part + 0.01), _post(hand, who, chance.choice(messages.WITH_A_PHOTO), hand.ticket.number)
 
 
 def _thanks(hand: Hand) -> Iterator[Timed]:
     if hand.chance.random() < 0.5:
-        yield _after(hand, 0.97), _post(hand, hand.ticket.coordinator, hand.chance.choice(words.AFTERWARDS))
+        yield _after(hand, 0.97), _post(hand, hand.ticket.coordinator, hand.chance.choice(messages.AFTERWARDS))
 
 
 def _post(hand: Hand, who: str, text: str, picture: int | None = None) -> Act:
-    return partial(acts.post, ticket=hand.ticket, who=who, words=text, picture=picture)
+    return partial(demo_actions.post, ticket=hand.ticket, who=who, words=text, picture=picture)
 
 
 def _report(hand: Hand, part: Part) -> Act:
     number = hand.ticket.number
     shown = number % 7 == 0 and part is not Part.FIRST and not _spoken(hand.ticket)
     picture = number + 100 if shown else None
-    note = hand.chance.choice(words.NOTES if _spoken(hand.ticket) else words.NOTES_BY_HAND)
-    return partial(acts.report, ticket=hand.ticket, who=_on_site(hand.ticket), part=part, note=note, picture=picture)
+    note = hand.chance.choice(messages.NOTES if _spoken(hand.ticket) else messages.NOTES_BY_HAND)
+    return partial(
+        demo_actions.report, ticket=hand.ticket, who=_on_site(hand.ticket), part=part, note=note, picture=picture
+    )
 
 
 def _spoken(ticket: Ticket) -> bool:

@@ -7,14 +7,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from fieldwork.documents.actions.make import NotMade
-from fieldwork.documents.serving import pdf_response
-from fieldwork.documents.views import ready, seconds_to_wait
-from fieldwork.orders.api_shapes import DocumentTold
+from fieldwork.documents.actions.make_pdf import RenderingFailed
+from fieldwork.documents.pdf_response import pdf_response
+from fieldwork.documents.views import ensure_document, seconds_to_wait
 from fieldwork.orders.models import Order, Version
-from fieldwork.orders.telling import Json, documents_are_told_by, moment_told, title_told
-from fieldwork.rest.once import answer, written
-from fieldwork.rest.signing import bearer
+from fieldwork.orders.response_schemas import DocumentOut
+from fieldwork.orders.serializers import Json, iso_utc, register_document_serializer, serialize_document_type
+from fieldwork.rest.authentication import bearer
+from fieldwork.rest.idempotency import json_response, to_json
 
 router = Router(tags=["Documents"])
 
@@ -38,7 +38,7 @@ PDF = {
 
 @router.get(
     "/orders/{int:number}/documents/{int:version}",
-    response={202: DocumentTold},
+    response={202: DocumentOut},
     operation_id="document",
     openapi_extra=PDF,
 )
@@ -48,30 +48,30 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponseBas
         raise Http404
     wanted = get_object_or_404(Version, order=number, number=version)
     try:
-        return pdf_response(request, ready(wanted))
-    except NotMade as failure:
-        told = _told(wanted.number, wanted.title, wanted.made_at, "")
-        response = answer(202, written(told))
+        return pdf_response(request, ensure_document(wanted))
+    except RenderingFailed as failure:
+        told = _serialize_document(wanted.number, wanted.title, wanted.made_at, "")
+        response = json_response(202, to_json(told))
         response["Retry-After"] = str(seconds_to_wait(failure.document))
         return response
 
 
-def documents_of(order: int) -> list[Json]:
+def serialize_documents(order: int) -> list[Json]:
     """The documents of an order, oldest first, in one query."""
     rows = Version.objects.filter(order=order).order_by("number")
     known = rows.values_list("number", "title", "made_at", "document__sha256")
-    return [_told(number, title, made_at, sha256 or "") for number, title, made_at, sha256 in known]
+    return [_serialize_document(number, title, made_at, sha256 or "") for number, title, made_at, sha256 in known]
 
 
-def _told(number: int, title: str, made_at: datetime, sha256: str) -> Json:
+def _serialize_document(number: int, title: str, made_at: datetime, sha256: str) -> Json:
     """`sha256` is empty until the PDF is ready."""
     return {
         "version": number,
-        "title": title_told(title),
+        "title": serialize_document_type(title),
         "ready": bool(sha256),
         "sha256": sha256 or None,
-        "created_at": moment_told(made_at),
+        "created_at": iso_utc(made_at),
     }
 
 
-documents_are_told_by(documents_of)
+register_document_serializer(serialize_documents)

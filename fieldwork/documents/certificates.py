@@ -18,15 +18,15 @@ from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldwork.documents.cms import PrivateKey, Stamp
+from fieldwork.documents.cms_signature import PrivateKey, SigningIdentity
 
 FEW_READERS = gettext_lazy("The key is of a kind that few readers can check. Use RSA or an elliptic curve (P-256).")
 YEARS = 10
-LARGEST_FILE = 100_000
+MAX_FILE_BYTES = 100_000
 """Bytes of an uploaded certificate with its key; the usual ones have 3,000."""
 
 LEAST_RSA_BITS, LEAST_CURVE_BITS = 2048, 256
-LONGEST_NAME = 64
+MAX_NAME = 64
 """Bytes of a certificate's name (RFC 5280, ub-common-name, as the library counts it)."""
 
 
@@ -35,7 +35,7 @@ class BadCertificate(Exception):
 
 
 @dataclass(frozen=True)
-class Described:
+class CertificateFacts:
     """What a person is told about a certificate. `fingerprint` is the SHA-256 of its DER in hexadecimal."""
 
     subject: str
@@ -45,10 +45,10 @@ class Described:
     fingerprint: str
 
 
-def make_stamp(name: str, *, at: datetime) -> Stamp:
+def make_signing_identity(name: str, *, at: datetime) -> SigningIdentity:
     """A new key (P-256) with a certificate that it signed itself, in the company's name, good for YEARS."""
     key = ec.generate_private_key(ec.SECP256R1())
-    short = name.encode()[:LONGEST_NAME].decode(errors="ignore").strip() or "Fieldwork"
+    short = name.encode()[:MAX_NAME].decode(errors="ignore").strip() or "Fieldwork"
     named = x509.Name([x509.NameAttribute(oid, short) for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)])
     usage = x509.KeyUsage(
         digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
@@ -66,12 +66,12 @@ def make_stamp(name: str, *, at: datetime) -> Stamp:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    return Stamp(key, [certificate])
+    return SigningIdentity(key, [certificate])
 
 
-def read_pkcs12(content: bytes, password: str, *, at: datetime) -> Stamp:
+def read_pkcs12(content: bytes, password: str, *, at: datetime) -> SigningIdentity:
     """The company's own certificate with its key, from a .p12 or .pfx file. Raises BadCertificate."""
-    if len(content) > LARGEST_FILE:
+    if len(content) > MAX_FILE_BYTES:
         raise BadCertificate(_("This file is too large for a certificate with its key."))
     try:
         key, certificate, above = pkcs12.load_key_and_certificates(content, password.encode() or None)
@@ -83,7 +83,7 @@ def read_pkcs12(content: bytes, password: str, *, at: datetime) -> Stamp:
     if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
         raise BadCertificate(FEW_READERS)
     _check(certificate, key, at)
-    return Stamp(key, [certificate, *_path(certificate, above)])
+    return SigningIdentity(key, [certificate, *_certificate_chain(certificate, above)])
 
 
 def _check(certificate: x509.Certificate, key: PrivateKey, at: datetime) -> None:
@@ -110,12 +110,12 @@ def _check_key(certificate: x509.Certificate, key: PrivateKey) -> None:
         raise BadCertificate(FEW_READERS)
 
 
-def _path(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[x509.Certificate]:
+def _certificate_chain(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[x509.Certificate]:
     """Those of `above` that lead from the certificate upwards, in that order."""
     found: list[x509.Certificate] = []
     last = certificate
     while last.subject != last.issuer:
-        issuer = next((one for one in above if one not in found and _issued(last, one)), None)
+        issuer = next((one for one in above if one not in found and _is_issued_by(last, one)), None)
         if issuer is None:
             break
         found.append(issuer)
@@ -123,7 +123,7 @@ def _path(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[
     return found
 
 
-def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+def _is_issued_by(certificate: x509.Certificate, by: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(by)
     except (ValueError, TypeError, InvalidSignature):
@@ -131,32 +131,32 @@ def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
     return True
 
 
-def describe(certificate: x509.Certificate) -> Described:
+def describe(certificate: x509.Certificate) -> CertificateFacts:
     """Names, times and fingerprint."""
-    return Described(
-        subject=_named(certificate.subject),
-        issuer=_named(certificate.issuer),
+    return CertificateFacts(
+        subject=_common_name(certificate.subject),
+        issuer=_common_name(certificate.issuer),
         not_before=certificate.not_valid_before_utc,
         not_after=certificate.not_valid_after_utc,
         fingerprint=certificate.fingerprint(hashes.SHA256()).hex(),
     )
 
 
-def _named(name: x509.Name) -> str:
+def _common_name(name: x509.Name) -> str:
     for wanted in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
         if found := name.get_attributes_for_oid(wanted):
             return str(found[0].value)
     return name.rfc4514_string()
 
 
-def to_pem(stamp: Stamp, password: str) -> tuple[str, str]:
+def to_pem(stamp: SigningIdentity, password: str) -> tuple[str, str]:
     """The certificates, and the key locked with `password`."""
     certificates = b"".join(one.public_bytes(Encoding.PEM) for one in stamp.chain)
     key = stamp.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
     return certificates.decode(), key.decode()
 
 
-def from_pem(certificates: str, key: str, password: str) -> Stamp:
+def from_pem(certificates: str, key: str, password: str) -> SigningIdentity:
     """The stamp that `to_pem` wrote. Raises BadCertificate if the password is another one now."""
     try:
         opened = load_pem_private_key(key.encode(), password.encode())
@@ -165,4 +165,4 @@ def from_pem(certificates: str, key: str, password: str) -> Stamp:
             _("The seal's key cannot be opened: this installation's secret key has changed. Make or upload a new seal.")
         ) from fault
     assert isinstance(opened, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
-    return Stamp(opened, x509.load_pem_x509_certificates(certificates.encode()))
+    return SigningIdentity(opened, x509.load_pem_x509_certificates(certificates.encode()))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from fieldwork.attachments.damage import Examined
+from fieldwork.attachments.file_damage import CheckedFile
 from fieldwork.orders.models import Version
 
 
@@ -23,7 +23,7 @@ class SealKey(models.Model):
         return f"{self.pk} until {self.not_after:%Y-%m-%d}"
 
 
-class Document(Examined):
+class Document(CheckedFile):
     """The PDF of one version: complete in the storage before `ready_at` is set, and never changed afterwards.
 
     `size` in bytes. `seal` is the end of the file: what stands before it is made from the content alone, and can be

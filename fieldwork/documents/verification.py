@@ -9,18 +9,18 @@ from itertools import pairwise
 from typing import Any
 
 from fieldwork.documents.models import Document
-from fieldwork.documents.sealed import seal_of
-from fieldwork.orders.kinds import Kind
+from fieldwork.documents.seal_description import seal_facts
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, Version
-from fieldwork.orders.submission import digest_of
+from fieldwork.orders.submission import fingerprint
 
-LONGEST_CODE = 20
-LONGEST_COPIED = 200
+MAX_CODE = 20
+MAX_COPIED = 200
 """Characters of an address that are looked at: a reader may put a sign between any two of a code."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class VerificationResult:
     """What anybody may learn who holds the paper: nothing that does not stand on it, but whether it still counts.
 
     `file` tells whether a file was compared, byte for byte; `intact` whether the record agrees with its digests;
@@ -39,18 +39,18 @@ class Finding:
     sealed_by: str
 
 
-def find_by_file(sha256: str) -> Finding | None:
+def find_by_file(sha256: str) -> VerificationResult | None:
     """The version whose document has exactly these bytes; None if none was issued with them."""
     found = Document.objects.filter(sha256=sha256, ready_at__isnull=False).select_related("version", "sealed_by")
     document = found.first()
-    return None if document is None else _finding(document.version, document)
+    return None if document is None else _verification_result(document.version, document)
 
 
-def find_by_code(code: str) -> Finding | None:
+def find_by_code(code: str) -> VerificationResult | None:
     """The version whose paper carries this code, as somebody copied or typed it: with blanks, hyphens, a full stop."""
-    written = re.sub("[^a-z0-9]", "", code[:LONGEST_COPIED].lower())
-    version = Version.objects.filter(code=written).first() if 0 < len(written) <= LONGEST_CODE else None
-    return None if version is None else _finding(version, None)
+    written = re.sub("[^a-z0-9]", "", code[:MAX_COPIED].lower())
+    version = Version.objects.filter(code=written).first() if 0 < len(written) <= MAX_CODE else None
+    return None if version is None else _verification_result(version, None)
 
 
 def sha256_of(chunks: Iterable[bytes]) -> str:
@@ -65,7 +65,7 @@ def is_intact(versions: list[Version]) -> bool:
     """Whether each content still has its digest, and each version names the one before. Oldest first, from 1 on."""
     if [version.number for version in versions] != list(range(1, len(versions) + 1)):
         return False
-    if any(digest_of(version.content) != version.digest for version in versions):
+    if any(fingerprint(version.content) != version.digest for version in versions):
         return False
     return all(
         "previous" not in later.content or later.content["previous"] == earlier.digest
@@ -73,23 +73,29 @@ def is_intact(versions: list[Version]) -> bool:
     )
 
 
-def is_whole(order: int) -> bool:
+def is_record_complete(order: int) -> bool:
     """Whether the record of an order's versions is intact, and holds every version that the journal tells of."""
-    kinds = (Kind.RELEASED, Kind.CONFIRMED, Kind.FAST_CLOSED, Kind.NOT_PERFORMED, Kind.ACCEPTED)
-    told = [data["version"] for data in _told(order, kinds) if "version" in data]
+    kinds = (
+        EntryKind.RELEASED,
+        EntryKind.CONFIRMED,
+        EntryKind.FAST_CLOSED,
+        EntryKind.NOT_PERFORMED,
+        EntryKind.ACCEPTED,
+    )
+    told = [data["version"] for data in _entry_data(order, kinds) if "version" in data]
     versions = list(Version.objects.filter(order=order).order_by("number"))
     return is_intact(versions) and len(versions) == max(told, default=0)
 
 
-def _told(order: int, kinds: tuple[Kind, ...]) -> list[dict[str, Any]]:
+def _entry_data(order: int, kinds: tuple[EntryKind, ...]) -> list[dict[str, Any]]:
     return list(Entry.objects.filter(order=order, kind__in=kinds).values_list("data", flat=True))
 
 
-def _finding(version: Version, document: Document | None) -> Finding:
+def _verification_result(version: Version, document: Document | None) -> VerificationResult:
     """`document` is the file that was compared; None where only a code was asked for."""
-    seal = seal_of(document) if document else None
+    seal = seal_facts(document) if document else None
     all_of_them = list(Version.objects.filter(order=version.order_id).order_by("number"))
-    return Finding(
+    return VerificationResult(
         provider=version.content["provider"]["name"],
         title=version.get_title_display(),
         order=version.order_id,
@@ -97,7 +103,7 @@ def _finding(version: Version, document: Document | None) -> Finding:
         made_at=version.made_at,
         time_zone=version.content["time_zone"],
         has_later=all_of_them[-1].number > version.number,
-        intact=is_whole(version.order_id),
+        intact=is_record_complete(version.order_id),
         file=document is not None,
         sealed_by=seal.subject if seal else "",
     )

@@ -7,44 +7,44 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.documents.actions.make import NotMade, make
-from fieldwork.documents.actions.mend import bytes_of, whole
+from fieldwork.documents.actions.make_pdf import RenderingFailed, make_pdf
+from fieldwork.documents.actions.repair_pdf import open_whole_pdf, read_pdf
 from fieldwork.documents.models import Document
-from fieldwork.documents.patience import LONGEST_SECONDS
-from fieldwork.documents.previewing import draw_page
-from fieldwork.documents.render import is_heavy
-from fieldwork.documents.serving import pdf_response
+from fieldwork.documents.page_pictures import draw_page
+from fieldwork.documents.pdf_response import pdf_response
+from fieldwork.documents.render_pdf import is_heavy
+from fieldwork.documents.retry_policy import MAX_WAIT_SECONDS
 from fieldwork.orders.models import Order, Version
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.shell.caching import kept_but_asked_for
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.shell.auth import current_person, login_required
+from fieldwork.shell.cache_headers import not_modified_or
 
 THUMBNAIL, READABLE = 36, 120
 """Dots an inch."""
 
 
 @require_safe
-@signed_in
+@login_required
 def document(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """The PDF of one version; 503 in words while it cannot be made, 404 for whoever may not see the order."""
-    order = get_object_or_404(Order.objects.visible_to(person_of(request)), pk=number)
+    order = get_object_or_404(Order.objects.visible_to(current_person(request)), pk=number)
     wanted = get_object_or_404(Version, order=order, number=version)
     try:
-        return pdf_response(request, ready(wanted))
-    except NotMade as failure:
-        return not_yet(request, failure.document)
+        return pdf_response(request, ensure_document(wanted))
+    except RenderingFailed as failure:
+        return not_ready_page(request, failure.document)
 
 
 @require_safe
-@signed_in
+@login_required
 def first_page(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """GET /orders/4/documents/1/thumbnail: a small picture of the first page."""
     return _picture(request, number, version, 1, THUMBNAIL)
 
 
 @require_safe
-@signed_in
+@login_required
 def page_picture(request: HttpRequest, number: int, version: int, place: int) -> HttpResponseBase:
     """GET /orders/4/documents/1/pages/2: the page as it is read on a screen."""
     return _picture(request, number, version, place, READABLE)
@@ -52,18 +52,18 @@ def page_picture(request: HttpRequest, number: int, version: int, place: int) ->
 
 def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponseBase:
     """Drawn from the kept file; it never changes, as the version does not."""
-    seen = Order.objects.visible_to(person_of(request))
+    seen = Order.objects.visible_to(current_person(request))
     wanted = get_object_or_404(Version, order__in=seen.filter(pk=number), number=version)
     try:
-        made = ready(wanted)
-        picture = draw_page(bytes_of(made), place, dots_per_inch=dots_per_inch)
-    except (NotMade, IndexError) as missing:
+        made = ensure_document(wanted)
+        picture = draw_page(read_pdf(made), place, dots_per_inch=dots_per_inch)
+    except (RenderingFailed, IndexError) as missing:
         raise Http404 from missing
     response = HttpResponse(picture, content_type="image/png")
-    return kept_but_asked_for(request, response, f"{made.sha256}-{place}-{dots_per_inch}")
+    return not_modified_or(request, response, f"{made.sha256}-{place}-{dots_per_inch}")
 
 
-def ready(version: Version) -> Document:
+def ensure_document(version: Version) -> Document:
     """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
 
     One of many lines or with photos is left to the follow-up, which does not hold up other people's pages; so is one
@@ -71,18 +71,18 @@ def ready(version: Version) -> Document:
     """
     found = Document.objects.filter(version=version).select_related("version").first()
     if found is not None and found.is_ready:
-        return whole(found)
+        return open_whole_pdf(found)
     if found is not None and found.next_try_at is not None and found.next_try_at > timezone.now():
-        raise NotMade(found)
+        raise RenderingFailed(found)
     if is_heavy(version.content) or (found is not None and found.is_begun):
-        raise NotMade(found or Document(version=version))
-    return make(version)
+        raise RenderingFailed(found or Document(version=version))
+    return make_pdf(version)
 
 
 def seconds_to_wait(document: Document) -> int:
     """After how many seconds asking again makes sense."""
     if document.next_try_at is None:
-        return LONGEST_SECONDS if document.is_given_up else 1
+        return MAX_WAIT_SECONDS if document.is_given_up else 1
     return max(1, round((document.next_try_at - timezone.now()).total_seconds()))
 
 
@@ -91,7 +91,7 @@ def may_retry(person: object) -> bool:
     return isinstance(person, Person) and (person.may(Right.SEND_DOCUMENTS) or person.may(Right.KEEP_MAIL))
 
 
-def not_yet(request: HttpRequest, document: Document) -> HttpResponse:
+def not_ready_page(request: HttpRequest, document: Document) -> HttpResponse:
     """Why there is no PDF yet, in words; 503 with when to come back. The office may have it tried at once."""
     failed = bool(document.error)
     context = {

@@ -20,7 +20,7 @@ MISSING = "□"
 
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf"})
 MARKS = frozenset({"Mn", "Me", "Mc"})
-MOST_MARKS = 4
+MAX_MARKS = 4
 """Accents on one letter; Hebrew and Arabic need three."""
 
 
@@ -37,7 +37,7 @@ def clusters(text: str, keep: str = "", *, elsewhere: bool = True) -> Iterator[s
             continue
         if cluster and category in MARKS:
             marks += 1
-            cluster += letter if marks <= MOST_MARKS else ""
+            cluster += letter if marks <= MAX_MARKS else ""
         elif cluster.endswith("\u200d") and not is_drawn(letter, elsewhere=elsewhere):
             continue
         elif cluster and letter == "\u200d":

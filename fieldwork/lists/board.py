@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fieldwork.lists.asked import Asked
-from fieldwork.lists.paging import first_of
+from fieldwork.lists.list_page import first_of
+from fieldwork.lists.list_query import OrderListQuery
 from fieldwork.lists.rows import Row, rows_of
 from fieldwork.orders.models import Order
-from fieldwork.orders.rights import possibilities
-from fieldwork.orders.states import STATE_ICONS, Action, State, Step
+from fieldwork.orders.rights import available_actions
+from fieldwork.orders.transitions import STATE_ICONS, Action, State, Transition
 from fieldwork.people.models import Person
 
-CARDS = 12
+CARDS_PER_COLUMN = 12
 """Of a column; the rest is one press away."""
 
 OTHER_HALF = {Action.REJECT: "release", Action.CONFIRM_LAST: "confirmation"}
@@ -19,15 +19,15 @@ OTHER_HALF = {Action.REJECT: "release", Action.CONFIRM_LAST: "confirmation"}
 
 
 @dataclass(frozen=True)
-class Column:
+class BoardColumn:
     """`count` as people read it; `all` asks for the whole column as a table."""
 
     state: State
-    place: int
+    state_number: int
     icon: str
     count: str
     rows: Sequence[Row]
-    all: Asked
+    all: OrderListQuery
 
     @property
     def more(self) -> bool:
@@ -39,23 +39,23 @@ class Column:
 class Move:
     """A step that brings the order to `target`, by the form at `url`; `reason` says why it is off."""
 
-    step: Step
+    transition: Transition
     target: State
     url: str
     reason: str | None
 
 
-def columns_of(person: Person, asked: Asked) -> list[Column]:
+def columns_of(person: Person, asked: OrderListQuery) -> list[BoardColumn]:
     """The columns; of those that a filter leaves out there are none. Their cards come by the same few queries."""
     found = []
     for place, state in enumerate(State, start=1):
         if asked.state and state not in asked.state:
             continue
         whole = replace(asked.changed(), state=(str(state),), sort="-changed", grouped=False)
-        found.append((state, place, whole, *first_of(person, whole, CARDS)))
+        found.append((state, place, whole, *first_of(person, whole, CARDS_PER_COLUMN)))
     rows = {row.number: row for row in rows_of([number for *_rest, some, _count in found for number in some], person)}
     return [
-        Column(state, place, STATE_ICONS[state], count, [rows[number] for number in some if number in rows], whole)
+        BoardColumn(state, place, STATE_ICONS[state], count, [rows[number] for number in some if number in rows], whole)
         for state, place, whole, some, count in found
     ]
 
@@ -63,10 +63,10 @@ def columns_of(person: Person, asked: Asked) -> list[Column]:
 def moves(order: Order, person: Person, to: str = "") -> list[Move]:
     """The steps that lead to another state, or only those to `to`; what is possible first."""
     found = []
-    for one in possibilities(order, person):
-        target = one.step.target
+    for one in available_actions(order, person):
+        target = one.transition.target
         if target is None or target == order.state or to not in ("", target):
             continue
-        form = one.step.form or OTHER_HALF[one.step.action]
-        found.append(Move(one.step, target, f"/orders/{order.pk}/{form}", one.reason))
+        form = one.transition.form or OTHER_HALF[one.transition.action]
+        found.append(Move(one.transition, target, f"/orders/{order.pk}/{form}", one.reason))
     return sorted(found, key=lambda move: move.reason is not None)

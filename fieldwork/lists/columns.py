@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldwork.lists.rows import Row
 from fieldwork.measures.currencies import Currency
-from fieldwork.measures.formatting import money_decimal
+from fieldwork.measures.formats import money_decimal
 
 Cell = str | int | Decimal | datetime | None
 
@@ -53,17 +53,17 @@ COLUMNS: dict[str, Column] = {
 FIXED = ("number", "order")
 """Shown always: without them a row is nothing."""
 
-USUAL = ("number", "order", "state", "worker", "due", "planned", "confirmed", "progress")
+DEFAULT_COLUMNS = ("number", "order", "state", "worker", "due", "planned", "confirmed", "progress")
 
-TOLD_WITH_ORDER = ("client", "type")
+SHOWN_WITH_ORDER = ("client", "type")
 """What the page says below the order's name, and an export in columns of their own."""
 
 
-def chosen(names: Sequence[str]) -> list[Column]:
+def chosen_columns(names: Sequence[str]) -> list[Column]:
     """The columns with these names in the table's order, the fixed ones with them."""
     return [column for name, column in COLUMNS.items() if name in names or name in FIXED]
 
 
-def exported(columns: Sequence[Column]) -> list[Column]:
+def exported_columns(columns: Sequence[Column]) -> list[Column]:
     """All that a row of the page with these columns says."""
-    return chosen([*(column.name for column in columns), *TOLD_WITH_ORDER])
+    return chosen_columns([*(column.name for column in columns), *SHOWN_WITH_ORDER])

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from fieldwork.lists.kept_views import menu_of
+from fieldwork.lists.saved_views import menu_of
 from fieldwork.people.models import Person
 
 

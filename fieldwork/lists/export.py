@@ -22,7 +22,7 @@ PAUSE = b""
 """Nothing to send yet: the server lets others be answered before it goes on."""
 
 BLOCK = 256 * 1024
-LONGEST_CELL = 32_767
+MAX_CELL = 32_767
 """Signs that a cell of a workbook holds."""
 
 
@@ -84,7 +84,7 @@ def _write(sheet: Any, at: int, place: int, cell: Cell, zone: ZoneInfo, moment: 
         sheet.write_datetime(at, place, cell.astimezone(zone).replace(tzinfo=None), moment)
     elif isinstance(cell, str):
         # A string of a workbook is a string, whatever it begins with; it is guarded for who saves it as CSV.
-        sheet.write_string(at, place, guarded(cell)[:LONGEST_CELL])
+        sheet.write_string(at, place, guarded(cell)[:MAX_CELL])
     elif cell is not None:
         sheet.write_number(at, place, cell, money if isinstance(cell, Decimal) else None)
 

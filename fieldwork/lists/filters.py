@@ -6,29 +6,29 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from fieldwork.alphabet.folding import asked_words, number_in
-from fieldwork.lists.asked import Asked
-from fieldwork.masterdata.finding import matching, matching_people
+from fieldwork.collation.folded_text import number_in, query_words
+from fieldwork.lists.list_query import OrderListQuery
+from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.masterdata.the_company import the_company
+from fieldwork.masterdata.text_search import matching_people, matching_rows
 from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.orders.models.order import Orders
-from fieldwork.orders.states import OPEN, State
+from fieldwork.orders.transitions import OPEN_STATES, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right, Role
-from fieldwork.search.finding import orders_matching
+from fieldwork.search.search_results import orders_matching
 
-MOST_NAMES = 500
+MAX_NAMES = 500
 """So many clients or people may carry a typed word; who types "a" is shown part of the list either way."""
 
 FEW = 1000
 """Orders that are named one by one."""
 
 AT_WORK = (State.RELEASED, State.PARTIALLY_CONFIRMED)
-STILL_OPEN = [str(state) for state in OPEN]
+STILL_OPEN = [str(state) for state in OPEN_STATES]
 
 
-def wanted(person: Person, asked: Asked, *, walked: bool = False) -> Orders:
+def filtered_orders(person: Person, asked: OrderListQuery, *, walked: bool = False) -> Orders:
     """The orders, in no order. `walked`: asked so that the database reads the orders and looks up the rest.
 
     That is quick where many fit and the first fifty are wanted; the other way is quick where few fit.
@@ -70,7 +70,7 @@ def waiting_for(person: Person) -> Q:
     """The next step is this person's: to release, to find somebody for it, to confirm."""
     found = Q(pk__in=[])
     if person.roles & Role.SUPERVISOR:
-        own = Q(created_by=person) if the_company().own_release_forbidden else Q(pk__in=[])
+        own = Q(created_by=person) if get_company().own_release_forbidden else Q(pk__in=[])
         found |= Q(state=State.CREATED) & ~own
     if person.roles & Role.COORDINATOR:
         found |= Q(state__in=AT_WORK, first_worker=None)
@@ -79,9 +79,9 @@ def waiting_for(person: Person) -> Q:
     return found
 
 
-def _due(asked: Asked) -> Q:
+def _due(asked: OrderListQuery) -> Q:
     """Days are those of the company's zone."""
-    zone = ZoneInfo(the_company().time_zone)
+    zone = ZoneInfo(get_company().time_zone)
     found = Q()
     if asked.due_from:
         found &= Q(work_completion__gte=datetime.combine(asked.due_from, time.min, zone))
@@ -95,7 +95,7 @@ def _typed(q: str) -> Q:
 
     Words that are no part of any name are asked of the index together, and with each of the others once more.
     """
-    named = {word: _named(word) for word in asked_words(q)}
+    named = {word: _named(word) for word in query_words(q)}
     always = [word for word, (_whose, elsewhere) in named.items() if not elsewhere]
     found = Q()
     if always:
@@ -111,8 +111,8 @@ def _named(word: str) -> tuple[Q, bool]:
     """The orders with this number, with a client or a worker of this name; whether there is any such name."""
     number = number_in(word)
     numbers = set() if number is None else {number}
-    clients = list(matching(Client.objects.order_by(), word).values_list("pk", flat=True)[:MOST_NAMES])
-    people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True)[:MOST_NAMES])
+    clients = list(matching_rows(Client.objects.order_by(), word).values_list("pk", flat=True)[:MAX_NAMES])
+    people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True)[:MAX_NAMES])
     found = Q(client__in=clients)
     if people:
         theirs = FieldWorker.objects.filter(person__in=people).values_list("order", flat=True)

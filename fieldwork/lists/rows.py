@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
 
-from fieldwork.lists.asked import Asked
-from fieldwork.lists.sorts import SORTS, Place
+from fieldwork.lists.list_query import OrderListQuery
+from fieldwork.lists.sort_orders import SORTS, Place
 from fieldwork.measures.currencies import Currency
 from fieldwork.orders.models import FieldWorker, Line, Order
 from fieldwork.orders.models.order import days_late
-from fieldwork.orders.states import ENDS, STATE_ICONS, State
+from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 
@@ -70,7 +70,7 @@ class Row:
             else round(100 * self.confirmed / self.planned)
         )
 
-    def place(self, asked: Asked) -> Place:
+    def place(self, asked: OrderListQuery) -> Place:
         """Where it stands in the list."""
         sort = SORTS[asked.sort_name]
         return sort.place([getattr(self.values, name) for name in sort.by])
@@ -112,7 +112,7 @@ def _row(row: Any, sums: tuple[int, int | None], workers: list[str], person: Per
         changed=row.last_at,
         unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
         days_late=days_late(state, row.work_completion),
-        no_worker=office and state not in ENDS and not workers,
+        no_worker=office and state not in TERMINAL_STATES and not workers,
         planned=sums[0],
         confirmed=0 if state == State.NOT_PERFORMED else sums[1],
         priced_in=Currency(row.currency, row.digits),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fieldwork.lists.views import board, bulk, exports, kept, table
+from fieldwork.lists.views import board, bulk, exports, saved_views, table
 
 urlpatterns = [
     path("orders/table", table.table, name="orders-table"),
@@ -15,6 +15,6 @@ urlpatterns = [
     path("orders/<int:number>/moves", board.order_moves, name="order-moves"),
     path("orders/bulk/field-workers", bulk.field_workers, name="orders-bulk-workers"),
     path("orders/bulk/read", bulk.read, name="orders-bulk-read"),
-    path("orders/views", kept.views, name="orders-views"),
-    path("orders/views/<int:key>/removal", kept.removal, name="orders-view-removal"),
+    path("orders/views", saved_views.views, name="orders-views"),
+    path("orders/views/<int:key>/removal", saved_views.removal, name="orders-view-removal"),
 ]

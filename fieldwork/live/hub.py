@@ -14,19 +14,19 @@ from typing import Any, TypeVar
 from django.db import close_old_connections, connections
 from django.db.models import Max
 
-from fieldwork.environment import REDIS_URL
-from fieldwork.live.company import SAID_AGAIN_SECONDS, Company
-from fieldwork.live.lookback import Lookback
-from fieldwork.live.proofs import Proof
-from fieldwork.live.sight import orders_of, sight_of, sight_of_many
+from fieldwork.config import REDIS_URL
+from fieldwork.live.credentials import Credential
+from fieldwork.live.presence import ANNOUNCE_SECONDS, Presence
+from fieldwork.live.pubsub import connect_pubsub
+from fieldwork.live.safe_cursor import SafeCursor
 from fieldwork.live.stream import Ending, Stream
-from fieldwork.live.wires import wire_to
-from fieldwork.orders.announce import listen, listen_to_reading
-from fieldwork.orders.kinds import Kind
+from fieldwork.live.visibility import orders_of, visible_orders, visible_orders_of_many
+from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.events import subscribe, subscribe_to_reads
 from fieldwork.orders.models import Entry
+from fieldwork.people.access_changes import subscribe_to_access_changes
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.people.standing import listen_to_standing
 
 RECHECK_SECONDS = 4.0
 """Session, person and token of every stream are looked at again: a removed person is silent within 5 s."""
@@ -34,10 +34,10 @@ RECHECK_SECONDS = 4.0
 POLL_SECONDS = 3.0
 """The journal is looked at for what no wake-up told: other processes, a lost Redis."""
 
-GATHER_SECONDS = 0.01
+COALESCE_SECONDS = 0.01
 """After a batch: what comes in this time goes out together."""
 
-MOST_REMEMBERED = 10_000
+MAX_REMEMBERED = 10_000
 """Orders whose last tick is remembered, so that the poll does not repeat it."""
 
 T = TypeVar("T")
@@ -50,24 +50,24 @@ class Hub:
     def __init__(self, redis_url: str = "") -> None:
         self.streams: set[Stream] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._wire = wire_to(redis_url, self._heard)
-        self._company = Company(self._say, self._wake)
+        self._wire = connect_pubsub(redis_url, self._receive)
+        self._company = Presence(self._broadcast, self._wake)
         self._news: dict[int, int] = {}
         self._told: dict[int, int] = {}
         self._doubted: set[int] = set()
-        self._lookback = Lookback()
+        self._lookback = SafeCursor()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Begins to hear; called on the loop that serves the streams."""
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="live")
-        listen(self.tell)
-        listen_to_reading(self.tell_read)
-        listen_to_standing(self.look_again)
-        work = [self._hand_out, self._recheck, self._poll, self._say_who_is_here]
+        subscribe(self.publish)
+        subscribe_to_reads(self.publish_read)
+        subscribe_to_access_changes(self.recheck_person)
+        work = [self._dispatch, self._recheck, self._poll, self._announce_presence]
         if self._wire is not None:
-            work += [self._wire.hear, self._wire.speak]
+            work += [self._wire.listen, self._wire.drain]
         self._tasks = [asyncio.create_task(step()) for step in work]
 
     async def stop(self) -> None:
@@ -84,37 +84,37 @@ class Hub:
     def end_streams(self) -> None:
         """Their readers connect again, to whoever serves then."""
         for stream in self.streams:
-            stream.end(Ending.AGAIN)
+            stream.end(Ending.RECONNECT)
 
-    def tell(self, order: int, seq: int, _kind: Kind) -> None:
+    def publish(self, order: int, seq: int, _kind: EntryKind) -> None:
         """An order is at `seq`, said by any thread after commit."""
-        self._soon(self._tell, order, seq)
+        self._soon(self._publish, order, seq)
 
-    def tell_read(self, order: int, person: int, seq: int) -> None:
+    def publish_read(self, order: int, person: int, seq: int) -> None:
         """Somebody has read an order up to `seq`, said by any thread after commit."""
-        self._soon(self._company.reads, order, person, seq)
+        self._soon(self._company.on_read, order, person, seq)
 
-    def tell_typing(self, order: int, person: Person, *, on: bool) -> None:
+    def publish_typing(self, order: int, person: Person, *, on: bool) -> None:
         """Somebody is writing to an order they may see, or no more; said by any thread."""
-        self._soon(self._company.types, order, person.pk, person.name, int(on))
+        self._soon(self._company.on_typing, order, person.pk, person.name, int(on))
 
-    def tell_open(self, stream: str, person: int, orders: frozenset[int]) -> None:
+    def publish_open(self, stream: str, person: int, orders: frozenset[int]) -> None:
         """The pages behind a person's stream, of whatever process, show these orders; said by any thread."""
-        self._soon(self._tell_open, stream, person, orders)
+        self._soon(self._publish_open, stream, person, orders)
 
-    def look_again(self, person: int) -> None:
+    def recheck_person(self, person: int) -> None:
         """What somebody may do or see has changed: their streams, in all processes, end or shrink at once.
 
         Said by any thread after commit. A sign-out, a token taken back and a deactivation need no more than this.
         """
-        self._soon(self._look_again, person)
+        self._soon(self._recheck_person, person)
 
     async def ask(self, question: Callable[[], T]) -> T:
         """Runs something that reads the database in the live thread."""
         assert self._loop is not None
         return await self._loop.run_in_executor(self._thread, _with_good_connection, question)
 
-    async def admit(self, stream: Stream) -> bool:
+    async def add(self, stream: Stream) -> bool:
         """From now on the stream hears; False if its proof does not hold or its order cannot be seen.
 
         Whose `sees_all` is known was asked a moment ago: a thousand pages come back at once after a restart.
@@ -127,10 +127,10 @@ class Hub:
             stream.orders = (await self.ask(partial(orders_of, [person])))[person]
         return stream.ending is None
 
-    def dismiss(self, stream: Stream) -> None:
+    def remove(self, stream: Stream) -> None:
         """The stream's connection is gone."""
         self.streams.discard(stream)
-        self._company.leaves(stream)
+        self._company.on_leave(stream)
 
     def _soon(self, act: Callable[..., None], *facts: object) -> None:
         if self._loop is not None:
@@ -138,44 +138,44 @@ class Hub:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(act, *facts)
 
-    def _say(self, kind: str, facts: Any) -> None:
+    def _broadcast(self, kind: str, facts: Any) -> None:
         if self._wire is not None:
-            self._wire.say(kind, facts)
+            self._wire.publish(kind, facts)
 
-    def _heard(self, process: str, kind: str, facts: Any) -> None:
+    def _receive(self, process: str, kind: str, facts: Any) -> None:
         if kind == "tick":
             self._note(*map(int, facts))
         elif kind == "standing":
-            self._see_again(int(facts))
+            self._refresh_visibility(int(facts))
         elif kind == "open":
             stream, person, orders = facts
             self._open(stream, person, frozenset(orders))
         else:
-            self._company.heard(process, kind, facts)
+            self._company.receive(process, kind, facts)
 
     def _wake(self) -> None:
         self._woken.set()
 
-    def _tell(self, order: int, seq: int) -> None:
-        self._say("tick", [order, seq])
+    def _publish(self, order: int, seq: int) -> None:
+        self._broadcast("tick", [order, seq])
         self._note(order, seq)
 
-    def _tell_open(self, stream: str, person: int, orders: frozenset[int]) -> None:
+    def _publish_open(self, stream: str, person: int, orders: frozenset[int]) -> None:
         if not self._open(stream, person, orders):
-            self._say("open", [stream, person, list(orders)])
+            self._broadcast("open", [stream, person, list(orders)])
 
     def _open(self, stream: str, person: int, orders: frozenset[int]) -> bool:
         for one in self.streams:
             if one.id == stream and one.proof.person_id == person and one.only is None:
-                self._company.opens(one, orders)
+                self._company.on_open(one, orders)
                 return True
         return False
 
-    def _look_again(self, person: int) -> None:
-        self._say("standing", person)
-        self._see_again(person)
+    def _recheck_person(self, person: int) -> None:
+        self._broadcast("standing", person)
+        self._refresh_visibility(person)
 
-    def _see_again(self, person: int) -> None:
+    def _refresh_visibility(self, person: int) -> None:
         self._doubted.add(person)
         self._woken.set()
 
@@ -185,7 +185,7 @@ class Hub:
             self._news[order] = seq
             self._woken.set()
 
-    async def _hand_out(self) -> None:
+    async def _dispatch(self) -> None:
         while True:
             await self._woken.wait()
             self._woken.clear()
@@ -201,7 +201,7 @@ class Hub:
                 self._doubted |= doubted
                 self._woken.set()
                 await asyncio.sleep(1)
-            await asyncio.sleep(GATHER_SECONDS)
+            await asyncio.sleep(COALESCE_SECONDS)
 
     async def _deliver(self, news: dict[int, int], whispers: dict[int, dict[str, bytes]]) -> None:
         streams = {stream for stream in self.streams if any(stream.wants(order) for order in news)}
@@ -210,13 +210,13 @@ class Hub:
             return
         see_all = {stream.proof for stream in streams if stream.sees_all}
         see_some = {stream.proof for stream in streams} - see_all
-        good, seen = await self.ask(partial(sight_of_many, see_all, see_some, [*{*news, *whispers}]))
+        good, seen = await self.ask(partial(visible_orders_of_many, see_all, see_some, [*{*news, *whispers}]))
         sees: dict[int, set[int]] = {}
         for person, order in seen:
             sees.setdefault(person, set()).add(order)
         for stream in streams:
             if stream.proof in good and stream.ending is None:
-                _give(stream, sees.get(stream.proof.person_id, set()), news, whispers)
+                _offer(stream, sees.get(stream.proof.person_id, set()), news, whispers)
 
     async def _recheck(self) -> None:
         while True:
@@ -230,18 +230,18 @@ class Hub:
         if not streams:
             return
         orders = {stream.only for stream in streams if stream.only is not None}
-        good, seen = await self.ask(partial(sight_of, {stream.proof for stream in streams}, orders))
+        good, seen = await self.ask(partial(visible_orders, {stream.proof for stream in streams}, orders))
         for stream in streams:
             person = good.get(stream.proof)
             if person is None or (stream.only is not None and (person.pk, stream.only) not in seen):
-                stream.end(Ending.GONE)
+                stream.end(Ending.UNAUTHORIZED)
                 continue
             before, stream.sees_all = stream.sees_all, person.may(Right.SEE_ALL_ORDERS)
             if before is not None and before != stream.sees_all:
-                stream.end(Ending.AGAIN)
-        await self._tell_who_sees_less(good)
+                stream.end(Ending.RECONNECT)
+        await self._notify_reduced_visibility(good)
 
-    async def _tell_who_sees_less(self, good: dict[Proof, Person]) -> None:
+    async def _notify_reduced_visibility(self, good: dict[Credential, Person]) -> None:
         """No tick goes to who was taken off an order: they may not see it. But their page must drop it."""
         pages = [one for one in self.streams if one.sees_all is False and one.only is None and one.proof in good]
         if not pages:
@@ -250,16 +250,16 @@ class Hub:
         for page in pages:
             before, page.orders = page.orders, found[page.proof.person_id]
             if page.open - page.orders:
-                self._company.opens(page, page.open & page.orders)
+                self._company.on_open(page, page.open & page.orders)
             if before is not None and before - page.orders:
-                page.look()
+                page.refresh_all()
 
-    async def _say_who_is_here(self) -> None:
-        self._say("who", None)
+    async def _announce_presence(self) -> None:
+        self._broadcast("who", None)
         while True:
-            self._company.say_all()
+            self._company.announce_all()
             self._company.forget()
-            await asyncio.sleep(SAID_AGAIN_SECONDS)
+            await asyncio.sleep(ANNOUNCE_SECONDS)
 
     async def _poll(self) -> None:
         while True:
@@ -270,24 +270,24 @@ class Hub:
             else:
                 for order, seq in recent:
                     self._note(order, seq)
-                if len(self._told) > MOST_REMEMBERED:
+                if len(self._told) > MAX_REMEMBERED:
                     self._told = dict(recent)
             await asyncio.sleep(POLL_SECONDS)
 
     def _recent(self) -> list[tuple[int, int]]:
         newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self._lookback.saw(newest)
+        self._lookback.advance(newest)
         young = Entry.objects.filter(pk__gt=self._lookback.floor).order_by()
         return list(young.values_list("order_id").annotate(newest=Max("seq")))
 
 
-def _give(stream: Stream, sees: set[int], news: dict[int, int], whispers: dict[int, dict[str, bytes]]) -> None:
+def _offer(stream: Stream, sees: set[int], news: dict[int, int], whispers: dict[int, dict[str, bytes]]) -> None:
     for order in sees & news.keys():
         if stream.wants(order):
-            stream.give(order, news[order])
+            stream.offer(order, news[order])
     for order in sees & whispers.keys() & stream.open:
         for about, event in whispers[order].items():
-            stream.whisper(about, event)
+            stream.push_presence(about, event)
 
 
 def _with_good_connection(question: Callable[[], T]) -> T:

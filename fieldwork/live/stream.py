@@ -4,14 +4,14 @@ import asyncio
 import secrets
 from enum import Enum, auto
 
-from fieldwork.live.proofs import Proof
+from fieldwork.live.credentials import Credential
 
 
 class Ending(Enum):
     """Why a stream ends: GONE, its person is signed out or may not see it; AGAIN, it should connect anew."""
 
-    GONE = auto()
-    AGAIN = auto()
+    UNAUTHORIZED = auto()
+    RECONNECT = auto()
 
 
 class Stream:
@@ -26,7 +26,7 @@ class Stream:
         "_woken", "ending", "id", "looks", "name", "only", "open", "orders", "pending", "proof", "sees_all", "whispers",
     )  # fmt: skip
 
-    def __init__(self, proof: Proof, *, name: str = "", only: int | None = None) -> None:
+    def __init__(self, proof: Credential, *, name: str = "", only: int | None = None) -> None:
         self.proof = proof
         self.name = name
         self.only = only
@@ -44,17 +44,17 @@ class Stream:
         """Whether ticks of this order are for this stream, if its person may see them."""
         return self.only is None or self.only == order
 
-    def give(self, order: int, seq: int) -> None:
+    def offer(self, order: int, seq: int) -> None:
         """A tick; of one order only the latest waits."""
         self.pending[order] = max(seq, self.pending.get(order, 0))
         self._woken.set()
 
-    def whisper(self, about: str, event: bytes) -> None:
+    def push_presence(self, about: str, event: bytes) -> None:
         """Something that is forgotten when it was said; about one thing only the latest waits."""
         self.whispers[about] = event
         self._woken.set()
 
-    def look(self) -> None:
+    def refresh_all(self) -> None:
         """What the person may see has changed: the page has to ask for everything."""
         self.looks = True
         self._woken.set()
@@ -77,7 +77,7 @@ class Stream:
         ticks, self.pending = self.pending, {}
         return ticks
 
-    def overheard(self) -> bytes:
+    def take_presence(self) -> bytes:
         """The whispers that wait now."""
         whispers, self.whispers = self.whispers, {}
         return b"".join(whispers.values())

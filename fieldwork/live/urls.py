@@ -6,6 +6,6 @@ from fieldwork.live import views
 
 urlpatterns = [
     path("session", views.session, name="session"),
-    path("live/here", views.here, name="live-here"),
+    path("live/here", views.open_orders, name="live-here"),
     path("orders/<int:number>/typing", views.typing, name="order-typing"),
 ]

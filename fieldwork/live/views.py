@@ -6,41 +6,41 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from fieldwork.live.hub import hub
-from fieldwork.orders.finding import must_see
 from fieldwork.orders.models import Order
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.orders.order_access import require_visible
+from fieldwork.shell.auth import current_person, login_required
 
-MOST_OPEN = 50
+MAX_OPEN = 50
 """Orders that one browser shows at a time."""
 
 
 @require_POST
-@signed_in
-def here(request: HttpRequest) -> HttpResponse:
+@login_required
+def open_orders(request: HttpRequest) -> HttpResponse:
     """POST /live/here with stream, the id from its hello, and orders: "4 7". What one may not see is left out."""
-    person = person_of(request)
-    words = request.POST.get("orders", "").split()[:MOST_OPEN]
+    person = current_person(request)
+    words = request.POST.get("orders", "").split()[:MAX_OPEN]
     asked = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 10]
     seen = Order.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
-    hub.tell_open(request.POST.get("stream", ""), person.pk, frozenset(seen))
+    hub.publish_open(request.POST.get("stream", ""), person.pk, frozenset(seen))
     return HttpResponse(status=204)
 
 
 @require_POST
-@signed_in
+@login_required
 def typing(request: HttpRequest, number: int) -> HttpResponse:
     """POST /orders/4/typing with on: yes, said again every few seconds, or no."""
-    must_see(request, number)
-    hub.tell_typing(number, person_of(request), on=request.POST.get("on") == "yes")
+    require_visible(request, number)
+    hub.publish_typing(number, current_person(request), on=request.POST.get("on") == "yes")
     return HttpResponse(status=204)
 
 
 @never_cache
 @require_safe
-@signed_in
+@login_required
 def session(request: HttpRequest) -> HttpResponse:
     """GET /session: `{"person": 7, "csrf_token": "…"}`, asked by pages that outlived their session.
 
     The token writes in the name of who has the session now: a page of somebody else compares `person` first.
     """
-    return JsonResponse({"person": person_of(request).pk, "csrf_token": get_token(request)})
+    return JsonResponse({"person": current_person(request).pk, "csrf_token": get_token(request)})

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from fieldwork.environment import SMTP_URL
+from fieldwork.config import SMTP_URL
 
 
 class MailingConfig(AppConfig):
@@ -13,10 +13,15 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Forms and acts ask this room who gets documents; people, for letters. Models can be imported only now."""
-        teller = import_string("fieldwork.mailing.addressees.recipients_of")
-        import_string("fieldwork.orders.recipients.recipients_are_told_by")(teller)
-        import_string("fieldwork.orders.recording.within")(import_string("fieldwork.mailing.actions.promise.promise"))
-        import_string("fieldwork.mailing.personal.text_is_told_by")(import_string("fieldwork.mailing.letters.text_of"))
+        teller = import_string("fieldwork.mailing.mail_recipients.recipients_of")
+        import_string("fieldwork.orders.recipients.register_recipient_provider")(teller)
+        import_string("fieldwork.orders.entry_hooks.register_hook")(
+            import_string("fieldwork.mailing.actions.plan_mails.plan_mails")
+        )
+        import_string("fieldwork.mailing.personal_mails.register_text_provider")(
+            import_string("fieldwork.mailing.password_mails.text_of")
+        )
         if SMTP_URL:
-            carry, wake = (import_string(f"fieldwork.mailing.{name}") for name in ("letters.carry", "waking.wake"))
-            import_string("fieldwork.people.letters.letters_are_carried_by")(carry, wake)
+            carry = import_string("fieldwork.mailing.password_mails.queue_password_mail")
+            wake = import_string("fieldwork.mailing.sender_wakeup.wake")
+            import_string("fieldwork.people.password_mail_carrier.register_carrier")(carry, wake)

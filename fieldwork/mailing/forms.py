@@ -8,20 +8,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldwork.alphabet.sorting import in_order
-from fieldwork.mailing.actions.queue import Letter
-from fieldwork.mailing.models import RULE_FIELDS, RULE_MOMENTS, RULE_RECIPIENTS, Rule
-from fieldwork.mailing.placeholders import LINK, MARK, unknown_places
+from fieldwork.collation.sort_keys import in_order
+from fieldwork.mailing.actions.queue_mails import MailDraft
+from fieldwork.mailing.models import RULE_FIELDS, RULE_RECIPIENTS, RULE_TRIGGERS, Rule
+from fieldwork.mailing.placeholders import LINK_MARK, LINK_PLACEHOLDER, unknown_placeholders
 from fieldwork.masterdata.forms.choices import languages
+from fieldwork.masterdata.forms.edit_conflict import ConflictDetectingForm
 from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo, is_address
-from fieldwork.masterdata.forms.seen import SeenForm
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.measures.unseen import seen
-from fieldwork.rest.reading import Reader
+from fieldwork.measures.invisible_characters import visible
+from fieldwork.rest.input_reader import InputReader
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 5_000
-MOST_ADDRESSES = 20
-OURS = gettext_lazy("Left empty: our standard words, in the mail's language")
+MAX_ADDRESSES = 20
+OWN_PLACEHOLDERS = gettext_lazy("Left empty: our standard words, in the mail's language")
 
 
 def languages_or_the_documents() -> list[tuple[str, str]]:
@@ -29,7 +29,7 @@ def languages_or_the_documents() -> list[tuple[str, str]]:
     return [("", _("As the document")), *languages()]
 
 
-class RuleForm(SeenForm):
+class RuleForm(ConflictDetectingForm):
     """When, for what, to whom, in which words."""
 
     name = Text(gettext_lazy("Name"), longest=100, printed=False)
@@ -46,8 +46,10 @@ class RuleForm(SeenForm):
     to_field_workers = YesNo(gettext_lazy("The field workers"))
     addresses = Addresses(gettext_lazy("These addresses"), longest=1000, required=False)
     language = Choice(gettext_lazy("Language"), languages_or_the_documents, required=False)
-    subject = Text(gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OURS, printed=False)
-    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OURS, printed=False)
+    subject = Text(
+        gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OWN_PLACEHOLDERS, printed=False
+    )
+    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OWN_PLACEHOLDERS, printed=False)
 
     def __init__(self, data: Any = None, *, rule: Rule) -> None:
         first = {name: getattr(rule, name) for name in RULE_FIELDS}
@@ -65,13 +67,13 @@ class RuleForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """The faults that lie between fields."""
         found: dict[str, Any] = super().clean() or {}
-        if not any(found.get(name) for name in RULE_MOMENTS):
+        if not any(found.get(name) for name in RULE_TRIGGERS):
             self.add_error("released", _("Choose at least one moment"))
         nobody = not any(found.get(name) for name in (*RULE_RECIPIENTS, "addresses"))
         if nobody and "addresses" not in self.errors:
             self.add_error("to_client", _("Choose at least one recipient"))
         for name in ("subject", "text"):
-            if unknown := unknown_places(found.get(name) or ""):
+            if unknown := unknown_placeholders(found.get(name) or ""):
                 self.add_error(name, _("%(places)s stands for nothing") % {"places": ", ".join(unknown)})
         return found
 
@@ -81,28 +83,28 @@ class RuleForm(SeenForm):
 
     def moments(self) -> list[forms.BoundField]:
         """When."""
-        return self.group(RULE_MOMENTS)
+        return self.group(RULE_TRIGGERS)
 
     def recipients(self) -> list[forms.BoundField]:
         """To whom, but for the addresses."""
         return self.group(RULE_RECIPIENTS)
 
 
-def read_letters(data: Mapping[str, object], language: str) -> list[Letter]:
+def read_drafts(data: Mapping[str, object], language: str) -> list[MailDraft]:
     """The mails of the form *Send to client*, one for each address. Raises Invalid."""
-    reader = Reader(dict(data))
+    reader = InputReader(dict(data))
     subject = reader.text("subject", longest=LONGEST_SUBJECT)
     text = reader.text("text", longest=LONGEST_TEXT)
-    ticked = reader.texts("mail_to", most=MOST_ADDRESSES)
-    more = seen(reader.text("more", longest=1000, required=False)).replace(",", " ").replace(";", " ").split()
+    ticked = reader.texts("mail_to", most=MAX_ADDRESSES)
+    more = visible(reader.text("more", longest=1000, required=False)).replace(",", " ").replace(";", " ").split()
     addresses = list({address.lower(): address for address in [*more, *ticked]}.values())
-    if len(addresses) > MOST_ADDRESSES:
-        reader.fault("more", _("At most %(most)s addresses") % {"most": MOST_ADDRESSES})
+    if len(addresses) > MAX_ADDRESSES:
+        reader.add_error("more", _("At most %(most)s addresses") % {"most": MAX_ADDRESSES})
     for address in addresses:
         if not is_address(address):
-            reader.fault("more", _("%(address)s is no e-mail address") % {"address": address})
+            reader.add_error("more", _("%(address)s is no e-mail address") % {"address": address})
     if not addresses:
-        reader.fault("more", _("Choose or write at least one address"))
-    reader.check()
-    marked = text.replace(LINK, MARK)
-    return [Letter(address, "", language, " ".join(subject.split()), marked) for address in addresses]
+        reader.add_error("more", _("Choose or write at least one address"))
+    reader.raise_errors()
+    marked = text.replace(LINK_PLACEHOLDER, LINK_MARK)
+    return [MailDraft(address, "", language, " ".join(subject.split()), marked) for address in addresses]

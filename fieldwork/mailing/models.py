@@ -12,9 +12,9 @@ from fieldwork.sharing.models import Link
 LONGEST_SUBJECT = 300
 """Of a mail, everything filled in; that of a rule is shorter."""
 
-RULE_MOMENTS = ("released", "confirmed", "closed", "not_performed")
+RULE_TRIGGERS = ("released", "confirmed", "closed", "not_performed")
 RULE_RECIPIENTS = ("to_client", "to_coordinator", "to_supervisor", "to_field_workers")
-RULE_FIELDS = ("name", "active", *RULE_MOMENTS, *RULE_RECIPIENTS, "addresses", "language", "subject", "text")
+RULE_FIELDS = ("name", "active", *RULE_TRIGGERS, *RULE_RECIPIENTS, "addresses", "language", "subject", "text")
 
 
 class Rule(models.Model):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
-from fieldwork.environment import SMTP_URL
-from fieldwork.environment.addresses import MailServer, mail_server_of
+from fieldwork.config import SMTP_URL
+from fieldwork.config.server_urls import MailServer, mail_server_of
 
 STEP_SECONDS = 20.0
 """For one answer of the server."""
@@ -19,15 +19,15 @@ TOTAL_SECONDS = 60.0
 """For the whole conversation: a server may answer a byte at a time."""
 
 
-class NotNow(Exception):
+class TemporaryFailure(Exception):
     """The server could not be reached, or said "try again later" (RFC 5321: 4yz). `str()` has its words."""
 
 
-class Never(Exception):
+class PermanentFailure(Exception):
     """The server refuses this mail for good (RFC 5321: 5yz). `str()` has its words."""
 
 
-def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
+def send_message(message: EmailMessage, url: str = SMTP_URL) -> None:
     """Hands the message over; returns when the server has taken it.
 
     Raises Never where the server refuses this address or this content for good; NotNow for all else, a wrong password
@@ -36,7 +36,7 @@ def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
     server = mail_server_of(url)
     try:
         with _deadline() as guard, _connected(server, guard) as client:
-            _say_who(client, server)
+            _authenticate(client, server)
             client.send_message(message)
     except smtplib.SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
@@ -44,35 +44,35 @@ def deliver(message: EmailMessage, url: str = SMTP_URL) -> None:
     except smtplib.SMTPDataError as answered:
         raise _by_code(answered.smtp_code, answered.smtp_error) from answered
     except smtplib.SMTPSenderRefused as answered:
-        fault = Never if answered.smtp_code == TOO_LARGE else NotNow
-        raise fault(_told(answered.smtp_code, answered.smtp_error)) from answered
+        fault = PermanentFailure if answered.smtp_code == TOO_LARGE else TemporaryFailure
+        raise fault(_server_reply(answered.smtp_code, answered.smtp_error)) from answered
     except smtplib.SMTPResponseException as answered:
-        raise NotNow(_told(answered.smtp_code, answered.smtp_error)) from answered
+        raise TemporaryFailure(_server_reply(answered.smtp_code, answered.smtp_error)) from answered
     except smtplib.SMTPNotSupportedError as cannot:
-        raise Never(str(cannot)) from cannot
+        raise PermanentFailure(str(cannot)) from cannot
     except (smtplib.SMTPException, OSError, ValueError) as lost:
-        raise NotNow(str(lost) or type(lost).__name__) from lost
+        raise TemporaryFailure(str(lost) or type(lost).__name__) from lost
 
 
-def _by_code(code: int, words: bytes | str) -> NotNow | Never:
+def _by_code(code: int, words: bytes | str) -> TemporaryFailure | PermanentFailure:
     final = 500 <= code < 600 and code != AUTHENTICATION_REQUIRED
-    return Never(_told(code, words)) if final else NotNow(_told(code, words))
+    return PermanentFailure(_server_reply(code, words)) if final else TemporaryFailure(_server_reply(code, words))
 
 
-def _told(code: int, words: bytes | str) -> str:
+def _server_reply(code: int, words: bytes | str) -> str:
     told = words.decode(errors="replace") if isinstance(words, bytes) else words
     return f"{code} {' '.join(told.split())}"
 
 
 @contextmanager
-def _connected(server: MailServer, guard: "_Guard") -> Iterator[smtplib.SMTP]:
+def _connected(server: MailServer, guard: "_Deadline") -> Iterator[smtplib.SMTP]:
     """The conversation after its greeting; its end is not waited for: what was taken is taken."""
     client = smtplib.SMTP(timeout=STEP_SECONDS)
     guard.watch(client)
     try:
         code, words = _greeted(client, server)
         if code != READY or guard.is_over:
-            raise NotNow(_told(code, words))
+            raise TemporaryFailure(_server_reply(code, words))
         yield client
         with suppress(smtplib.SMTPException, OSError):
             client.quit()
@@ -92,22 +92,22 @@ def _greeted(client: smtplib.SMTP, server: MailServer) -> tuple[int, bytes]:
     return client.getreply()
 
 
-def _say_who(client: smtplib.SMTP, server: MailServer) -> None:
+def _authenticate(client: smtplib.SMTP, server: MailServer) -> None:
     """A password goes over an encrypted line only, or to this machine itself."""
     client.ehlo()
     if not server.encrypted and client.has_extn("starttls"):
         client.starttls(context=ssl.create_default_context())
         client.ehlo()
     elif server.user and not server.encrypted and server.host not in ("localhost", "127.0.0.1", "::1"):
-        raise NotNow("The mail server offers no encryption, so the password was not sent.")
+        raise TemporaryFailure("The mail server offers no encryption, so the password was not sent.")
     if server.user:
         client.login(server.user, server.password)
 
 
 @contextmanager
-def _deadline() -> Iterator["_Guard"]:
-    guard = _Guard()
-    timer = threading.Timer(TOTAL_SECONDS, guard.cut)
+def _deadline() -> Iterator["_Deadline"]:
+    guard = _Deadline()
+    timer = threading.Timer(TOTAL_SECONDS, guard.close)
     timer.daemon = True
     timer.start()
     try:
@@ -116,7 +116,7 @@ def _deadline() -> Iterator["_Guard"]:
         timer.cancel()
 
 
-class _Guard:
+class _Deadline:
     """Cuts the line of the client that it watches."""
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ class _Guard:
         """From now on."""
         self._client = client
 
-    def cut(self) -> None:
+    def close(self) -> None:
         """Whoever waits on the line gets an error at once."""
         self.is_over = True
         line = self._client.sock if self._client else None

@@ -6,18 +6,18 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from fieldwork.masterdata.finding import matching
+from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Client, OrderType, Product, ProductKind, Worker
-from fieldwork.masterdata.the_company import the_company
-from fieldwork.measures.formatting import plain_money
+from fieldwork.masterdata.text_search import matching_rows
+from fieldwork.measures.formats import plain_money
 from fieldwork.people.roles import Right
-from fieldwork.rest.describing import refused
-from fieldwork.rest.once import answer, written
-from fieldwork.rest.paging import Searched, page
-from fieldwork.rest.signing import bearer
+from fieldwork.rest.authentication import bearer
+from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.openapi import error_responses
+from fieldwork.rest.pagination import SearchQuery, page
 
 router = Router(tags=["Master data"])
-HIDDEN = refused(404)
+HIDDEN = error_responses(404)
 """What somebody may not look up does not exist for them."""
 
 
@@ -63,47 +63,47 @@ class HiredPage(Schema):
 
 
 @router.get("/order-types", response=NamedPage, operation_id="order_types", openapi_extra=HIDDEN)
-def order_types(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+def order_types(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """Order types that are offered."""
     return _listed(request, Right.LOOK_UP_CLIENTS, OrderType.objects.all(), asked)
 
 
 @router.get("/clients", response=NamedPage, operation_id="clients", openapi_extra=HIDDEN)
-def clients(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+def clients(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """Clients that are offered."""
     return _listed(request, Right.LOOK_UP_CLIENTS, Client.objects.all(), asked)
 
 
 @router.get("/materials", response=ChargedPage, operation_id="materials", openapi_extra=HIDDEN)
-def materials(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+def materials(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """Materials that are offered."""
     rows = Product.objects.filter(kind=ProductKind.MATERIAL)
     return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
 
 
 @router.get("/services", response=ChargedPage, operation_id="services", openapi_extra=HIDDEN)
-def services(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+def services(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """Services that are offered."""
     rows = Product.objects.filter(kind=ProductKind.SERVICE)
     return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
 
 
 @router.get("/workers", response=HiredPage, operation_id="workers", openapi_extra=HIDDEN)
-def workers(request: HttpRequest, asked: Query[Searched]) -> HttpResponse:
+def workers(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
     """Workers that are offered."""
     return _listed(request, Right.LOOK_UP_PRODUCTS, Worker.objects.all(), asked, "price")
 
 
-def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], asked: Searched, *more: str) -> HttpResponse:
+def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], asked: SearchQuery, *more: str) -> HttpResponse:
     """One page. Raises Http404 for who may not look this up: for them it does not exist."""
     if not bearer(request).may(right):
         raise Http404
-    found = matching(rows.filter(active=True), asked.q).order_by("code")
+    found = matching_rows(rows.filter(active=True), asked.q).order_by("code")
     if asked.after:
         found = found.filter(code__gt=asked.after)
     taken = list(found.values("code", "name", *more)[: asked.limit + 1])
     items, following = page(taken, asked.limit, lambda row: str(row["code"]))
     if "price" in more:
-        currency = the_company().priced_in
+        currency = get_company().priced_in
         items = [{**item, "price": plain_money(item["price"], currency)} for item in items]
-    return answer(200, written({"items": items, "next": following}))
+    return json_response(200, to_json({"items": items, "next": following}))

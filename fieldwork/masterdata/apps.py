@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from fieldwork.alphabet.columns import language_is_told_by
+from fieldwork.collation.model_fields import register_language_provider
 
 
 class MasterDataConfig(AppConfig):
@@ -13,4 +13,4 @@ class MasterDataConfig(AppConfig):
 
     def ready(self) -> None:
         """Names are sorted by the company's language. Models can be imported only now."""
-        language_is_told_by(import_string("fieldwork.masterdata.the_company.company_language"))
+        register_language_provider(import_string("fieldwork.masterdata.company.company_language"))

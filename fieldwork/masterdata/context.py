@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from fieldwork.masterdata.company import find_company
 from fieldwork.masterdata.models import Company
-from fieldwork.masterdata.the_company import find_company
 
 _found: WeakKeyDictionary[HttpRequest, Company | None] = WeakKeyDictionary()
 

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from fieldwork.masterdata.company import find_company
 from fieldwork.masterdata.context import company_of
-from fieldwork.masterdata.the_company import find_company
-from fieldwork.people.languages import browser_language
-from fieldwork.rest.problems import problem
-from fieldwork.shell.doors import asked_by_script
+from fieldwork.people.accept_language import browser_language
+from fieldwork.rest.errors import problem_details
+from fieldwork.shell.auth import is_script_request
 
 START = "/start"
 HEALTH = "/api/v1/healthz"
@@ -46,8 +46,8 @@ def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         if find_company():
             started = True
             return get_response(request)
-        if request.path.startswith("/api/") or asked_by_script(request):
-            return problem(503, NOT_YET)
+        if request.path.startswith("/api/") or is_script_request(request):
+            return problem_details(503, NOT_YET)
         return HttpResponseRedirect(START)
 
     return at_the_door

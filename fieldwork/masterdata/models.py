@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.alphabet.columns import Folded, SortKey
+from fieldwork.collation.model_fields import Folded, SortKey
 from fieldwork.measures.currencies import Currency
 from fieldwork.measures.limits import MAX_PRICE
 

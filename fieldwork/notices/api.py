@@ -5,47 +5,47 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from fieldwork.notices.actions.read import read_all, read_notices
-from fieldwork.notices.concerns import Concern
-from fieldwork.notices.finding import in_centre, still_unread
+from fieldwork.notices.actions.mark_notices_read import read_all, read_notices
 from fieldwork.notices.models import Notice
+from fieldwork.notices.notice_queries import in_centre, still_unread
+from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.notices.views import page_of
-from fieldwork.orders.api_shapes import Exact, Moment
-from fieldwork.orders.telling import moment_told
+from fieldwork.orders.response_schemas import StrictSchema, Timestamp
+from fieldwork.orders.serializers import iso_utc
 from fieldwork.people.models import Person
-from fieldwork.rest.bodies import json_call
-from fieldwork.rest.describing import Json, body, links
-from fieldwork.rest.once import Told, answer, once, written
-from fieldwork.rest.paging import Numbered, number_cursor, page
-from fieldwork.rest.reading import Reader
-from fieldwork.rest.signing import bearer
-from fieldwork.rest.wanted import Whole
+from fieldwork.rest.authentication import bearer
+from fieldwork.rest.idempotency import ApiResponse, idempotent, json_response, to_json
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.input_types import WholeNumber
+from fieldwork.rest.json_body import parse_request
+from fieldwork.rest.openapi import Json, links, request_body
+from fieldwork.rest.pagination import NumberPageQuery, number_cursor, page
 
 router = Router(tags=["Notices"])
 
 
-class NoticesAsked(Numbered):
+class NoticesAsked(NumberPageQuery):
     """What the list of notices may be asked."""
 
     unread: bool = Field(False, description="Only those that are not read")
 
 
-class NoticeTold(Exact):
+class NoticeOut(StrictSchema):
     """Something that concerns the caller."""
 
     id: int
-    concern: Concern
+    concern: NoticeReason
     order: int
     seq: int | None = Field(description="The entry it is about; null for an order that is late")
     by: str | None
-    at: Moment
+    at: Timestamp
     read: bool
 
 
-class NoticesPage(Exact):
+class NoticesPage(StrictSchema):
     """Some notices, newest first."""
 
-    items: list[NoticeTold]
+    items: list[NoticeOut]
     next: str | None
 
 
@@ -53,7 +53,7 @@ NAMED: Json = {"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}
 NONE: Json = {"enum": [None, ""]}
 
 
-class ReadWanted(Schema):
+class ReadNoticesIn(Schema):
     """What was read: one notice, or everything up to one."""
 
     model_config = ConfigDict(
@@ -65,11 +65,11 @@ class ReadWanted(Schema):
         }
     )
 
-    notice: Whole = None
-    up_to: Whole = None
+    notice: WholeNumber = None
+    up_to: WholeNumber = None
 
 
-class Unread(Exact):
+class Unread(StrictSchema):
     """How many notices are left unread."""
 
     unread: int
@@ -88,25 +88,25 @@ def notices(request: HttpRequest, asked: Query[NoticesAsked]) -> HttpResponse:
     shown, following = page(taken, asked.limit, lambda notice: str(notice.pk))
     unread = _unread(person, [notice.pk for notice in shown])
     items = [_told(notice, read=notice.pk not in unread) for notice in shown]
-    return answer(200, written({"items": items, "next": following}))
+    return json_response(200, to_json({"items": items, "next": following}))
 
 
-@router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=body(ReadWanted))
+@router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=request_body(ReadNoticesIn))
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice read, or everything up to one; the answer says how many are left."""
-    call = json_call(request)
-    reader = Reader(call.content)
+    call = parse_request(request)
+    reader = InputReader(call.content)
     notice, up_to = reader.whole("notice"), reader.whole("up_to")
     if (notice is None) == (up_to is None):
-        reader.fault("up_to", _("Name one notice, or up to which one"))
-    reader.check()
+        reader.add_error("up_to", _("Name one notice, or up to which one"))
+    reader.raise_errors()
 
-    def act() -> Told:
+    def act() -> ApiResponse:
         read_notices([notice] if notice else [], by=call.person)
         read_all(up_to or 0, by=call.person)
-        return Told(200, {"unread": still_unread(in_centre(call.person)).count()})
+        return ApiResponse(200, {"unread": still_unread(in_centre(call.person)).count()})
 
-    return once(call, act)
+    return idempotent(call, act)
 
 
 def _unread(person: Person, keys: list[int]) -> set[int]:
@@ -121,6 +121,6 @@ def _told(notice: Notice, *, read: bool) -> dict[str, object]:
         "order": notice.order_id,
         "seq": entry.seq if entry else None,
         "by": entry.by.email if entry and entry.by else None,
-        "at": moment_told(notice.made_at),
+        "at": iso_utc(notice.made_at),
         "read": read,
     }

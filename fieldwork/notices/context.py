@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from fieldwork.notices.finding import unread_count
 from fieldwork.notices.models import Mute
+from fieldwork.notices.notice_queries import unread_count
 from fieldwork.people.models import Person
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from fieldwork.mailing.models import Mail
-from fieldwork.notices.concerns import Concern
+from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.orders.models import Entry, Order
 
 USUAL_MAIL_AT, USUAL_MAIL_AFTER = 7 * 60 + 30, 4
@@ -25,7 +25,7 @@ class Notice(models.Model):
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     seq = models.PositiveIntegerField(null=True)
-    concern = models.CharField(max_length=20, choices=Concern.choices)
+    concern = models.CharField(max_length=20, choices=NoticeReason.choices)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     centre = models.BooleanField()
@@ -47,10 +47,10 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "entry"], name="notice_once"),
             models.UniqueConstraint(fields=["person", "order"], condition=Q(entry=None), name="notice_late_once"),
-            models.CheckConstraint(condition=Q(concern__in=Concern.values), name="notice_concern_known"),
+            models.CheckConstraint(condition=Q(concern__in=NoticeReason.values), name="notice_concern_known"),
             models.CheckConstraint(
-                condition=Q(concern=Concern.LATE, entry=None, seq=None)
-                | (~Q(concern=Concern.LATE) & Q(entry__isnull=False, seq__isnull=False)),
+                condition=Q(concern=NoticeReason.LATE, entry=None, seq=None)
+                | (~Q(concern=NoticeReason.LATE) & Q(entry__isnull=False, seq__isnull=False)),
                 name="notice_has_entry_unless_late",
             ),
         ]
@@ -63,7 +63,7 @@ class Choice(models.Model):
     """Where one person wants to be told of one concern; without a row, as the table of concerns has it."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    concern = models.CharField(max_length=20, choices=Concern.choices)
+    concern = models.CharField(max_length=20, choices=NoticeReason.choices)
     centre = models.BooleanField()
     push = models.BooleanField()
     mail = models.BooleanField()
@@ -71,7 +71,7 @@ class Choice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "concern"], name="choice_once"),
-            models.CheckConstraint(condition=Q(concern__in=Concern.values), name="choice_concern_known"),
+            models.CheckConstraint(condition=Q(concern__in=NoticeReason.values), name="choice_concern_known"),
         ]
 
     def __str__(self) -> str:

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from fieldwork.notices import choosing, views
+from fieldwork.notices import preferences_page, views
 from fieldwork.notices.push import views as push
 
 urlpatterns = [
     path("notices", views.notices, name="notices"),
     path("notices/count", views.count, name="notices-count"),
     path("notices/read", views.read, name="notices-read"),
-    path("notices/choices", choosing.choices, name="notices-choices"),
+    path("notices/choices", preferences_page.preferences_page, name="notices-choices"),
     path("notices/devices", push.devices, name="notices-devices"),
     path("notices/devices/removal", push.removal, name="notices-device-removal"),
     path("sw.js", push.worker, name="service-worker"),

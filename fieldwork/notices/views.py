@@ -4,36 +4,36 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fieldwork.masterdata.views.answering import went_well
-from fieldwork.notices.actions.choose import mute
-from fieldwork.notices.actions.read import read_all, read_notices
-from fieldwork.notices.finding import in_centre, still_unread, unread_count
+from fieldwork.masterdata.views.form_responses import redirect_with_message
+from fieldwork.notices.actions.mark_notices_read import read_all, read_notices
+from fieldwork.notices.actions.save_preferences import mute
 from fieldwork.notices.models import Mute, Notice
-from fieldwork.notices.telling import tell
-from fieldwork.orders.finding import order_for
+from fieldwork.notices.notice_queries import in_centre, still_unread, unread_count
+from fieldwork.notices.notice_text import present_notices
+from fieldwork.orders.order_access import get_visible_order
 from fieldwork.people.models import Person
-from fieldwork.shell.doors import asked_by_script, person_of, signed_in
+from fieldwork.shell.auth import current_person, is_script_request, login_required
 
 PAGE = 50
 
 
 @require_safe
-@signed_in
+@login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """GET /notices?unread=1&before=70; a script gets the list alone."""
-    person, before = person_of(request), _key(request.GET.get("before"))
+    person, before = current_person(request), _key(request.GET.get("before"))
     only_unread = request.GET.get("unread") == "1"
     found = page_of(person, only_unread=only_unread, before=before, most=PAGE + 1)
     shown = found[:PAGE]
     unread = still_unread(in_centre(person)).filter(pk__in=[one.pk for one in shown]).values_list("pk", flat=True)
     context = {
-        "notices": tell(shown, unread),
+        "notices": present_notices(shown, unread),
         "newest": shown[0].pk if shown and not before else None,
         "next": shown[-1].pk if len(found) > PAGE else None,
         "before": before,
         "only_unread": only_unread,
     }
-    return render(request, "notices/list.html" if asked_by_script(request) else "notices/page.html", context)
+    return render(request, "notices/list.html" if is_script_request(request) else "notices/page.html", context)
 
 
 def page_of(person: Person, *, only_unread: bool, before: int | None, most: int) -> list[Notice]:
@@ -45,34 +45,34 @@ def page_of(person: Person, *, only_unread: bool, before: int | None, most: int)
 
 
 @require_safe
-@signed_in
+@login_required
 def count(request: HttpRequest) -> HttpResponse:
     """GET /notices/count: what the bell shows."""
-    return HttpResponse(unread_count(person_of(request)), content_type="text/plain; charset=utf-8")
+    return HttpResponse(unread_count(current_person(request)), content_type="text/plain; charset=utf-8")
 
 
 @require_POST
-@signed_in
+@login_required
 def read(request: HttpRequest) -> HttpResponse:
     """POST /notices/read with up_to (everything up to there) or notice (this one)."""
-    person = person_of(request)
+    person = current_person(request)
     if (one := _key(request.POST.get("notice"))) is not None:
         read_notices([one], by=person)
         return HttpResponse(status=204)
     if (up_to := _key(request.POST.get("up_to"))) is not None:
         read_all(up_to, by=person)
-    return went_well(request, "/notices")
+    return redirect_with_message(request, "/notices")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@login_required
 def order_notices(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/notices asks whether the order is heard of, POST with on=yes|no says so."""
-    order, person = order_for(request, number), person_of(request)
+    order, person = get_visible_order(request, number), current_person(request)
     if request.method == "POST":
         mute(order.number, on=request.POST.get("on") == "no", by=person)
         return HttpResponse()
-    whole, form = not asked_by_script(request), "notices/mute_form.html"
+    whole, form = not is_script_request(request), "notices/mute_form.html"
     muted = Mute.objects.filter(person=person, order=order).exists()
     context = {"order": order, "muted": muted, "whole": whole, "form": form}
     return render(request, "orders/form_page.html" if whole else form, context)

@@ -11,7 +11,7 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         """From the first order on, the company keeps its currency. Models can be imported only now."""
-        import_string("fieldwork.masterdata.the_company.forbid_currency_change")(self.has_orders)
+        import_string("fieldwork.masterdata.company.forbid_currency_change")(self.has_orders)
 
     def has_orders(self) -> bool:
         """Whether any order was ever created."""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from fieldwork.orders.listing import MOST_UNREAD, unread_orders
+from fieldwork.orders.grouped_list import MAX_UNREAD, unread_orders
 from fieldwork.people.models import Person
 
 
@@ -13,6 +13,6 @@ def unread(request: HttpRequest) -> dict[str, object]:
     def count() -> str:
         person = getattr(request, "user", None)
         found = unread_orders(person) if isinstance(person, Person) else 0
-        return f"{MOST_UNREAD}+" if found > MOST_UNREAD else str(found or "")
+        return f"{MAX_UNREAD}+" if found > MAX_UNREAD else str(found or "")
 
     return {"unread_orders": SimpleLazyObject(count)}

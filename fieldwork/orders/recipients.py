@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 
-MOST = 1000
+MAX_RECIPIENTS = 1000
 
 
-class Moment(models.TextChoices):
+class MailTrigger(models.TextChoices):
     """When a document is made that may be mailed."""
 
     RELEASED = "released", _("Released")
@@ -24,42 +24,42 @@ class Moment(models.TextChoices):
 
 @dataclass(frozen=True)
 class Recipient:
-    """One who will be mailed: `rule` by its name; `document` in words. `at_the_end`: only if the order is closed."""
+    """One who will be mailed: `rule` by its name; `document` in words. `only_when_closed`: if the order is closed."""
 
     address: str
     name: str
     rule: str
     document: str
-    at_the_end: bool = False
+    only_when_closed: bool = False
 
 
-Teller = Callable[[Order, Collection[Moment], Person], list[Recipient]]
-_tellers: list[Teller] = []
+RecipientProvider = Callable[[Order, Collection[MailTrigger], Person], list[Recipient]]
+_providers: list[RecipientProvider] = []
 
 
-def recipients_are_told_by(teller: Teller) -> None:
+def register_recipient_provider(teller: RecipientProvider) -> None:
     """From now on `teller(order, moments, by)` says who will be mailed when `by` acts."""
-    _tellers[:] = [teller]
+    _providers[:] = [teller]
 
 
-def recipients_of(order: Order, *moments: Moment, by: Person) -> list[Recipient]:
+def recipients_of(order: Order, *moments: MailTrigger, by: Person) -> list[Recipient]:
     """Who will be mailed if `by` brings the order to these moments now."""
-    return [recipient for teller in _tellers for recipient in teller(order, moments, by)]
+    return [recipient for teller in _providers for recipient in teller(order, moments, by)]
 
 
-def moments_of(entry: Entry) -> list[Moment]:
+def mail_triggers(entry: Entry) -> list[MailTrigger]:
     """The moments that an entry stands for; none for most."""
-    closes = bool(entry.data.get("last")) or entry.kind == Kind.FAST_CLOSED
+    closes = bool(entry.data.get("last")) or entry.kind == EntryKind.FAST_CLOSED
     found = {
-        Kind.RELEASED: [Moment.RELEASED],
-        Kind.CONFIRMED: [Moment.CONFIRMED, Moment.CLOSED] if closes else [Moment.CONFIRMED],
-        Kind.FAST_CLOSED: [Moment.CONFIRMED, Moment.CLOSED],
-        Kind.NOT_PERFORMED: [Moment.NOT_PERFORMED],
+        EntryKind.RELEASED: [MailTrigger.RELEASED],
+        EntryKind.CONFIRMED: [MailTrigger.CONFIRMED, MailTrigger.CLOSED] if closes else [MailTrigger.CONFIRMED],
+        EntryKind.FAST_CLOSED: [MailTrigger.CONFIRMED, MailTrigger.CLOSED],
+        EntryKind.NOT_PERFORMED: [MailTrigger.NOT_PERFORMED],
     }
-    return found.get(Kind(entry.kind), [])
+    return found.get(EntryKind(entry.kind), [])
 
 
-def left_out(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[str]:
+def excluded_recipients(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[str]:
     """The addresses that a form showed and whose tick was taken away, and those `due` now that it never showed.
 
     A rule that was switched on while the form was open is for the next act: nobody is mailed whom its sender
@@ -70,11 +70,11 @@ def left_out(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[
     return [*(address for address in shown if address not in ticked), *unseen]
 
 
-def shown_to(data: Mapping[str, object], recipients: Sequence[Recipient]) -> list[dict[str, object]]:
+def recipient_choices(data: Mapping[str, object], recipients: Sequence[Recipient]) -> list[dict[str, object]]:
     """The recipients for the form, with the ticks of what was sent before, if anything was."""
-    out = set(left_out(data))
+    out = set(excluded_recipients(data))
     return [{"recipient": one, "ticked": one.address not in out} for one in recipients]
 
 
 def _texts(value: object) -> list[str]:
-    return [text for text in value if isinstance(text, str)][:MOST] if isinstance(value, list) else []
+    return [text for text in value if isinstance(text, str)][:MAX_RECIPIENTS] if isinstance(value, list) else []

@@ -6,74 +6,74 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldwork.masterdata.the_company import the_company
+from fieldwork.masterdata.company import get_company
 from fieldwork.orders.models import Order
-from fieldwork.orders.states import TABLE, Action, Step, may_ever, not_now
+from fieldwork.orders.transitions import TRANSITIONS, Action, Transition, is_permitted, refusal_reason
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.problems import Forbidden, Refused
+from fieldwork.rest.errors import Conflict, Forbidden
 
-OWN_RELEASE = gettext_lazy("You created this order, so somebody else has to release it.")
-NOT_YOURS = gettext_lazy("Your roles do not allow this.")
+OWN_RELEASE_FORBIDDEN = gettext_lazy("You created this order, so somebody else has to release it.")
+ROLES_DO_NOT_ALLOW = gettext_lazy("Your roles do not allow this.")
 
 
 @dataclass(frozen=True)
-class Possibility:
+class AvailableAction:
     """One action for one person now. `reason` says why it is off."""
 
-    step: Step
-    may_ever: bool
+    transition: Transition
+    is_permitted: bool
     reason: str | None
 
     @property
-    def allowed(self) -> bool:
+    def is_allowed(self) -> bool:
         """Whether the action would go through now."""
         return self.reason is None
 
 
-def possibilities(order: Order, person: Person) -> list[Possibility]:
+def available_actions(order: Order, person: Person) -> list[AvailableAction]:
     """Every action on an existing order, for buttons and the API."""
-    on_order = is_on(order, person)
+    on_order = is_assigned(order, person)
     own_forbidden = _own_release_forbidden(order, person)
-    steps = [step for step in TABLE.values() if step.action is not Action.CREATE and not step.by_client]
-    return [_possibility(step, order, person, on_order=on_order, own_forbidden=own_forbidden) for step in steps]
+    steps = [step for step in TRANSITIONS.values() if step.action is not Action.CREATE and not step.by_client]
+    return [_available_action(step, order, person, on_order=on_order, own_forbidden=own_forbidden) for step in steps]
 
 
-def ask(order: Order, action: Action, person: Person) -> Step:
+def authorize(order: Order, action: Action, person: Person) -> Transition:
     """The row of the table. Raises Forbidden for who may never, Refused for what is not possible now."""
-    found = _possibility(
-        TABLE[action],
+    found = _available_action(
+        TRANSITIONS[action],
         order,
         person,
-        on_order=is_on(order, person),
+        on_order=is_assigned(order, person),
         own_forbidden=_own_release_forbidden(order, person),
     )
-    if not found.may_ever:
-        raise Forbidden(found.reason or NOT_YOURS)
-    if not found.allowed:
-        raise now_told(order, found.reason or "", person)
-    return found.step
+    if not found.is_permitted:
+        raise Forbidden(found.reason or ROLES_DO_NOT_ALLOW)
+    if not found.is_allowed:
+        raise conflict_with_current_state(order, found.reason or "", person)
+    return found.transition
 
 
-def ask_of_client(order: Order, action: Action) -> Step:
+def authorize_client(order: Order, action: Action) -> Transition:
     """The row of what a client may do by a link. Raises Refused for what is not possible now."""
-    step = TABLE[action]
+    step = TRANSITIONS[action]
     assert step.by_client
-    if reason := not_now(step, order.state):
-        raise Refused(str(reason), state=order.state, version=order.version)
+    if reason := refusal_reason(step, order.state):
+        raise Conflict(str(reason), state=order.state, version=order.version)
     return step
 
 
-def now_told(order: Order, reason: str, person: Person) -> Refused:
+def conflict_with_current_state(order: Order, reason: str, person: Person) -> Conflict:
     """A refusal that carries the state as it is now and who brought it there."""
     last = order.entries.filter(kind__in=("released", "rejected", "confirmed", "fast_closed", "not_performed"))
     entry = last.select_related("by").order_by("-seq").first()
     if entry is not None and entry.by is not None and entry.by != person:
         reason = _("%(reason)s %(name)s did it.") % {"reason": reason, "name": entry.by.name}
-    return Refused(reason, state=order.state, version=order.version)
+    return Conflict(reason, state=order.state, version=order.version)
 
 
-def is_on(order: Order, person: Person) -> bool:
+def is_assigned(order: Order, person: Person) -> bool:
     """Whether the person was added to carry out this order."""
     if not person.roles & Role.FIELD_WORKER:
         return False
@@ -81,12 +81,14 @@ def is_on(order: Order, person: Person) -> bool:
 
 
 def _own_release_forbidden(order: Order, person: Person) -> bool:
-    return order.created_by_id == person.pk and the_company().own_release_forbidden
+    return order.created_by_id == person.pk and get_company().own_release_forbidden
 
 
-def _possibility(step: Step, order: Order, person: Person, *, on_order: bool, own_forbidden: bool) -> Possibility:
-    ever = person.is_active and may_ever(step, person.roles, on_order=on_order)
-    reason: Promise | str | None = not_now(step, order.state) if ever else NOT_YOURS
+def _available_action(
+    step: Transition, order: Order, person: Person, *, on_order: bool, own_forbidden: bool
+) -> AvailableAction:
+    ever = person.is_active and is_permitted(step, person.roles, is_assigned=on_order)
+    reason: Promise | str | None = refusal_reason(step, order.state) if ever else ROLES_DO_NOT_ALLOW
     if ever and step.action is Action.RELEASE and own_forbidden:
-        ever, reason = False, OWN_RELEASE
-    return Possibility(step, ever, None if reason is None else str(reason))
+        ever, reason = False, OWN_RELEASE_FORBIDDEN
+    return AvailableAction(step, ever, None if reason is None else str(reason))

@@ -14,12 +14,12 @@ class Submission:
     fingerprint: str
 
 
-def submission_of(identity: uuid.UUID, body: object) -> Submission:
+def make_submission(identity: uuid.UUID, body: object) -> Submission:
     """`body` is what was sent, as JSON-like data; the order of its keys does not matter."""
-    return Submission(identity, digest_of(body))
+    return Submission(identity, fingerprint(body))
 
 
-def digest_of(body: object) -> str:
+def fingerprint(body: object) -> str:
     """SHA-256 of the canonical JSON of `body`: sorted keys, no blanks, UTF-8."""
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

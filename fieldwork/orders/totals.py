@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 
 
 class LineKind(StrEnum):
@@ -60,7 +60,7 @@ def total_of(lines: Iterable[Summable]) -> Totals:
     return Totals(sums[LineKind.MATERIAL], sums[LineKind.SERVICE], sums[LineKind.LABOUR])
 
 
-def what_counts(state: str, plan: Totals, confirmed: Totals | None) -> Totals:
+def effective_totals(state: str, plan: Totals, confirmed: Totals | None) -> Totals:
     """The order's value: the plan, until the first confirmation replaces it; nothing if not performed."""
     if state == State.NOT_PERFORMED:
         return Totals()

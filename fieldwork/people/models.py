@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.alphabet.columns import SortKey
+from fieldwork.collation.model_fields import SortKey
 from fieldwork.people.roles import EVERY_ROLE, ROLE_NAMES, Right, role_list, roles_allow
 
 

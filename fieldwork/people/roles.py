@@ -27,7 +27,7 @@ ROLE_NAMES: dict[Role, Promise] = {
 
 
 class Right(StrEnum):
-    """What a role may do anywhere. Rights on one order stand in `orders/states.py`."""
+    """What a role may do anywhere. Rights on one order stand in `orders/transitions.py`."""
 
     SEE_ALL_ORDERS = "see_all_orders"
     CREATE_ORDER = "create_order"
@@ -60,7 +60,7 @@ ROLE_DUTIES: dict[Role, Promise] = {
     Role.SUPERVISOR: _("Release or reject service orders"),
     Role.FIELD_WORKER: _("See and confirm the orders they were added to"),
 }
-"""What a role may do on orders, in short; `orders/states.py` has it in full."""
+"""What a role may do on orders, in short; `orders/transitions.py` has it in full."""
 
 
 def role_sentence(role: Role) -> str:

@@ -4,24 +4,24 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from fieldwork.rest.describing import links
-from fieldwork.rest.once import answer, written
-from fieldwork.rest.paging import LONGEST, Numbered, number_cursor, page
-from fieldwork.rest.signing import bearer
-from fieldwork.search.finding import hits
+from fieldwork.rest.authentication import bearer
+from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.openapi import links
+from fieldwork.rest.pagination import MAX_CURSOR, NumberPageQuery, number_cursor, page
+from fieldwork.search.search_results import search_hits
 
 router = Router(tags=["Search"])
 
 
-class SearchAsked(Numbered):
+class SearchQueryIn(NumberPageQuery):
     """What may be asked."""
 
     q: str = Field(
-        "", max_length=LONGEST, description="Beginnings of words that all have to occur; accents do not count"
+        "", max_length=MAX_CURSOR, description="Beginnings of words that all have to occur; accents do not count"
     )
 
 
-class HitTold(Schema):
+class HitOut(Schema):
     """A text that was found, in the entry `seq` of an order."""
 
     kind: str = Field(json_schema_extra={"enum": ["order", "words", "file"]})
@@ -34,7 +34,7 @@ class HitTold(Schema):
 class HitsPage(Schema):
     """The newest first; `next` leads on."""
 
-    items: list[HitTold]
+    items: list[HitOut]
     next: str | None
 
 
@@ -44,10 +44,10 @@ class HitsPage(Schema):
     operation_id="search",
     openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
 )
-def search(request: HttpRequest, asked: Query[SearchAsked]) -> HttpResponse:
+def search(request: HttpRequest, asked: Query[SearchQueryIn]) -> HttpResponse:
     """Orders, messages, notes and names of files, the newest first. Nothing asked finds nothing."""
     before = number_cursor(asked.after) or 0
-    found = hits(bearer(request), asked.q, most=asked.limit + 1, before=before)
+    found = search_hits(bearer(request), asked.q, most=asked.limit + 1, before=before)
     shown, following = page(found, asked.limit, lambda hit: str(hit.key))
     items = [{"kind": hit.kind, "order": hit.order.pk, "seq": hit.seq, "by": hit.by, "text": hit.text} for hit in shown]
-    return answer(200, written({"items": items, "next": following}))
+    return json_response(200, to_json({"items": items, "next": following}))

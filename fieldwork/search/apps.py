@@ -11,4 +11,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Each entry is indexed with it. Models can be imported only now."""
-        import_string("fieldwork.orders.recording.within")(import_string("fieldwork.search.actions.index.index"))
+        import_string("fieldwork.orders.entry_hooks.register_hook")(
+            import_string("fieldwork.search.actions.index_entries.index")
+        )

@@ -9,7 +9,7 @@ SLOTS = 100
 
 
 class Text(models.Model):
-    """The words of an entry, or of the name of its file, as `words.py` folds them; they can be made again any time.
+    """The words of an entry, or of the name of its file, as `tokens.py` folds them; they can be made again any time.
 
     `id` is SLOTS times that of the entry, plus 0 for its own text or the file's place: by it they stand in time.
 

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from fieldwork.search import keys, views
+from fieldwork.search import keyboard_shortcuts, views
 
 urlpatterns = [
     path("search", views.search, name="search"),
-    path("keys", keys.keys, name="keys"),
+    path("keys", keyboard_shortcuts.keyboard_shortcuts, name="keys"),
     path("search/palette", views.palette, name="search-palette"),
 ]

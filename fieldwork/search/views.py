@@ -9,22 +9,22 @@ from django.views.decorators.http import require_safe
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.texts import clean_text
-from fieldwork.search import finding
-from fieldwork.search.palette import starts
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.rest.text_rules import clean_text
+from fieldwork.search import search_results
+from fieldwork.search.command_palette import palette_items
+from fieldwork.shell.auth import current_person, login_required
 
 FEW, MANY = 5, 30
 LONGEST = 200
 
 
 @require_safe
-@signed_in
+@login_required
 def search(request: HttpRequest) -> HttpResponse:
     """GET /search?q=router: everything that was found; order=4 looks in one order only, before= leads on."""
-    person, q, order = person_of(request), _typed(request), _order(request)
+    person, q, order = current_person(request), _typed(request), _order(request)
     before = _whole(request.GET.get("before"))
-    found = finding.hits(person, q, most=MANY + 1, order=order, before=before)
+    found = search_results.search_hits(person, q, most=MANY + 1, order=order, before=before)
     context: dict[str, object] = {"q": q, "order": order, "hits": found[:MANY], "first": not before}
     if len(found) > MANY:
         asked: dict[str, str | int] = {"q": q, "before": found[MANY - 1].key}
@@ -36,16 +36,22 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@login_required
 def palette(request: HttpRequest) -> HttpResponse:
     """GET /search/palette?q=router&order=4: the lines below the field; order= is the one that is open."""
-    person, q, order = person_of(request), _typed(request), _order(request)
-    context: dict[str, object] = {"q": q, "order": order, "starts": starts(person, q, order)[: MANY if q else FEW]}
+    person, q, order = current_person(request), _typed(request), _order(request)
+    context: dict[str, object] = {
+        "q": q,
+        "order": order,
+        "starts": palette_items(person, q, order)[: MANY if q else FEW],
+    }
     if q:
         context |= _named(person, q)
-        context["order_hits"] = finding.hits(person, q, most=FEW, kinds=["order"])
-        context["here"] = finding.hits(person, q, most=FEW, kinds=["words", "file"], order=order) if order else []
-        context["hits"] = finding.hits(person, q, most=FEW, kinds=["words", "file"])
+        context["order_hits"] = search_results.search_hits(person, q, most=FEW, kinds=["order"])
+        context["here"] = (
+            search_results.search_hits(person, q, most=FEW, kinds=["words", "file"], order=order) if order else []
+        )
+        context["hits"] = search_results.search_hits(person, q, most=FEW, kinds=["words", "file"])
     return render(request, "search/palette.html", context)
 
 
@@ -53,9 +59,9 @@ def _named(person: Person, q: str) -> dict[str, object]:
     """What is found by its number or its name."""
     sees = person.may(Right.SEE_ALL_ORDERS) or not person.may(Right.KEEP_MASTER_DATA)
     return {
-        "numbered": finding.order_numbered(person, q),
-        "clients": finding.clients(person, q)[:FEW],
-        "people": finding.people(person, q)[:FEW],
+        "numbered": search_results.order_numbered(person, q),
+        "clients": search_results.clients(person, q)[:FEW],
+        "people": search_results.people(person, q)[:FEW],
         # Who keeps master data and sees no orders is led to the row instead.
         "to_orders": sees,
     }
@@ -68,7 +74,7 @@ def _typed(request: HttpRequest) -> str:
 def _order(request: HttpRequest) -> Order | None:
     """The order named in the address, if it exists for this person."""
     number = _whole(request.GET.get("order"))
-    return Order.objects.visible_to(person_of(request)).filter(pk=number).first() if number else None
+    return Order.objects.visible_to(current_person(request)).filter(pk=number).first() if number else None
 
 
 def _whole(text: str | None) -> int:

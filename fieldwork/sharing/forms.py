@@ -7,14 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fieldwork.orders.actions.answer import ByClient, Objection
-from fieldwork.rest.problems import Invalid
-from fieldwork.rest.reading import Reader
-from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
+from fieldwork.orders.actions.client_answer import ClientSignatory, Objection
+from fieldwork.rest.errors import Invalid
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.signatures.signature import BadSignature, Drawn, Typed, read_signature
 
-LONGEST_COMMENT = 2_000
-LONGEST_NAME = 100
-LONGEST_OBJECTION = 20_000
+MAX_COMMENT = 2_000
+MAX_NAME = 100
+MAX_OBJECTION = 20_000
 """Characters at all lines together."""
 
 SECTIONS = ("labour", "services", "materials")
@@ -22,52 +22,52 @@ EMPTY = {"width": 1, "height": 1, "strokes": []}
 
 
 @dataclass(frozen=True)
-class Accepting:
+class AcceptanceInput:
     """The client signs for `version`."""
 
     version: int
-    by: ByClient
+    by: ClientSignatory
     signature: Drawn | Typed
     comment: str
 
 
 @dataclass(frozen=True)
-class Objecting:
+class ObjectionInput:
     """The client finds something in `version` that is not right."""
 
     version: int
-    by: ByClient
+    by: ClientSignatory
     objections: Sequence[Objection]
     comment: str
 
 
-def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accepting | Objecting:
+def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> AcceptanceInput | ObjectionInput:
     """Raises Invalid with every fault. `content` is that of the version that the page showed."""
-    reader = Reader(dict(data))
+    reader = InputReader(dict(data))
     accepts = reader.data.get("decision") == "accept"
     if reader.data.get("decision") not in ("accept", "object"):
-        reader.fault("decision", _("Choose one of the two"))
+        reader.add_error("decision", _("Choose one of the two"))
     # An acceptance stands on paper, an objection in the workspace alone.
-    name = reader.text("name", longest=LONGEST_NAME, printed=accepts)
-    job_title = reader.text("job_title", longest=LONGEST_NAME, required=False, printed=accepts)
-    comment = reader.text("comment", longest=LONGEST_COMMENT, required=False, printed=accepts)
+    name = reader.text("name", longest=MAX_NAME, printed=accepts)
+    job_title = reader.text("job_title", longest=MAX_NAME, required=False, printed=accepts)
+    comment = reader.text("comment", longest=MAX_COMMENT, required=False, printed=accepts)
     version = reader.data.get("version")
     number = int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
-    by = ByClient(name, job_title)
+    by = ClientSignatory(name, job_title)
     if accepts:
         if reader.data.get("agreed") != "yes":
-            reader.fault("agreed", _("Please tick this if you agree"))
+            reader.add_error("agreed", _("Please tick this if you agree"))
         signature = _signature(reader)
-        reader.check()
+        reader.raise_errors()
         assert signature is not None
-        return Accepting(number, by, signature, comment)
+        return AcceptanceInput(number, by, signature, comment)
     objections = _objections(reader, lines_of(content))
     if reader.data.get("decision") == "object" and not objections and not comment:
-        reader.fault("comment", _("Say what is not right: at a line, or here"))
-    if sum(len(one.words) for one in objections) > LONGEST_OBJECTION:
-        reader.fault("comment", _("This is very much. Write less at the lines, or call the company."))
-    reader.check()
-    return Objecting(number, by, objections, comment)
+        reader.add_error("comment", _("Say what is not right: at a line, or here"))
+    if sum(len(one.words) for one in objections) > MAX_OBJECTION:
+        reader.add_error("comment", _("This is very much. Write less at the lines, or call the company."))
+    reader.raise_errors()
+    return ObjectionInput(number, by, objections, comment)
 
 
 def lines_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -75,18 +75,18 @@ def lines_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [line for section in SECTIONS for line in content[section]]
 
 
-def _objections(reader: Reader, lines: Sequence[Mapping[str, Any]]) -> list[Objection]:
+def _objections(reader: InputReader, lines: Sequence[Mapping[str, Any]]) -> list[Objection]:
     found = []
     names = {str(place): line["name"] for place, line in enumerate(lines)}
     for row in reader.rows("lines", most=len(lines)):
-        words = row.text("words", longest=LONGEST_COMMENT, required=False)
+        words = row.text("words", longest=MAX_COMMENT, required=False)
         name = names.get(str(row.data.get("place")))
         if words and name:
             found.append(Objection(name, words))
     return found
 
 
-def _signature(reader: Reader) -> Drawn | Typed | None:
+def _signature(reader: InputReader) -> Drawn | Typed | None:
     data = reader.data
     try:
         if typed := data.get("typed"):
@@ -94,9 +94,9 @@ def _signature(reader: Reader) -> Drawn | Typed | None:
         drawn = str(data.get("signature") or "")
         return read_signature(json.loads(drawn) if drawn else EMPTY)
     except BadSignature as bad:
-        reader.fault("signature", bad.message)
+        reader.add_error("signature", bad.message)
     except (ValueError, RecursionError):
-        reader.fault("signature", _("The signature did not arrive whole. Please sign again."))
+        reader.add_error("signature", _("The signature did not arrive whole. Please sign again."))
     return None
 
 

@@ -67,10 +67,12 @@ def menu_for(person: Person, path: str) -> list[dict[str, object]]:
     urls = [reverse(item.url_name) for _heading, items in groups for item in items]
     current = max((url for url in urls if path == url or path.startswith(f"{url}/")), key=len, default="")
     return [
-        {"heading": heading, "items": [_told(item, current) for item in items]} for heading, items in groups if items
+        {"heading": heading, "items": [_menu_item(item, current) for item in items]}
+        for heading, items in groups
+        if items
     ]
 
 
-def _told(item: Item, current: str) -> dict[str, object]:
+def _menu_item(item: Item, current: str) -> dict[str, object]:
     url = reverse(item.url_name)
     return {"label": item.label, "url": url, "icon": item.icon, "current": url == current, "name": item.url_name}

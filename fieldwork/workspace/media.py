@@ -9,15 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.attachments.kinds import PICTURES, VIDEOS
+from fieldwork.attachments.file_kinds import PICTURES, VIDEOS
 from fieldwork.attachments.models import File
-from fieldwork.orders.finding import order_for
 from fieldwork.orders.models import EntryFile, Order
-from fieldwork.shell.doors import asked_by_script, signed_in
+from fieldwork.orders.order_access import get_visible_order
+from fieldwork.shell.auth import is_script_request, login_required
 
 KINDS = {"pictures": _("Pictures"), "videos": _("Videos"), "files": _("Files")}
 IN_DETAILS = 6
-ON_A_PAGE = 48
+PAGE_SIZE = 48
 
 
 @dataclass
@@ -54,17 +54,17 @@ def media_of(order: Order) -> Media:
 
 
 @require_safe
-@signed_in
+@login_required
 def media(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/media?kind=pictures (videos, files), the newest first; &before=12 goes on below that."""
-    order = order_for(request, number)
+    order = get_visible_order(request, number)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else "pictures"
     rows = _of_kind(order, kind).select_related("file", "entry__by").defer("entry__fingerprint")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdecimal() and len(before) < 16:
         rows = rows.filter(pk__lt=int(before))
-    found = list(rows[: ON_A_PAGE + 1])
+    found = list(rows[: PAGE_SIZE + 1])
     context = {
         "order": order,
         "form": "workspace/media.html",
@@ -72,12 +72,12 @@ def media(request: HttpRequest, number: int) -> HttpResponse:
         "kind": kind,
         "kinds": KINDS,
         "counts": _counts(order),
-        "rows": found[:ON_A_PAGE],
-        "attached": _by_kind(row.file for row in found[:ON_A_PAGE]),
-        "older": found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None,
+        "rows": found[:PAGE_SIZE],
+        "attached": _by_kind(row.file for row in found[:PAGE_SIZE]),
+        "older": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         "is_first": not before,
     }
-    whole = context["whole"] = not asked_by_script(request)
+    whole = context["whole"] = not is_script_request(request)
     return render(request, "orders/form_page.html" if whole else "workspace/media.html", context)
 
 

@@ -8,91 +8,91 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.kinds import CHANGES, LOOKS, Kind
+from fieldwork.orders.entry_kinds import CHANGES, ENTRY_TYPES, EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Line, Order
-from fieldwork.orders.states import STATE_ICONS, State
 from fieldwork.orders.totals import LineKind, Totals, total_of
+from fieldwork.orders.transitions import STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.signatures.drawing import Drawn, ink_box, parse_signature, svg_path
+from fieldwork.signatures.signature import Drawn, ink_box, parse_signature, svg_path
+from fieldwork.workspace.conversation import Conversation, conversations_of
 from fieldwork.workspace.media import Attached
-from fieldwork.workspace.talk import Talk, talk_about
 
-WITHOUT_LINES = frozenset({Kind.MESSAGE, Kind.DOCUMENT, Kind.MAIL, Kind.LINK, Kind.OBJECTED})
+WITHOUT_LINES = frozenset({EntryKind.MESSAGE, EntryKind.DOCUMENT, EntryKind.MAIL, EntryKind.LINK, EntryKind.OBJECTED})
 
-MOST_AT_ONCE = 500
+MAX_FETCHED = 500
 """Entries that a page which was away catches up with in one answer; then it asks again."""
 
-NEWEST = 80
+NEWEST_SHOWN = 80
 """Entries that a page opens with; older ones are loaded on demand."""
 
 
 @dataclass(frozen=True)
-class StateLook:
+class StateBadge:
     """A state as its chip shows it."""
 
     name: str
-    place: int
+    state_number: int
     icon: str
 
 
 @dataclass(frozen=True)
-class Ink:
+class SignatureImage:
     """A signature as the page draws it: an SVG path in its box, or a typed name."""
 
     path: str = ""
-    box: str = ""
+    view_box: str = ""
     typed: str = ""
 
 
 @dataclass
-class Told:
+class TimelineItem:
     """One entry, ready for its template."""
 
     entry: Entry
     own: bool
     template: str
     icon: str
-    new_day: bool
+    day_divider: bool
     products: list[Line] = field(default_factory=list)
     staff: list[Line] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
     attached: Attached = field(default_factory=Attached)
-    came_from: StateLook | None = None
-    went_to: StateLook | None = None
-    ink: Ink | None = None
+    state_before: StateBadge | None = None
+    state_after: StateBadge | None = None
+    signature: SignatureImage | None = None
     first_unread: bool = False
     may_send: bool = False
-    talk: Talk = field(default_factory=Talk)
+    conversation: Conversation = field(default_factory=Conversation)
 
 
 _TARGETS = {
-    Kind.RELEASED: State.RELEASED,
-    Kind.REJECTED: State.NOT_PERFORMED,
-    Kind.FAST_CLOSED: State.FINALLY_CONFIRMED,
-    Kind.NOT_PERFORMED: State.NOT_PERFORMED,
+    EntryKind.RELEASED: State.RELEASED,
+    EntryKind.REJECTED: State.NOT_PERFORMED,
+    EntryKind.FAST_CLOSED: State.FINALLY_CONFIRMED,
+    EntryKind.NOT_PERFORMED: State.NOT_PERFORMED,
 }
 
 
-def look_of(state: str) -> StateLook:
+def badge_for(state: str) -> StateBadge:
     """The chip of a state."""
     found = State(state)
-    return StateLook(str(found.label), list(State).index(found) + 1, STATE_ICONS[found])
+    return StateBadge(str(found.label), list(State).index(found) + 1, STATE_ICONS[found])
 
 
 def newest_entries(order: Order, *, before: int | None = None) -> list[Entry]:
     """The last entries with a box (before `before`), oldest first."""
-    entries = _boxes(order).filter(seq__lt=before) if before else _boxes(order)
-    return list(entries.order_by("-seq")[:NEWEST])[::-1]
+    entries = _entries_with_template(order).filter(seq__lt=before) if before else _entries_with_template(order)
+    return list(entries.order_by("-seq")[:NEWEST_SHOWN])[::-1]
 
 
 def entries_around(order: Order, seq: int) -> list[Entry]:
     """A page's worth of entries with a box, `seq` in the middle, oldest first."""
-    before = list(_boxes(order).filter(seq__lt=seq).order_by("-seq")[: NEWEST // 2])[::-1]
-    return before + list(_boxes(order).filter(seq__gte=seq).order_by("seq")[: NEWEST // 2])
+    before = list(_entries_with_template(order).filter(seq__lt=seq).order_by("-seq")[: NEWEST_SHOWN // 2])[::-1]
+    return before + list(_entries_with_template(order).filter(seq__gte=seq).order_by("seq")[: NEWEST_SHOWN // 2])
 
 
-def entries_after(order: Order, after: int, *, most: int = MOST_AT_ONCE) -> list[Entry]:
+def entries_after(order: Order, after: int, *, most: int = MAX_FETCHED) -> list[Entry]:
     """What came after `after`, changes of earlier entries among it, at most `most`, oldest first."""
     entries = order.entries.filter(seq__gt=after).prefetch_related("by").defer("fingerprint")
     return list(entries.order_by("seq")[:most])
@@ -104,28 +104,30 @@ def changed_by(order: Order, found: Sequence[Entry]) -> list[Entry]:
     if not about:
         return []
     affected = Q(seq__in=about) | Q(about__in=about)
-    return list(_boxes(order).filter(affected, seq__lt=found[0].seq).order_by("-seq")[:MOST_AT_ONCE])[::-1]
+    return list(_entries_with_template(order).filter(affected, seq__lt=found[0].seq).order_by("-seq")[:MAX_FETCHED])[
+        ::-1
+    ]
 
 
-def _boxes(order: Order) -> QuerySet[Entry]:
+def _entries_with_template(order: Order) -> QuerySet[Entry]:
     # Three people wrote sixty entries: prefetched, each of them is made into an object once.
     return order.entries.exclude(kind__in=CHANGES).prefetch_related("by").defer("fingerprint")
 
 
-def tell(
+def present_entries(
     order: Order, entries: Sequence[Entry], *, person: Person, zone: ZoneInfo, read_to: int | None = None
-) -> list[Told]:
+) -> list[TimelineItem]:
     """The entries for this person. `read_to` marks the first unread one; None marks none."""
     lines, files = _lines(order, entries), _files(order, entries)
-    earlier = _boxes(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
+    earlier = _entries_with_template(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
     told, may_send = [], person.may(Right.SEND_DOCUMENTS)
-    talk = talk_about(order, entries, person=person)
+    talk = conversations_of(order, entries, person=person)
     for entry in entries:
         its_day = entry.at.astimezone(zone).date()
-        one = _tell_one(order, entry, lines, person, new_day=its_day != day)
-        one.may_send, one.talk = may_send, talk[entry.pk]
+        one = _present_entry(order, entry, lines, person, new_day=its_day != day)
+        one.may_send, one.conversation = may_send, talk[entry.pk]
         for file in files.get(entry.pk, []):
             one.attached.add(file)
         told.append(one)
@@ -149,7 +151,7 @@ def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
 
 def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
     """Lines by confirmation number; 0 is the plan."""
-    if not any(entry.kind in (Kind.CREATED, Kind.CONFIRMED, Kind.FAST_CLOSED) for entry in entries):
+    if not any(entry.kind in (EntryKind.CREATED, EntryKind.CONFIRMED, EntryKind.FAST_CLOSED) for entry in entries):
         return {}
     prefetch_related_objects([order], "lines", "confirmations")
     numbers = {confirmation.pk: confirmation.number for confirmation in order.confirmations.all()}
@@ -159,43 +161,49 @@ def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
     return found
 
 
-def _tell_one(order: Order, entry: Entry, lines: dict[int, list[Line]], person: Person, *, new_day: bool) -> Told:
-    kind = Kind(entry.kind)
-    look = LOOKS[kind]
-    told = Told(
+def _present_entry(
+    order: Order, entry: Entry, lines: dict[int, list[Line]], person: Person, *, new_day: bool
+) -> TimelineItem:
+    kind = EntryKind(entry.kind)
+    look = ENTRY_TYPES[kind]
+    told = TimelineItem(
         entry=entry,
         own=entry.by_id == person.pk,
-        template=f"workspace/entries/{look.box}.html",
+        template=f"workspace/entries/{look.template}.html",
         icon=look.icon,
-        new_day=new_day,
+        day_divider=new_day,
     )
     if kind in WITHOUT_LINES:
         return told
-    if kind is Kind.ACCEPTED:
-        told.ink = ink_of(next(answer.signature for answer in order.client_answers.all() if answer.accepted))
+    if kind is EntryKind.ACCEPTED:
+        told.signature = signature_image(
+            next(answer.signature for answer in order.client_answers.all() if answer.accepted)
+        )
         return told
     brought = lines.get(entry.data.get("confirmation", 0), [])
     told.products = [line for line in brought if line.kind != LineKind.LABOUR]
     told.staff = [line for line in brought if line.kind == LineKind.LABOUR]
     told.totals = total_of(brought)
-    if kind is Kind.RELEASED:
-        told.ink = ink_of(order.release.signature)
+    if kind is EntryKind.RELEASED:
+        told.signature = signature_image(order.release.signature)
     if "from" in entry.data and (target := _target(order, entry, kind)) != entry.data["from"]:
-        told.came_from, told.went_to = look_of(entry.data["from"]), look_of(target)
+        told.state_before, told.state_after = badge_for(entry.data["from"]), badge_for(target)
     return told
 
 
-def _target(order: Order, entry: Entry, kind: Kind) -> str:
-    if kind is not Kind.CONFIRMED:
+def _target(order: Order, entry: Entry, kind: EntryKind) -> str:
+    if kind is not EntryKind.CONFIRMED:
         return _TARGETS[kind]
     last = any(row.last and row.number == entry.data["confirmation"] for row in order.confirmations.all())
     return State.FINALLY_CONFIRMED if last else State.PARTIALLY_CONFIRMED
 
 
-def ink_of(stored: object) -> Ink:
+def signature_image(stored: object) -> SignatureImage:
     """A stored signature, ready to be drawn."""
     signature = parse_signature(stored)
     if isinstance(signature, Drawn):
         left, top, right, bottom = ink_box(signature)
-        return Ink(svg_path(signature), f"{left - 4:g} {top - 4:g} {right - left + 8:g} {bottom - top + 8:g}")
-    return Ink(typed=signature.text)
+        return SignatureImage(
+            svg_path(signature), f"{left - 4:g} {top - 4:g} {right - left + 8:g} {bottom - top + 8:g}"
+        )
+    return SignatureImage(typed=signature.text)

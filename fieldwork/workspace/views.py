@@ -7,73 +7,73 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from fieldwork.attachments.file_responses import file_response, preview_response
 from fieldwork.attachments.models import File
-from fieldwork.attachments.serving import file_response, preview_response
 from fieldwork.masterdata.context import zone_for
-from fieldwork.orders.actions.read import read
-from fieldwork.orders.actions.write import write
-from fieldwork.orders.finding import must_see, order_for
+from fieldwork.orders.actions.mark_read import mark_read
+from fieldwork.orders.actions.post_message import post_message
+from fieldwork.orders.entry_kinds import CHANGES
 from fieldwork.orders.forms import read_message
-from fieldwork.orders.kinds import CHANGES
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.order_access import get_visible_order, require_visible
 from fieldwork.orders.reactions import REACTIONS
-from fieldwork.orders.rights import possibilities
+from fieldwork.orders.rights import available_actions
 from fieldwork.orders.submission import Submission
-from fieldwork.orders.views.answering import act
-from fieldwork.orders.views.listing import list_context
-from fieldwork.rest.problems import Forbidden, Invalid, problem_of
-from fieldwork.shell.doors import person_of, signed_in
-from fieldwork.workspace.details import buttons, details_of
-from fieldwork.workspace.readers import readers_of
+from fieldwork.orders.views.form_submission import submit
+from fieldwork.orders.views.order_list import list_context
+from fieldwork.rest.errors import Forbidden, Invalid, problem_details_of
+from fieldwork.shell.auth import current_person, login_required
+from fieldwork.workspace.details import action_buttons, details_of
+from fieldwork.workspace.read_receipts import readers_of
 from fieldwork.workspace.timeline import (
-    MOST_AT_ONCE,
-    NEWEST,
+    MAX_FETCHED,
+    NEWEST_SHOWN,
+    badge_for,
     changed_by,
     entries_after,
     entries_around,
-    look_of,
     newest_entries,
-    tell,
+    present_entries,
 )
 
 
 @require_safe
-@signed_in
+@login_required
 def workspace(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4, at its end; ?at=12 opens it at an entry."""
-    order = order_for(request, number)
-    mark = ReadMark.objects.filter(order=order, person=person_of(request)).first()
-    at = _whole(request.GET.get("at"))
+    order = get_visible_order(request, number)
+    mark = ReadMark.objects.filter(order=order, person=current_person(request)).first()
+    at = _whole_number(request.GET.get("at"))
     entries = (entries_around(order, at) if at else []) or newest_entries(order)
     first, last = entries[0].seq, entries[-1].seq
-    context = list_context(request, current=number) | _parts(request, order)
-    context["entries"] = _told(request, order, entries, read_to=mark.seq if mark else 0)
+    context = list_context(request, current=number) | _fragment_contexts(request, order)
+    context["entries"] = _render_entries(request, order, entries, read_to=mark.seq if mark else 0)
     context["earlier"] = first if first > 1 else None
     context["later"] = last if last < order.last_told else None
     context["cursor"] = last if context["later"] else order.last_seq
     context["unread_above"] = order.told - mark.told if mark and mark.seq < first - 1 and mark.told < order.told else 0
     context["read_to"] = mark.seq if mark else 0
-    context["readers"] = readers_of(order, person_of(request))
+    context["readers"] = readers_of(order, current_person(request))
     context["signs"] = [(key, sign, name) for key, (sign, name) in REACTIONS.items()]
     return render(request, "workspace/page.html", context)
 
 
 @require_safe
-@signed_in
+@login_required
 def entries(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/entries?after=16 (what came since; few=1 a page of it) or ?before=80 (what was earlier)."""
-    order = order_for(request, number)
+    order = get_visible_order(request, number)
     context: dict[str, object] = {"order": order}
-    if before := _whole(request.GET.get("before")):
+    if before := _whole_number(request.GET.get("before")):
         found, most = newest_entries(order, before=before), 0
         context["earlier"] = found[0].seq if found and found[0].seq > 1 else None
     else:
-        most = NEWEST if request.GET.get("few") else MOST_AT_ONCE
-        found = entries_after(order, _whole(request.GET.get("after")), most=most)
-        context["changed"] = _told(request, order, changed_by(order, found))
-    context["entries"] = _told(request, order, [entry for entry in found if entry.kind not in CHANGES])
+        most = NEWEST_SHOWN if request.GET.get("few") else MAX_FETCHED
+        found = entries_after(order, _whole_number(request.GET.get("after")), most=most)
+        context["changed"] = _render_entries(request, order, changed_by(order, found))
+    context["entries"] = _render_entries(request, order, [entry for entry in found if entry.kind not in CHANGES])
     if more := len(found) == most:
-        context["later"] = found[-1].seq if most == NEWEST else None
+        context["later"] = found[-1].seq if most == NEWEST_SHOWN else None
     response = render(request, "workspace/entries.html", context)
     response["X-Seq"] = str(found[-1].seq if found else order.last_seq)
     if more:
@@ -82,73 +82,75 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-@signed_in
-def part(request: HttpRequest, number: int, name: str) -> HttpResponse:
+@login_required
+def fragment(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """GET /orders/4/parts/details: one part of the page, as it is now."""
-    order = order_for(request, number)
-    return render(request, f"workspace/{name}.html", _parts(request, order))
+    order = get_visible_order(request, number)
+    return render(request, f"workspace/{name}.html", _fragment_contexts(request, order))
 
 
 @require_POST
-@signed_in
+@login_required
 def messages(request: HttpRequest, number: int) -> HttpResponse:
     """POST /orders/4/messages: 201; 422 with the reason as a problem document; 404 for whom it does not exist."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
         try:
-            return write(number, read_message(data), by=person_of(request), submission=submission)
+            return post_message(number, read_message(data), by=current_person(request), submission=submission)
         except (Forbidden, Invalid, Order.DoesNotExist):
-            must_see(request, number)
+            require_visible(request, number)
             raise
 
     def again(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
-        return problem_of(Invalid(errors))
+        return problem_details_of(Invalid(errors))
 
-    return act(request, again, do)
+    return submit(request, again, do)
 
 
 @require_POST
-@signed_in
+@login_required
 def read_to(request: HttpRequest, number: int) -> HttpResponse:
     """POST /orders/4/read with seq."""
-    order = order_for(request, number)
-    read(order, _whole(request.POST.get("seq")), by=person_of(request))
+    order = get_visible_order(request, number)
+    mark_read(order, _whole_number(request.POST.get("seq")), by=current_person(request))
     return HttpResponse(status=204)
 
 
 @require_safe
-@signed_in
+@login_required
 def readers(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/readers: how far each of the others has read."""
-    order = order_for(request, number)
-    return render(request, "workspace/readers.html", {"order": order, "readers": readers_of(order, person_of(request))})
+    order = get_visible_order(request, number)
+    return render(
+        request, "workspace/readers.html", {"order": order, "readers": readers_of(order, current_person(request))}
+    )
 
 
 @require_safe
-@signed_in
+@login_required
 def file(request: HttpRequest, number: int, identity: uuid.UUID) -> HttpResponseBase:
     """GET /orders/4/files/<id>: a file of one of the order's entries."""
     return file_response(request, _file(request, number, identity))
 
 
 @require_safe
-@signed_in
+@login_required
 def own_upload(request: HttpRequest, identity: uuid.UUID) -> HttpResponseBase:
     """GET /files/<id>: what the person has uploaded and no entry has taken; from then on its order decides who may."""
     taken = EntryFile.objects.filter(file=OuterRef("pk"))
-    loose = File.objects.filter(~Exists(taken), uploaded_by=person_of(request))
+    loose = File.objects.filter(~Exists(taken), uploaded_by=current_person(request))
     return file_response(request, get_object_or_404(loose, pk=identity))
 
 
 @require_safe
-@signed_in
+@login_required
 def preview(request: HttpRequest, number: int, identity: uuid.UUID, size: str) -> HttpResponseBase:
     """GET /orders/4/files/<id>/medium: a picture of one of the order's entries, small, medium or large."""
     return preview_response(request, _file(request, number, identity), size)
 
 
 def _file(request: HttpRequest, number: int, identity: uuid.UUID) -> File:
-    order = order_for(request, number)
+    order = get_visible_order(request, number)
     shown = EntryFile.objects.filter(entry__order=order, entry__deleted_at=None)
     found = shown.filter(file_id=identity).select_related("file").first()
     if found is None:
@@ -156,18 +158,18 @@ def _file(request: HttpRequest, number: int, identity: uuid.UUID) -> File:
     return found.file
 
 
-def _parts(request: HttpRequest, order: Order) -> dict[str, object]:
-    actions = possibilities(order, person_of(request))
+def _fragment_contexts(request: HttpRequest, order: Order) -> dict[str, object]:
+    actions = available_actions(order, current_person(request))
     return (
-        {"order": order, "state": look_of(order.state)}
-        | details_of(order, actions, person=person_of(request))
-        | buttons(actions)
+        {"order": order, "state": badge_for(order.state)}
+        | details_of(order, actions, person=current_person(request))
+        | action_buttons(actions)
     )
 
 
-def _told(request: HttpRequest, order: Order, found: list[Entry], *, read_to: int | None = None) -> object:
-    return tell(order, found, person=person_of(request), zone=zone_for(request), read_to=read_to)
+def _render_entries(request: HttpRequest, order: Order, found: list[Entry], *, read_to: int | None = None) -> object:
+    return present_entries(order, found, person=current_person(request), zone=zone_for(request), read_to=read_to)
 
 
-def _whole(text: str | None) -> int:
+def _whole_number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -5,7 +5,7 @@
 
 export type Kind = "quantity" | "hours";
 
-/** fieldwork.measures.styles.NumberStyle */
+/** fieldwork.measures.number_styles.NumberStyle */
 export interface NumberStyle {
   decimal: string;
   group: string;
@@ -14,7 +14,7 @@ export interface NumberStyle {
   least: number;
 }
 
-/** fieldwork.measures.styles.MoneyStyle */
+/** fieldwork.measures.number_styles.MoneyStyle */
 export interface MoneyStyle {
   number: NumberStyle;
   digits: number;

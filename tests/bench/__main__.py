@@ -11,9 +11,9 @@ from pathlib import Path
 import django
 
 from fieldwork import __version__
-from tests.bench.measures import AIMS, Figure, measure
+from tests.bench.measurements import AIMS, Figure, measure
 from tests.bench.program import NoPostgres, Program, on_postgres, on_sqlite
-from tests.bench.starts import STARTS, starts
+from tests.bench.startup import STARTS, starts
 
 MOST_ROUNDS, MOST_ORDERS, MOST_MESSAGES = 500, 100_000, 1_000_000
 ROW = "{:<46}{:>10}{:>18}{:>18}"
@@ -43,7 +43,7 @@ def main() -> None:
     for name, (words, aim) in STARTS.items():
         print(ROW.format(words, "" if aim is None else f"<= {aim}", _cell(Figure(took[name]), aim), ""))
     print("\nDocuments, in a process of their own:", flush=True)
-    subprocess.run([sys.executable, "-m", "tests.bench.papers"], check=True, timeout=300)
+    subprocess.run([sys.executable, "-m", "tests.bench.pdf_bench"], check=True, timeout=300)
 
 
 def _column(serving: AbstractContextManager[Program], asked: argparse.Namespace) -> dict[str, dict[str, Figure]]:

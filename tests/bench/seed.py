@@ -24,14 +24,14 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
-from fieldwork.orders.kinds import Kind  # noqa: E402
+from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
 from fieldwork.orders.models import Entry, FieldWorker, Line, Order, ReadMark, Series  # noqa: E402
-from fieldwork.orders.states import State  # noqa: E402
+from fieldwork.orders.transitions import State  # noqa: E402
 from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
 from fieldwork.people.roles import Role  # noqa: E402
-from fieldwork.search.actions.index import rebuild  # noqa: E402
-from tests.bench.spoken import WORDS, word  # noqa: E402
+from fieldwork.search.actions.index_entries import rebuild  # noqa: E402
+from tests.bench.formatted_numbers import WORDS, word  # noqa: E402
 
 SPREAD = {
     State.CREATED: 2, State.RELEASED: 4, State.PARTIALLY_CONFIRMED: 3, State.FINALLY_CONFIRMED: 86,
@@ -114,7 +114,7 @@ def _what_belongs(orders: list[Order], people: dict[str, Person], draw: random.R
         Entry(order=order, seq=seq, told=seq, kind=kind, by=by, at=order.last_at, text=text)
         for order in orders
         for seq, kind, by, text in (
-            (1, Kind.CREATED, people["layla"], ""), (2, Kind.MESSAGE, people["ogechi"], "Seen, thank you."),
+            (1, EntryKind.CREATED, people["layla"], ""), (2, EntryKind.MESSAGE, people["ogechi"], "Seen, thank you."),
         )
     )  # fmt: skip
     assigned = [order for order in orders if order.state != State.CREATED and draw.random() < 0.3]
@@ -136,7 +136,7 @@ def _busy_order(entries: int, people: dict[str, Person]) -> int:
             order=order,
             seq=seq,
             told=seq,
-            kind=Kind.MESSAGE,
+            kind=EntryKind.MESSAGE,
             by=writers[seq % 3],
             at=order.last_at,
             text=f"Message {seq}.",
@@ -162,7 +162,7 @@ def _messages(count: int, busy: int, people: dict[str, Person]) -> None:
             said[number] += 1
             text = " ".join(word(min(int(draw.paretovariate(0.6)), WORDS)) for _time in range(12))
             seq, by = said[number], writers[place % 3]
-            made.append(Entry(order_id=number, seq=seq, told=seq, kind=Kind.MESSAGE, by=by, at=now, text=text))
+            made.append(Entry(order_id=number, seq=seq, told=seq, kind=EntryKind.MESSAGE, by=by, at=now, text=text))
         Entry.objects.bulk_create(made)
     with connection.cursor() as cursor:
         cursor.execute(

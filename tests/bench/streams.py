@@ -1,7 +1,7 @@
 """A thousand open streams: `python -m tests.bench.streams`. Prints what each costs, and when a message is seen.
 
 Of STREAMS pages, LISTENERS belong to people on the order; the others are signed in and see nothing of it. The moment of
-each commit is told by the server itself (tests/bench/stamped.py).
+each commit is told by the server itself (tests/bench/commit_times.py).
 """
 
 import argparse
@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.running.backstage import Backstage
 from tests.running.program import Program, running
+from tests.running.second_process import Backstage
 
 STREAMS, LISTENERS, WARM_UP = 1000, 20, 10
 SETTLE_SECONDS = 5
@@ -128,7 +128,7 @@ def main() -> None:
         facts = backstage.do("stage")
         sessions = backstage.do("audience", order=facts["order"], on_it=LISTENERS, count=streams)
         backstage.close()
-        with running(data, ("-m", "tests.bench.stamped", "run")) as program:
+        with running(data, ("-m", "tests.bench.commit_times", "run")) as program:
             rows = asyncio.run(story(program, sessions, facts["tokens"]["layla"], facts["order"], messages))
     print("\n".join([ROW.format("", "aim", "SQLite"), *rows]))
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.e2e.house import DESKTOP, PHONE, House, Windows, staged
+from tests.e2e.installation import DESKTOP, PHONE, House, Windows, staged
 from tests.free_port import free_port
 from tests.running.demo_company import put_demo
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.e2e.house import DESKTOP, PHONE
+from tests.e2e.installation import DESKTOP, PHONE
 
 ENDED_SECONDS = 20
 

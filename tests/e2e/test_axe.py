@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.axe import OF_COLOURS, faults, faults_in_both
-from tests.e2e.house import Windows, open_door
-from tests.running.backstage import Backstage
+from tests.e2e.installation import Windows, open_door
 from tests.running.program import running
+from tests.running.second_process import Backstage
 
 
 @dataclass

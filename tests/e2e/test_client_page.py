@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.sentences import glued, unstyled
 from tests.e2e.test_screens import look_at_both
-from tests.running.backstage import Backstage
 from tests.running.program import running
+from tests.running.second_process import Backstage
 
 LONG_NAME = "W" * 200
 AMOUNT = "$999,999,999.00"

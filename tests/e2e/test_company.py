@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.house import House, Windows
+from tests.e2e.installation import House, Windows
 from tests.e2e.test_live import ALL, look, messages, numbered, opened
 
 

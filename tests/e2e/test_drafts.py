@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.house import House, Windows, come_in
+from tests.e2e.installation import House, Windows, come_in
 from tests.e2e.test_signature import draw, pad, see_strokes
 
 LOST = re.compile(r"You (are|were) signed out\. Sign in ")

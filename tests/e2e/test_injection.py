@@ -7,10 +7,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.house import CABLE, DIAGNOSIS, INK, House, Windows, come_in, staged
 from tests.e2e.injections import INJECTIONS, seen, watch
+from tests.e2e.installation import CABLE, DIAGNOSIS, INK, House, Windows, come_in, staged
 from tests.e2e.test_live import look
-from tests.effort import EFFORT
+from tests.hypothesis_effort import EFFORT
 
 LISTS = ("clients", "materials", "services", "workers", "order-types", "people", "rules", "outgoing")
 TIMES = {"work_start": "2026-12-01T09:00:00+01:00", "work_completion": "2026-12-02T17:00:00+01:00"}

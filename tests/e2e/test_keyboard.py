@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.house import PASSWORD, House, Windows
-from tests.e2e.keys import HERE, choose, press, reach, see_focus, write, write_moment
+from tests.e2e.installation import PASSWORD, House, Windows
+from tests.e2e.keyboard import HERE, choose, press, reach, see_focus, write, write_moment
 
 
 def sign_in(windows: Windows, key: str) -> Page:

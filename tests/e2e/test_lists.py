@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import faults
-from tests.e2e.house import INK, House, Windows
+from tests.e2e.installation import INK, House, Windows
 
 
 def connected(page: Page, address: str) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.gaps import GAPS, Gap, device_sleeps
-from tests.e2e.house import House, Windows, port_of, staged
+from tests.e2e.disconnects import GAPS, Gap, device_sleeps
+from tests.e2e.installation import House, Windows, port_of, staged
 from tests.running.program import running
 
 ALL = 60_000

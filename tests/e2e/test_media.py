@@ -12,12 +12,12 @@ import httpx
 import pytest
 from playwright.sync_api import Error, FilePayload, Locator, Page, expect
 
-from fieldwork.attachments.tests.given import SECRET, photo
+from fieldwork.attachments.tests.sample_pictures import SECRET, photo
 from tests.e2e.axe import faults
-from tests.e2e.gaps import connection_breaks
-from tests.e2e.house import House, Windows
+from tests.e2e.disconnects import connection_breaks
+from tests.e2e.installation import House, Windows
 from tests.e2e.test_live import look
-from tests.pages.corpus import DOWNLOAD, corpus
+from tests.pages.strange_texts import DOWNLOAD, corpus
 
 RECORD = """() => new Promise((done) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 160, height: 90 });

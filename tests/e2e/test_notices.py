@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.house import House, Windows, staged
+from tests.e2e.installation import House, Windows, staged
 from tests.e2e.test_live import look
 from tests.running.push_service import Service, push_service
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.house import House, Windows
+from tests.e2e.installation import House, Windows
 from tests.e2e.test_live import look
 
 

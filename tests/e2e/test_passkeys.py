@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.e2e.axe import faults_in_both
-from tests.e2e.house import PASSWORD, House, Windows
+from tests.e2e.installation import PASSWORD, House, Windows
 
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,

@@ -11,12 +11,12 @@ from babel.messages.mofile import read_mo
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import SignIn
-from tests.e2e.house import DESKTOP, PHONE, Windows
+from tests.e2e.installation import DESKTOP, PHONE, Windows
 from tests.e2e.test_screens import MOVES, PICTURES
 from tests.running.demo_company import put_demo
 from tests.running.program import ROOT, Program, running, surroundings
-from tests.running.pseudo import CODE, write_locale
-from tests.said import said
+from tests.running.pseudo_language import CODE, write_locale
+from tests.translations import said
 
 EVERYBODY_SPEAKS_IT = f"""
 import django
@@ -58,7 +58,7 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     data, words = tmp_path_factory.mktemp("mirrored"), tmp_path_factory.mktemp("words")
     write_locale(words)
     put_demo(tmp_path_factory, data)
-    facts = {"DJANGO_SETTINGS_MODULE": "tests.running.pseudo", "PSEUDO_LOCALE": str(words)}
+    facts = {"DJANGO_SETTINGS_MODULE": "tests.running.pseudo_language", "PSEUDO_LOCALE": str(words)}
     with running(data, **facts) as program:
         script = [sys.executable, "-c", EVERYBODY_SPEAKS_IT]
         subprocess.run(script, cwd=ROOT, env=surroundings(data, **facts), check=True)

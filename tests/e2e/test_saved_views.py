@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.house import House, Windows
+from tests.e2e.installation import House, Windows
 from tests.e2e.test_lists import connected, hold
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.house import Windows
+from tests.e2e.installation import Windows
 from tests.e2e.test_screens import look_at_both
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import FloatRect, Locator, Page, Request, expect
 
-from tests.e2e.house import House, Windows
+from tests.e2e.installation import House, Windows
 
 UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 844, "height": 390}
 STROKES = ((0.1, 0.3), (0.35, 0.55), (0.6, 0.85))

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.test_screens import look_at_both
 from tests.e2e.test_story import do, draw
-from tests.running.backstage import Backstage
 from tests.running.mail_server import Box, mail_server
 from tests.running.program import running
+from tests.running.second_process import Backstage
 
 Window = Callable[..., Page]
 

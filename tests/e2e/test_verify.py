@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import SignIn
-from tests.e2e.house import Windows
+from tests.e2e.installation import Windows
 from tests.e2e.test_screens import look_at_both
 
 

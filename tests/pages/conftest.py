@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from tests.pages.nadiya import Nadiya, nadiya
+from tests.pages.company import Nadiya, nadiya
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from fieldwork.people.actions import set_password as act
 from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.actions.password_links import make_password_link, person_of_link
 from fieldwork.people.actions.set_password import set_password
-from fieldwork.people.actions.tokens import give_token, person_of_token
+from fieldwork.people.actions.tokens import issue_token, person_of_token
 from fieldwork.people.models import Person, Token
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 
 OLD, NEW = "a long enough secret", "another long secret"
 TWICE = {"password": NEW, "password_again": NEW}
@@ -64,7 +64,7 @@ WAYS = [on_ones_own_page, by_a_link, by_an_administrator]
 def test_a_new_password_ends_what_the_old_one_opened_and_says_so(company: Nadiya, diego: Person, way: Way) -> None:
     """faults.md C10: sessions, API tokens, and links that would set yet another password."""
     here, there = signed_in(diego), signed_in(diego)
-    token, hers = give_token(diego, name="Till"), give_token(of(company, "layla"), name="Till")
+    token, hers = issue_token(diego, name="Till"), issue_token(of(company, "layla"), name="Till")
     link = make_password_link(diego, lasts=HOUR, by=None)
     page = way(company, diego, here)
     assert re.search(r"API tokens have ended", page)
@@ -82,7 +82,7 @@ def test_without_ending_access_the_token_would_live_on(
     company: Nadiya, diego: Person, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control."""
-    here, token = signed_in(diego), give_token(diego, name="Till")
+    here, token = signed_in(diego), issue_token(diego, name="Till")
 
     def end_nothing(_person: Person, **_but: str | None) -> int:
         return 0
@@ -94,7 +94,7 @@ def test_without_ending_access_the_token_would_live_on(
 
 def test_who_has_no_token_is_not_told_that_it_ended(company: Nadiya, diego: Person) -> None:
     """faults.md C10."""
-    give_token(diego, name="Old")
+    issue_token(diego, name="Old")
     Token.objects.update(expires_at=timezone.now())
     page = on_ones_own_page(company, diego, signed_in(diego))
     assert "The password is changed; other devices are signed out" in page
@@ -103,14 +103,14 @@ def test_who_has_no_token_is_not_told_that_it_ended(company: Nadiya, diego: Pers
 @pytest.mark.parametrize("faulty", [{"old_password": "wrong", **TWICE}, {"old_password": OLD, "password": "short"}])
 def test_a_password_that_is_refused_ends_nothing(company: Nadiya, diego: Person, faulty: dict[str, str]) -> None:
     """faults.md C10."""
-    here, there, token = signed_in(diego), signed_in(diego), give_token(diego, name="Till")
+    here, there, token = signed_in(diego), signed_in(diego), issue_token(diego, name="Till")
     assert here.post("/profile/password", faulty).status_code == 422
     assert (there.get("/profile").status_code, person_of_token(token)) == (200, diego)
 
 
 def test_an_administrator_who_saves_without_a_password_ends_nothing(company: Nadiya, diego: Person) -> None:
     """faults.md C10."""
-    here, token = signed_in(diego), give_token(diego, name="Till")
+    here, token = signed_in(diego), issue_token(diego, name="Till")
     fields = {"name": diego.name, "email": diego.email, "roles": "8"}
     page = company.noor.client.post(f"/people/{diego.pk}", fields, follow=True).content.decode()
     assert "API tokens have ended" not in page
@@ -129,7 +129,7 @@ def test_an_administrator_with_a_new_password_of_their_own_is_still_listed(compa
     """faults.md C10."""
     noor = of(company, "noor")
     set_password(noor, OLD)
-    here, token = signed_in(noor), give_token(noor, name="Till")
+    here, token = signed_in(noor), issue_token(noor, name="Till")
     fields = {"name": noor.name, "email": noor.email, "roles": "1", **TWICE}
     assert here.post(f"/people/{noor.pk}", fields).status_code == 302
     assert "this device" in here.get("/profile").content.decode()
@@ -138,10 +138,10 @@ def test_an_administrator_with_a_new_password_of_their_own_is_still_listed(compa
 
 def test_one_sees_ones_tokens_and_ends_each(company: Nadiya, diego: Person) -> None:
     """faults.md C10: name, made, used, end; not those that have ended, and nobody else's."""
-    here, till = signed_in(diego), give_token(diego, name="Till <b>")
-    old = give_token(diego, name="Old one")
+    here, till = signed_in(diego), issue_token(diego, name="Till <b>")
+    old = issue_token(diego, name="Old one")
     Token.objects.filter(name="Old one").update(expires_at=timezone.now())
-    hers = give_token(of(company, "layla"), name="Her own")
+    hers = issue_token(of(company, "layla"), name="Her own")
     page = here.get("/profile")
     text = shown(page).text
     assert re.search(r"Till <b> Made .+ · not used yet · ends ", text)
@@ -159,8 +159,8 @@ def test_one_sees_ones_tokens_and_ends_each(company: Nadiya, diego: Person) -> N
 
 def test_one_button_ends_all_but_this_session(company: Nadiya, diego: Person) -> None:
     """faults.md C10: *end all*."""
-    here, there, token = signed_in(diego), signed_in(diego), give_token(diego, name="Till")
-    hers = give_token(of(company, "layla"), name="Till")
+    here, there, token = signed_in(diego), signed_in(diego), issue_token(diego, name="Till")
+    hers = issue_token(of(company, "layla"), name="Till")
     page = here.post("/profile/access/removal", follow=True).content.decode()
     assert "All other sessions and all API tokens have ended" in page
     assert "this device" in page
@@ -172,7 +172,7 @@ def test_one_button_ends_all_but_this_session(company: Nadiya, diego: Person) ->
 def test_an_administrator_sees_and_ends_anothers(company: Nadiya, diego: Person) -> None:
     """faults.md C10: one session, one token, or all; never with another person's key."""
     phone, desk = signed_in(diego, "Android Chrome/130.0 Mobile"), signed_in(diego)
-    till, shop = give_token(diego, name="Till"), give_token(diego, name="Shop")
+    till, shop = issue_token(diego, name="Till"), issue_token(diego, name="Shop")
     page = company.noor.get(f"/people/{diego.pk}").content.decode()
     assert "Chrome on Android" in page
     at = f"/people/{diego.pk}"
@@ -194,7 +194,7 @@ def test_an_administrator_sees_and_ends_anothers(company: Nadiya, diego: Person)
 def test_an_administrator_who_ends_all_of_their_own_stays(company: Nadiya) -> None:
     """faults.md C10: also by the address that is meant for others."""
     noor = of(company, "noor")
-    token = give_token(noor, name="Till")
+    token = issue_token(noor, name="Till")
     page = company.noor.get(f"/people/{noor.pk}").content.decode()
     assert 'href="/profile#access"' in page
     assert company.noor.client.post(f"/people/{noor.pk}/access/removal").status_code == 302

@@ -10,14 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fieldwork.audit.models import Act, AuditEntry, Kind
-from fieldwork.audit.recording import NOT_TOLD, record_added
+from fieldwork.audit.record_event import NOT_RECORDED, record_added
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata import models as masterdata
 from fieldwork.people.actions.set_password import set_password
-from fieldwork.people.actions.tokens import give_token
+from fieldwork.people.actions.tokens import issue_token
 from fieldwork.people.models import Person
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 
 PASSWORD = "a long enough secret"
 
@@ -54,7 +54,7 @@ def lines(company: Nadiya, query: str = "") -> str:
 @pytest.mark.parametrize("kind", Kind)
 def test_no_secret_is_told(kind: Kind) -> None:
     """Passwords, keys and digests stay out; a new field has to be thought of here."""
-    fields = [one.name for one in apps.get_model(kind.value)._meta.concrete_fields if one.name not in NOT_TOLD]
+    fields = [one.name for one in apps.get_model(kind.value)._meta.concrete_fields if one.name not in NOT_RECORDED]
     assert sorted(fields) == sorted(TOLD[kind].split())
 
 
@@ -138,14 +138,14 @@ def test_rules_and_their_end_are_told(company: Nadiya) -> None:
 
 
 def test_the_command_line_has_no_name(company: Nadiya) -> None:
-    give_token(noor(company), name="books")
+    issue_token(noor(company), name="books")
     assert (last().act, last().by, last().name) == ("token_given", None, f"{noor(company).name}: books")
     assert "command line" in lines(company)
 
 
 def test_programs_act_in_the_name_of_their_token(company: Nadiya) -> None:
     """The API has no call that changes master data; its calls carry the same id in answer and log."""
-    token = give_token(noor(company), name="books")
+    token = issue_token(noor(company), name="books")
     answer = Client().get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
     assert re.fullmatch(r"[0-9a-f]{32}", answer["X-Request-ID"])
 
@@ -160,7 +160,7 @@ def test_each_answer_has_an_id_of_its_own_and_the_line_names_it(company: Nadiya)
 
 def test_the_page_goes_back_through_all_of_it_by_kind_and_person(company: Nadiya) -> None:
     for number in range(120):
-        give_token(noor(company), name=f"token {number}")
+        issue_token(noor(company), name=f"token {number}")
     first = company.noor.client.get("/audit-log?kind=people.person")
     before = re.search(r"before=(\d+)", first.content.decode())
     assert before
@@ -175,7 +175,7 @@ def test_the_page_goes_back_through_all_of_it_by_kind_and_person(company: Nadiya
 
 @pytest.mark.parametrize("query", ["?kind=nothing", "?by=x", "?before=-1", f"?by={'9' * 40}", "?kind=%00", "?by=٣"])
 def test_an_address_that_asks_for_nonsense_shows_everything(company: Nadiya, query: str) -> None:
-    give_token(noor(company), name="books")
+    issue_token(noor(company), name="books")
     assert "books" in lines(company, query)
 
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from fieldwork.masterdata.models import Company
-from fieldwork.people.sessions import SessionStore
-from fieldwork.server import environ_of
-from fieldwork.signatures.drawing import parse_signature, to_json
-from tests.pages import faulty
-from tests.pages.faulty import Faulty
-from tests.pages.kept import kept
-from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
-from tests.pages.shown import shown
-from tests.pages.visitor import Fields, Visitor
+from fieldwork.people.session_store import SessionStore
+from fieldwork.signatures.signature import parse_signature, to_json
+from fieldwork.wsgi_bridge import environ_of
+from tests.pages import invalid_inputs
+from tests.pages.browser_client import Fields, Visitor
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
+from tests.pages.database_snapshot import kept
+from tests.pages.html_view import shown
+from tests.pages.invalid_inputs import Faulty
 
 RELEASE: Fields = {"decision": "yes", "note": "Go ahead", "signature": INK}
 REJECT: Fields = {"decision": "no", "reason": "Not now"}
@@ -44,39 +44,39 @@ def refuse(visitor: Visitor, address: str, fault: Faulty, good: Fields) -> None:
     assert kept(*ROOMS) == before
 
 
-@pytest.mark.parametrize("fault", faulty.CREATE, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.CREATE, ids=str)
 def test_the_create_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     refuse(company.layla, "/orders", fault, GOOD_ORDER)
 
 
-@pytest.mark.parametrize("fault", faulty.CONFIRMATION, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.CONFIRMATION, ids=str)
 def test_the_confirmation_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     planned_elsewhere = company.create(**{"products.0.item": "router-diagnosis"})
     number = company.release(planned_elsewhere).number
     refuse(company.diego, f"/orders/{number}/confirmations", fault, GOOD_CONFIRMATION | {"note": "Half done"})
 
 
-@pytest.mark.parametrize("fault", faulty.RELEASE, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.RELEASE, ids=str)
 def test_the_release_form_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     refuse(company.ogechi, f"/orders/{company.create().number}/release", fault, RELEASE)
 
 
-@pytest.mark.parametrize("fault", faulty.REASON, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.REASON, ids=str)
 def test_the_rejection_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     refuse(company.ogechi, f"/orders/{company.create().number}/release", fault, REJECT)
 
 
-@pytest.mark.parametrize("fault", faulty.DECISION, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.DECISION, ids=str)
 def test_the_fast_close_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     refuse(company.diego, f"/orders/{company.release().number}/fast-close", fault, {"decision": "yes"})
 
 
-@pytest.mark.parametrize("fault", faulty.REASON, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.REASON, ids=str)
 def test_not_performed_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     refuse(company.diego, f"/orders/{company.release().number}/not-performed", fault, {"reason": "Moved"})
 
 
-@pytest.mark.parametrize("fault", faulty.MESSAGE, ids=str)
+@pytest.mark.parametrize("fault", invalid_inputs.MESSAGE, ids=str)
 def test_a_message_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     number = company.release().number
     before = kept(*ROOMS)

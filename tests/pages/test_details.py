@@ -1,8 +1,8 @@
 """What the details panel says around an order: its history, and what else the client has that one may see."""
 
-from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
-from tests.pages.shown import shown
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
+from tests.pages.html_view import shown
 
 
 def new_order(company: Nadiya, name: str, *, worker: bool = True) -> int:

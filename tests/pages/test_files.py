@@ -9,11 +9,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fieldwork.attachments.models import File
-from fieldwork.attachments.tests.given import SECRET, film, photo
+from fieldwork.attachments.tests.sample_pictures import SECRET, film, photo
 from fieldwork.orders.models import EntryFile
-from tests.pages.corpus import DOWNLOAD, SCRIPT, SVG, Sent, corpus
-from tests.pages.nadiya import Nadiya
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
+from tests.pages.strange_texts import DOWNLOAD, SCRIPT, SVG, Sent, corpus
 
 ALL = corpus()
 NAMED = re.compile(r"[/\\\x00-\x1f<>\"\u200b-\u200f\u202a-\u202e]")

@@ -8,8 +8,8 @@ from django.test import Client
 from fieldwork.masterdata.models import Company
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.models import Person
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 
 PASSWORD = "a long enough secret"
 

@@ -6,10 +6,10 @@ import uuid
 import pytest
 
 from fieldwork.orders.models import Order, ReadMark
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 from tests.pages.test_queries import cost, grow_orders, same_cost
-from tests.pages.visitor import Visitor
 
 
 def rows(html: str) -> list[int]:

@@ -9,8 +9,8 @@ import pytest
 from fieldwork.masterdata.models import Company, Product, Worker
 from fieldwork.orders.models import Line, Order
 from tests.api_caller import ORDER, callers, new_key
-from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, Nadiya
-from tests.pages.shown import shown
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, Nadiya
+from tests.pages.html_view import shown
 from tests.worked_example import Team
 
 pytestmark = pytest.mark.both

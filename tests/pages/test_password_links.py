@@ -13,19 +13,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fieldwork import __version__
-from fieldwork.mailing import letters as room
-from fieldwork.mailing.actions import post as posting
-from fieldwork.mailing.actions.post import post, waiting
-from fieldwork.mailing.letters import answer_askings
+from fieldwork.mailing import password_mails as room
+from fieldwork.mailing.actions import deliver as posting
+from fieldwork.mailing.actions.deliver import deliver, due_mails
 from fieldwork.mailing.models import Mail
-from fieldwork.mailing.smtp import deliver
-from fieldwork.people import letters
+from fieldwork.mailing.password_mails import queue_requested_mails
+from fieldwork.mailing.smtp import send_message
+from fieldwork.people import password_mail_carrier
 from fieldwork.people.actions.password_links import make_password_link
-from fieldwork.people.hashing import Argon2
-from fieldwork.people.letters import letters_are_carried_by
 from fieldwork.people.models import Asking, PasswordLink, Person
-from tests.at_once import at_once
-from tests.pages.nadiya import Nadiya
+from fieldwork.people.password_hasher import Argon2
+from fieldwork.people.password_mail_carrier import register_carrier
+from tests.concurrent_actors import at_once
+from tests.pages.company import Nadiya
 from tests.running.mail_server import Box, mail_server
 
 NEW = "a fresh and long secret"
@@ -37,9 +37,9 @@ HOUR = timedelta(hours=1)
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     """A mail server that the program knows."""
     with mail_server() as (url, found):
-        monkeypatch.setattr(posting, "deliver", lambda message: deliver(message, url))
-        monkeypatch.setattr(letters, "_carriers", [])
-        letters_are_carried_by(room.carry, lambda: None)
+        monkeypatch.setattr(posting, "send_message", lambda message: send_message(message, url))
+        monkeypatch.setattr(password_mail_carrier, "_carriers", [])
+        register_carrier(room.queue_password_mail, lambda: None)
         yield found
 
 
@@ -49,9 +49,9 @@ def person(company: Nadiya, key: str = "diego") -> Person:
 
 def delivered(box: Box, count: int) -> list[str]:
     """What the postman does in a round; the texts that arrived."""
-    answer_askings()
-    for mail in waiting(timezone.now()):
-        post(mail)
+    queue_requested_mails()
+    for mail in due_mails(timezone.now()):
+        deliver(mail)
     bodies = [mail.get_body(("plain",)) for mail in (box.wait_for(count) if count else box.mails)]
     return [body.get_content() for body in bodies if body]
 
@@ -193,7 +193,7 @@ def test_an_administrator_hands_a_link_over_where_there_is_no_mail(company: Nadi
 
 def test_a_letter_to_somebody_deactivated_meanwhile_does_not_leave(company: Nadiya, box: Box) -> None:
     Client().post("/sign-in/forgotten", {"email": "diego@nadiya.example"})
-    answer_askings()
+    queue_requested_mails()
     Person.objects.filter(pk=person(company).pk).update(is_active=False)
     assert delivered(box, 0) == []
     assert not PasswordLink.objects.exists()

@@ -2,8 +2,8 @@
 
 import re
 
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 
 
 def outside_details(page: str) -> str:

@@ -8,11 +8,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from fieldwork.attachments.tests.given import SECRET, photo
+from fieldwork.attachments.tests.sample_pictures import SECRET, photo
 from fieldwork.people.actions.photos import place_of
 from fieldwork.people.models import Person
-from tests.pages.nadiya import Nadiya
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
 
 
 def send(visitor: Visitor, content: bytes) -> int:

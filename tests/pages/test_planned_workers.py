@@ -5,9 +5,9 @@ import pytest
 from fieldwork.masterdata.models import Worker
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
-from tests.pages.nadiya import INK, Nadiya
-from tests.pages.shown import shown
-from tests.pages.visitor import Fields
+from tests.pages.browser_client import Fields
+from tests.pages.company import INK, Nadiya
+from tests.pages.html_view import shown
 
 YES: Fields = {"decision": "yes", "signature": INK}
 

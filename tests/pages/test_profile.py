@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from fieldwork.people.models import Person
-from tests.pages.nadiya import INK, Nadiya
-from tests.pages.shown import shown
-from tests.pages.visitor import BACKEND, Visitor
+from tests.pages.browser_client import BACKEND, Visitor
+from tests.pages.company import INK, Nadiya
+from tests.pages.html_view import shown
 
 OLD, NEW = "a long enough secret", "another long secret"
 ABOUT = {"name": "Diego González", "job_title": "", "phone": "", "theme": "auto", "language": "", "time_zone": ""}

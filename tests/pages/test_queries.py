@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Confirmation, Entry, EntryFile, FieldWorker, Line, Order
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from tests.pages.nadiya import Nadiya
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
 
 FEW, MANY = 2, 40
 LISTS = ("clients", "order-types", "materials", "services", "workers", "people")
@@ -57,7 +57,7 @@ def grow_orders(company: Nadiya, first: Order, count: int) -> None:
     ]  # fmt: skip
     Order.objects.bulk_create(orders)
     Entry.objects.bulk_create(
-        [Entry(order=one, seq=1, told=1, kind=Kind.MESSAGE, by=diego, at=now, text="x") for one in orders]
+        [Entry(order=one, seq=1, told=1, kind=EntryKind.MESSAGE, by=diego, at=now, text="x") for one in orders]
     )
     FieldWorker.objects.bulk_create(
         [FieldWorker(order=one, person=diego, added_by=first.created_by, added_at=now) for one in orders]
@@ -89,14 +89,14 @@ def grow_journal(order: Order, count: int) -> None:
         said = {"confirmation": number, "version": number, "title": "statement", "from": State.PARTIALLY_CONFIRMED}
         people = {"added": ["Diego"], "removed": []}
         made = [
-            Entry(order=order, seq=seq + 1, told=seq + 1, kind=Kind.CONFIRMED, by=by, at=now, data=said),
-            Entry(order=order, seq=seq + 2, told=seq + 2, kind=Kind.MESSAGE, by=by, at=now, text="Look", data={}),
-            Entry(order=order, seq=seq + 3, told=seq + 3, kind=Kind.FIELD_WORKERS, by=by, at=now, data=people),
+            Entry(order=order, seq=seq + 1, told=seq + 1, kind=EntryKind.CONFIRMED, by=by, at=now, data=said),
+            Entry(order=order, seq=seq + 2, told=seq + 2, kind=EntryKind.MESSAGE, by=by, at=now, text="Look", data={}),
+            Entry(order=order, seq=seq + 3, told=seq + 3, kind=EntryKind.FIELD_WORKERS, by=by, at=now, data=people),
             Entry(
                 order=order,
                 seq=seq + 4,
                 told=seq + 4,
-                kind=Kind.DOCUMENT,
+                kind=EntryKind.DOCUMENT,
                 at=now,
                 data={"version": number, "title": "statement"},
             ),

@@ -1,8 +1,8 @@
 """The palette and the page of what was found, as people see them."""
 
-from tests.pages.nadiya import Nadiya
-from tests.pages.shown import shown
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
+from tests.pages.company import Nadiya
+from tests.pages.html_view import shown
 
 
 def palette(visitor: Visitor, q: str, order: int = 0) -> str:

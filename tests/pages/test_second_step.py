@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from fieldwork.people.actions.second_factors import take_away_factors
 from fieldwork.people.models import Person, Tries
-from tests.pages.nadiya import Nadiya
+from tests.pages.company import Nadiya
 
 PASSWORD = "a long enough secret"
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tests.pages.nadiya import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
-from tests.pages.papers import paper
-from tests.pages.shown import Shown, shown
-from tests.pages.visitor import Fields
+from tests.pages.browser_client import Fields
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
+from tests.pages.html_view import Shown, shown
+from tests.pages.pdf_text import paper
 
 MONEY = re.compile(r"[+−-]?\$[\d,]+\.\d\d|–")
 FIRST = GOOD_CONFIRMATION

@@ -5,23 +5,23 @@ from typing import Any
 
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
-from fieldwork.orders.actions.answer import ByClient, Objection
+from fieldwork.orders.actions.client_answer import ClientSignatory, Objection
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
-from fieldwork.orders.forms import LONGEST_NAME, read_confirmation, read_message
+from fieldwork.orders.forms import MAX_NAME, read_confirmation, read_message
 from fieldwork.orders.models import Order, Version
-from fieldwork.orders.submission import Submission, submission_of
+from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
-from fieldwork.sharing.actions.answer import accept_by_link, object_by_link
-from fieldwork.sharing.actions.links import make_link, note_opened
-from fieldwork.sharing.secrets_of_links import secret_of
-from fieldwork.signatures.drawing import Typed
-from tests.running.signed_for import HIGHEST, picture_of
+from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
+from fieldwork.sharing.actions.manage_links import make_link, mark_opened
+from fieldwork.sharing.link_tokens import token_of
+from fieldwork.signatures.signature import Typed
+from tests.running.order_to_sign import HIGHEST, picture_of
 from tests.worked_example import CABLE, DIAGNOSIS, INK, Team, confirmation_fields, made, text
 
 KEYS = {"layla": "layla", "ogechi": "ogechi", "diego": "diego", "noor": "noor", "outsider": "otto"}
@@ -35,7 +35,7 @@ def every_card(long: str = "", currency: str = "USD") -> dict[str, Any]:
     Rule.objects.update(active=True)
     if long:
         _lengthen(long)
-    name = long[:LONGEST_NAME] or "Fix network"
+    name = long[:MAX_NAME] or "Fix network"
     at_work, fast, lost = (_released(team, name) for _order in range(3))
     confirmed, path = _answered(team, _released(team, name), long)
     for _time in range(2):
@@ -80,18 +80,18 @@ def _confirm(team: Team, order: Order, long: str, *, last: bool) -> None:
 
 
 def _answered(team: Team, order: Order, long: str) -> tuple[Order, str]:
-    write(order.number, text(long or "On my way"), by=team.diego)
-    write(order.number, read_message({"text": "Look", "files": [str(picture_of(team.layla).pk)]}), by=team.layla)
+    post_message(order.number, text(long or "On my way"), by=team.diego)
+    post_message(order.number, read_message({"text": "Look", "files": [str(picture_of(team.layla).pk)]}), by=team.layla)
     for last in (False, False, True):
         _confirm(team, order, long, last=last)
     link = make_link(order, by=team.layla, given_to=long[:100] or "Ana")
-    note_opened(link)
-    by = ByClient(name=long[:100] or "Ana Rivera", job_title="Owner")
+    mark_opened(link)
+    by = ClientSignatory(name=long[:100] or "Ana Rivera", job_title="Owner")
     for _time in range(2):
         said = [Objection(long or "Patch cable", long or "One only")]
         object_by_link(link, _last(order), said, by=by, submission=_new(), comment=long or "Call me")
     accept_by_link(link, _last(order), Typed(by.name), by=by, submission=_new(), comment=long or "Thanks")
-    return order, f"/c/{secret_of(link.nonce)}"
+    return order, f"/c/{token_of(link.nonce)}"
 
 
 def _last(order: Order) -> int:
@@ -99,4 +99,4 @@ def _last(order: Order) -> int:
 
 
 def _new() -> Submission:
-    return submission_of(uuid.uuid4(), [])
+    return make_submission(uuid.uuid4(), [])

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from fieldwork.documents.actions.make import make
-from fieldwork.mailing.actions.queue import Letter, send_by_hand
+from fieldwork.documents.actions.make_pdf import make_pdf
+from fieldwork.mailing.actions.queue_mails import MailDraft, send_by_hand
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
@@ -31,8 +31,8 @@ def hurry_mails() -> None:
 def mail_to(order: int, address: str) -> None:
     """Layla sends the first version by hand, which is made already."""
     version = Order.objects.get(pk=order).versions.get(number=1)
-    make(version)
-    letter = Letter(address, "", "en", "Your order", "Please read.")
+    make_pdf(version)
+    letter = MailDraft(address, "", "en", "Your order", "Please read.")
     send_by_hand(version, [letter], by=Person.objects.get(email="layla@nadiya.example"))
 
 

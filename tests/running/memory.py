@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from fieldwork.limits import KB
+from fieldwork.request_limits import KB
 from tests.running.program import Program
 
 MOST_MEMORY = 250 * KB * KB

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from tests.free_port import free_port
-from tests.running.prepared import put_database
+from tests.running.prepared_database import put_database
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60

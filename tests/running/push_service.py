@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 
-from fieldwork.notices.push.sealing import packed
+from fieldwork.notices.push.push_encryption import base64url_encode
 
 SECRET = b"sixteen letters."
 
@@ -35,7 +35,11 @@ class Service:
     def subscription(self, name: str = "1") -> dict[str, str]:
         """What a browser called `name` would send to the program."""
         point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return {"endpoint": f"{self.address}/{name}", "p256dh": packed(point), "auth": packed(SECRET)}
+        return {
+            "endpoint": f"{self.address}/{name}",
+            "p256dh": base64url_encode(point),
+            "auth": base64url_encode(SECRET),
+        }
 
     def take(self, body: bytes, headers: dict[str, str]) -> int | str:
         """Reads the body with the browser's keys, and says what to answer."""

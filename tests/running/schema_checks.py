@@ -51,7 +51,7 @@ ORDER = {
 }  # fmt: skip
 
 SEEDED = 6
-"""Orders from the start (tests/running/for_programs.py): whatever else asks for one gets one of them."""
+"""Orders from the start (tests/running/api_company.py): whatever else asks for one gets one of them."""
 
 LONG = 5
 """Versions of an order."""

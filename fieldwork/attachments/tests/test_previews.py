@@ -14,11 +14,11 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from fieldwork.attachments.actions.keep import keep_file
-from fieldwork.attachments.actions.look import look_at
+from fieldwork.attachments.actions.make_previews import make_missing_previews
+from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.attachments.models import File
-from fieldwork.attachments.previews import PROGRAM, SIZES, NotAPicture, place_of, previews_of
-from fieldwork.attachments.tests.given import FORMATS, SECRET, drawn, photo
+from fieldwork.attachments.previews import PROGRAM, SIZES, NotAPicture, preview_path, previews_of
+from fieldwork.attachments.tests.sample_pictures import FORMATS, SECRET, drawn, photo
 from tests.worked_example import Team
 
 
@@ -122,42 +122,42 @@ def test_the_process_cannot_take_more_than_it_may() -> None:
 
 
 def test_a_kept_picture_is_clean_and_has_its_previews(team: Team) -> None:
-    file = keep_file(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
+    file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     file.refresh_from_db()
     assert (file.content_type, file.is_clean, file.width, file.height) == ("image/jpeg", True, 48, 64)
     with default_storage.open(file.stored_as) as kept:
         content = kept.read()
     assert SECRET not in content
     assert len(content) == file.size
-    assert all(default_storage.exists(place_of(file.stored_as, name)) for name in SIZES)
+    assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
 
 
 def test_what_is_no_picture_is_kept_byte_for_byte(team: Team) -> None:
     letter = b"GIF89a is what this letter begins with."
-    file = keep_file(SimpleUploadedFile("letter.gif", letter), by=team.diego)
+    file = store_upload(SimpleUploadedFile("letter.gif", letter), by=team.diego)
     assert (file.content_type, file.width) == ("application/octet-stream", 0)
     with default_storage.open(file.stored_as) as kept:
         assert kept.read() == letter
 
 
 def test_a_picture_from_before_gets_its_previews_once_it_is_looked_at(team: Team) -> None:
-    file = keep_file(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
+    file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     for name in SIZES:
-        default_storage.delete(place_of(file.stored_as, name))
+        default_storage.delete(preview_path(file.stored_as, name))
     File.objects.update(width=0, height=0)
     file.refresh_from_db()
-    assert look_at(file)
+    assert make_missing_previews(file)
     file.refresh_from_db()
     assert (file.width, file.height) == (48, 64)
-    assert all(default_storage.exists(place_of(file.stored_as, name)) for name in SIZES)
+    assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
 
 
 def test_a_picture_from_before_that_is_none_becomes_a_file(team: Team) -> None:
-    file = keep_file(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
+    file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     default_storage.delete(file.stored_as)
     default_storage.save(file.stored_as, ContentFile(content := b"\xff\xd8\xff broken"))
     File.objects.update(width=0, size=len(content), sha256=sha256(content).hexdigest())
     file.refresh_from_db()
-    assert not look_at(file)
+    assert not make_missing_previews(file)
     file.refresh_from_db()
     assert not file.is_picture

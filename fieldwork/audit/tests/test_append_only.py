@@ -10,9 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from fieldwork.audit.models import Act, AuditEntry, Kind
-from tests.running.prepared import NAME, put_database
+from tests.audit_triggers import remove_trigger
+from tests.running.prepared_database import NAME, put_database
 from tests.running.program import surroundings
-from tests.triggers import remove_trigger
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 migration = importlib.import_module("fieldwork.audit.migrations.0002_append_only")

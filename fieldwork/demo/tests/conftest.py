@@ -7,9 +7,9 @@ from django.conf import settings
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from fieldwork.demo.fill import fill
+from fieldwork.demo.fill_database import fill
 from tests.conftest import own_files
-from tests.in_turn import rolled_back
+from tests.isolation import rolled_back
 
 __all__ = ["own_files"]
 

@@ -4,16 +4,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from fieldwork.demo.beginning import TIME_ZONE
 from fieldwork.demo.clock import CLOSES, OPENS
-from fieldwork.demo.fill import UNREAD_ORDERS, fill
-from fieldwork.demo.people import PASSWORD, PEOPLE, address
+from fieldwork.demo.demo_company import TIME_ZONE
+from fieldwork.demo.demo_people import PASSWORD, PEOPLE, address
+from fieldwork.demo.fill_database import UNREAD_ORDERS, fill
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
 from fieldwork.orders.models import Confirmation, Entry, EntryFile, FieldWorker, Line, Order, ReadMark
-from fieldwork.orders.states import State
 from fieldwork.orders.totals import total_of
+from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Refused
+from fieldwork.rest.errors import Conflict
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 ZONE = ZoneInfo(TIME_ZONE)
@@ -107,6 +107,6 @@ def test_progress_is_told_from_the_first_to_the_last_event(demo: list[tuple[int,
 
 
 def test_a_second_demo_is_refused_with_the_reason() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         fill(lambda _done, _total: None)
     assert "company already" in refused.value.reason

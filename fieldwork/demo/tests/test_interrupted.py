@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.storage import default_storage
 
-from fieldwork.demo.beginning import COMPANY
-from fieldwork.demo.fill import SEED, fill
-from fieldwork.demo.tickets import FATES, tickets
+from fieldwork.demo.demo_company import COMPANY
+from fieldwork.demo.fill_database import SEED, fill
+from fieldwork.demo.order_plan import FATES, tickets
 from fieldwork.demo.timetable import events
 from fieldwork.documents.models import Document
 from fieldwork.masterdata.models import Company
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
-from tests.in_turn import Crash
+from tests.isolation import Crash
 
 ENOUGH = 12
 NOW = datetime(2026, 6, 2, 15, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
-from fieldwork.documents.previewing import count_pages, draw_page
-from fieldwork.documents.render import render
+from fieldwork.documents.page_pictures import count_pages, draw_page
+from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import (
     DRAWN,
     confirmation,
@@ -110,7 +110,7 @@ def drawn(pdf: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("name", LOOKED_AT)
 def test_a_document_is_as_it_was_when_somebody_looked_at_it(name: str) -> None:
-    pdf = render(LOOKED_AT[name])
+    pdf = render_pdf(LOOKED_AT[name])
     text, picture = GOLDEN / f"{name}.txt", GOLDEN / f"{name}.png"
     if os.environ.get("FIELDWORK_GOLDEN") == "1":
         GOLDEN.mkdir(exist_ok=True)
@@ -173,12 +173,12 @@ BEFORE: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("name", BEFORE)
 def test_what_an_older_layout_printed_is_printed_again_byte_for_byte(name: str) -> None:
     content, digest = BEFORE[name]
-    assert hashlib.sha256(render(content)).hexdigest() == digest
+    assert hashlib.sha256(render_pdf(content)).hexdigest() == digest
 
 
 def test_twin_the_newest_layout_prints_the_same_content_otherwise() -> None:
     content, digest = BEFORE["layout 1, statement"]
-    assert hashlib.sha256(render(content | {"layout": 4})).hexdigest() != digest
+    assert hashlib.sha256(render_pdf(content | {"layout": 4})).hexdigest() != digest
 
 
 def drawn_by_poppler(pdf: bytes, folder: Path) -> Image.Image:
@@ -197,13 +197,13 @@ def drawn_by_poppler(pdf: bytes, folder: Path) -> Image.Image:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_another_house_draws_the_same_page(name: str, tmp_path: Path) -> None:
-    pdf = render(PAPERS[name])
+    pdf = render_pdf(PAPERS[name])
     assert between(drawn(pdf), drawn_by_poppler(pdf, tmp_path)) < MOST_BETWEEN_HOUSES
 
 
 def test_twin_another_page_is_not_the_same(tmp_path: Path) -> None:
-    theirs = drawn_by_poppler(render(PAPERS["not-performed"]), tmp_path)
-    assert between(drawn(render(PAPERS["service-order"])), theirs) > MOST_BETWEEN_HOUSES
+    theirs = drawn_by_poppler(render_pdf(PAPERS["not-performed"]), tmp_path)
+    assert between(drawn(render_pdf(PAPERS["service-order"])), theirs) > MOST_BETWEEN_HOUSES
 
 
 def between(ours: Image.Image, theirs: Image.Image) -> float:
@@ -221,8 +221,8 @@ def difference(before: Image.Image, now: Image.Image) -> float:
 
 
 def test_twin_a_moved_word_is_seen() -> None:
-    usual = drawn(render(PAPERS["service-order"]))
+    usual = drawn(render_pdf(PAPERS["service-order"]))
     moved = drawn(
-        render(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."})
+        render_pdf(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."})
     )
     assert difference(usual, moved) > MOST_DRIFT

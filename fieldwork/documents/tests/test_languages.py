@@ -13,11 +13,11 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from pypdf import PdfReader
 
-from fieldwork.documents.render import render
+from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import not_performed, order, statement
 from fieldwork.masterdata.models import Client, Company
 from fieldwork.orders.models import Version
-from tests.said import said as said_anywhere
+from tests.translations import said as said_anywhere
 from tests.worked_example import fill_company, released
 
 ROOM = Path(__file__).parents[1]
@@ -28,7 +28,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 def said() -> set[tuple[str | None, str]]:
     """Every sentence of the paper: (context, words)."""
     found = set()
-    for _line, message, _comments, context in extract_from_file("python", ROOM / "words.py", keywords=KEYWORDS):
+    for _line, message, _comments, context in extract_from_file(
+        "python", ROOM / "document_labels.py", keywords=KEYWORDS
+    ):
         found.add((context, message[0] if isinstance(message, tuple) else message))
     return found
 
@@ -65,7 +67,7 @@ def test_twin_a_sentence_left_out_is_seen() -> None:
 
 
 def text_of(content: dict[str, Any]) -> str:
-    pages = PdfReader(io.BytesIO(render(content))).pages
+    pages = PdfReader(io.BytesIO(render_pdf(content))).pages
     return re.sub(
         r"\s+", " ", " ".join(page.extract_text() for page in pages).replace("\u200b", "").replace("\xa0", " ")
     )
@@ -86,7 +88,7 @@ def test_a_spanish_document_says_nothing_in_english() -> None:
 
 
 def test_the_file_says_its_language() -> None:
-    with pikepdf.open(io.BytesIO(render(order(language="es")))) as pdf:
+    with pikepdf.open(io.BytesIO(render_pdf(order(language="es")))) as pdf:
         assert str(pdf.Root.Lang) == "es"
 
 

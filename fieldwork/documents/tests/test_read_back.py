@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from fieldwork.documents.render import render
+from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import not_performed, order, statement
 
 SEALED = {"layout": 2, "previous": "0" * 64, "verify": "https://fieldwork.nadiya.example/v/5xkq2m7h3n4pabcd"}
@@ -18,7 +18,7 @@ SEALED = {"layout": 2, "previous": "0" * 64, "verify": "https://fieldwork.nadiya
 @pytest.mark.parametrize("content", [order(), statement(), not_performed(), statement(**SEALED, language="es")])
 def test_an_independent_reader_finds_nothing_wrong_with_the_file(content: dict[str, Any]) -> None:
     """qpdf, through pikepdf: structure, streams, cross references."""
-    with pikepdf.open(io.BytesIO(render(content))) as pdf:
+    with pikepdf.open(io.BytesIO(render_pdf(content))) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert ("order.json" in pdf.attachments) is ("verify" in content)
 
@@ -28,7 +28,7 @@ def test_beside_the_qr_code_heading_and_a_long_name_do_not_touch() -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("no pdftotext (poppler-utils) on the path")
     provider = order()["provider"] | {"name": "Nadiya Informationstechnologie und Beratung GmbH & Co. KG"}
-    pdf = render(statement(**SEALED, language="es", provider=provider))
+    pdf = render_pdf(statement(**SEALED, language="es", provider=provider))
     told = subprocess.run(
         ["pdftotext", "-f", "1", "-l", "1", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
     )

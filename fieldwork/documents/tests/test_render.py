@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from fieldwork.documents import render as room
-from fieldwork.documents.press import RenderFailed, print_paper
-from fieldwork.documents.render import render
+from fieldwork.documents import render_pdf as room
+from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import (
     confirmation,
     line,
@@ -20,6 +19,7 @@ from fieldwork.documents.tests.samples import (
     statement,
     totals,
 )
+from fieldwork.documents.typst_engine import RenderFailed, compile_pdf
 
 ONE_PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -28,7 +28,7 @@ HOSTILE = '#read("/etc/passwd") $5 and #5 *bold* <script>alert(1)</script> @labe
 
 
 def read(content: dict[str, Any]) -> PdfReader:
-    return PdfReader(io.BytesIO(render(content)))
+    return PdfReader(io.BytesIO(render_pdf(content)))
 
 
 def text_of(content: dict[str, Any]) -> str:
@@ -140,9 +140,9 @@ def test_the_file_is_archival_and_accessible() -> None:
 
 @pytest.mark.parametrize("content", [order(), statement(), not_performed()])
 def test_the_same_content_gives_the_same_bytes(content: dict[str, Any]) -> None:
-    first = render(content, logo=ONE_PIXEL)
+    first = render_pdf(content, logo=ONE_PIXEL)
     with ThreadPoolExecutor(3) as threads:
-        again = list(threads.map(lambda _: render(content, logo=ONE_PIXEL), range(3)))
+        again = list(threads.map(lambda _: render_pdf(content, logo=ONE_PIXEL), range(3)))
     assert again == [first] * 3
 
 
@@ -254,27 +254,27 @@ def test_a_screen_reader_finds_headings_and_tables_with_heads() -> None:
 
 
 def test_a_logo_is_printed_and_a_broken_one_left_out() -> None:
-    with_logo = PdfReader(io.BytesIO(render(order(), logo=ONE_PIXEL)))
+    with_logo = PdfReader(io.BytesIO(render_pdf(order(), logo=ONE_PIXEL)))
     assert "Logo of Nadiya IT & Consulting" in str(alternatives(with_logo))
-    plain = render(order())
-    assert render(order(), logo=b"<svg onload='x'/>") == plain
-    assert render(order(), logo=b"") == plain
-    assert render(order(), logo=ONE_PIXEL[:30]).startswith(b"%PDF")
+    plain = render_pdf(order())
+    assert render_pdf(order(), logo=b"<svg onload='x'/>") == plain
+    assert render_pdf(order(), logo=b"") == plain
+    assert render_pdf(order(), logo=ONE_PIXEL[:30]).startswith(b"%PDF")
 
 
 def test_a_large_document_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "TIME_LIMIT", 0.01)
     with pytest.raises(RenderFailed, match="longer than"):
-        render(order(materials=[line("Anchor", 1000, 100, 100)] * 151))
+        render_pdf(order(materials=[line("Anchor", 1000, 100, 100)] * 151))
 
 
 def test_in_a_child_and_here_the_bytes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = render(statement())
-    monkeypatch.setattr(room, "MOST_LINES_HERE", 0)
-    assert render(statement()) == here
+    here = render_pdf(statement())
+    monkeypatch.setattr(room, "MAX_LINES_IN_PROCESS", 0)
+    assert render_pdf(statement()) == here
 
 
 def test_a_refused_document_says_so() -> None:
     with pytest.raises(RenderFailed):
-        print_paper("{}", 0)
-    assert render(order()).startswith(b"%PDF")
+        compile_pdf("{}", 0)
+    assert render_pdf(order()).startswith(b"%PDF")

@@ -11,16 +11,16 @@ from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
-from fieldwork.attachments.actions.keep import keep_file
-from fieldwork.attachments.tests.given import drawn, in_a_row, saved, two_in_one
-from fieldwork.documents.actions.make import make, photos_of, rendered
-from fieldwork.documents.actions.mend import bytes_of
-from fieldwork.documents.render import render
+from fieldwork.attachments.actions.store_upload import store_upload
+from fieldwork.attachments.tests.sample_pictures import drawn, in_a_row, saved, two_in_one
+from fieldwork.documents.actions.make_pdf import make_pdf, photos_of, render_version
+from fieldwork.documents.actions.repair_pdf import read_pdf
+from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import statement
 from fieldwork.masterdata.models import Company, OrderType
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.models import Version
-from fieldwork.people.actions.tokens import give_token
+from fieldwork.people.actions.tokens import issue_token
 from tests.worked_example import Team, first_confirmation, released
 
 BROKEN = saved(drawn(640, 480), "JPEG")[:900]
@@ -36,7 +36,7 @@ def with_photos(team: Team, *files: tuple[str, bytes], language: str = "en") -> 
     Company.objects.update(language=language)
     OrderType.objects.update(appends_photos=True)
     order = released(team)
-    kept = [str(keep_file(SimpleUploadedFile(name, content), by=team.diego).pk) for name, content in files]
+    kept = [str(store_upload(SimpleUploadedFile(name, content), by=team.diego).pk) for name, content in files]
     confirm(order.number, first_confirmation(order, files=kept), by=team.diego)
     return Version.objects.get(order=order, number=2)
 
@@ -57,10 +57,10 @@ def test_a_photo_that_cannot_be_read_is_named_on_the_paper(language: str, senten
     version = with_photos(team, ("rack.jpg", BROKEN), language=language)
     assert [(one["name"], one.get("unreadable")) for one in version.content["photos"]] == [("rack.jpg", True)]
     assert photos_of(version) == {}
-    pdf = bytes_of(make(version))
+    pdf = read_pdf(make_pdf(version))
     assert sentence in text_of(pdf)
     assert "rack.jpg" in text_of(pdf).replace(sentence, "")
-    assert rendered(version) == rendered(version)
+    assert render_version(version) == render_version(version)
 
 
 @pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_only_what_is_called_a_photo_is_missed(team: Team) -> None:
     version = with_photos(team, *none, *photos)
     told = [(one["name"], one.get("unreadable", False)) for one in version.content["photos"]]
     assert told == [("cut.HEIC", True), ("good.jpg", False)]
-    assert "The photo cut.HEIC could not be read." in text_of(bytes_of(make(version)))
+    assert "The photo cut.HEIC could not be read." in text_of(read_pdf(make_pdf(version)))
 
 
 @pytest.mark.django_db
@@ -81,12 +81,12 @@ def test_a_file_that_came_through_page_and_api_is_missed_alike(team: Team) -> No
     page = Client()
     page.force_login(team.diego)
     by_page = page.post("/files", {"file": SimpleUploadedFile("page.jpg", BROKEN)}).json()["id"]
-    secret = give_token(team.diego, name="test")
+    secret = issue_token(team.diego, name="test")
     head = {"Authorization": f"Bearer {secret}", "Idempotency-Key": str(uuid.uuid4())}
     by_api = Client().post("/api/v1/files", {"file": SimpleUploadedFile("api.jpg", BROKEN)}, headers=head).json()["id"]
     order = released(team)
     confirm(order.number, first_confirmation(order, files=[by_page, by_api]), by=team.diego)
-    text = text_of(bytes_of(make(Version.objects.get(order=order, number=2))))
+    text = text_of(read_pdf(make_pdf(Version.objects.get(order=order, number=2))))
     for name in ("page.jpg", "api.jpg"):
         assert f"The photo {name} could not be read." in text
 
@@ -101,12 +101,12 @@ def test_a_file_that_came_through_page_and_api_is_missed_alike(team: Team) -> No
 )
 def test_papers_of_before_are_printed_again_byte_for_byte(language: str, digest: str) -> None:
     """faults.md B4: layout 3 said "This picture cannot be shown.", and says it still."""
-    assert hashlib.sha256(render(statement(**LAYOUT_3, language=language))).hexdigest() == digest
+    assert hashlib.sha256(render_pdf(statement(**LAYOUT_3, language=language))).hexdigest() == digest
 
 
 def test_twin_the_next_layout_names_it() -> None:
     """faults.md B4: the control, whose bytes are others."""
-    old, new = (render(statement(**{**LAYOUT_3, "layout": layout})) for layout in (3, 4))
+    old, new = (render_pdf(statement(**{**LAYOUT_3, "layout": layout})) for layout in (3, 4))
     assert "This picture cannot be shown." in text_of(old)
     assert "The photo rack.jpg could not be read." in text_of(new)
 
@@ -114,7 +114,9 @@ def test_twin_the_next_layout_names_it() -> None:
 def test_its_name_is_text_and_nothing_else() -> None:
     """faults.md B4: nothing that a user typed is markup."""
     photo = {**ABSENT, "name": '#panic("x") *b* $1$.jpg', "unreadable": True}
-    assert '#panic("x") *b* $1$.jpg could not be read.' in text_of(render(statement(**{**LAYOUT_3, "photos": [photo]})))
+    assert '#panic("x") *b* $1$.jpg could not be read.' in text_of(
+        render_pdf(statement(**{**LAYOUT_3, "photos": [photo]}))
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_its_name_is_text_and_nothing_else() -> None:
 def test_every_kind_of_picture_stands_on_the_paper(name: str, content: bytes, team: Team) -> None:
     """faults.md B1, B2 and B3: drawn, and not one white field."""
     version = with_photos(team, (name, content))
-    pdf = bytes_of(make(version))
+    pdf = read_pdf(make_pdf(version))
     assert f"Confirmation 1 · {name}" in text_of(pdf)
     assert "could not be read" not in text_of(pdf)
     (image,) = PdfReader(io.BytesIO(pdf)).pages[-1].images

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Order
-from fieldwork.orders.submission import Submission, digest_of
+from fieldwork.orders.submission import Submission, fingerprint
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ def add_field_workers(numbers: Sequence[int], emails: Sequence[str], *, by: Pers
             refused.append(Refusal(number, _("This does not exist, or you cannot see it.")))
             continue
         there = list(seen[number].field_workers.values_list("person__email", flat=True))
-        sending = Submission(uuid5(submission, str(number)), digest_of([number, list(emails)]))
+        sending = Submission(uuid5(submission, str(number)), fingerprint([number, list(emails)]))
         try:
-            set_field_workers(number, [*there, *emails], by=by, seen=there, submission=sending)
-        except (Refused, Forbidden) as no:
+            set_field_workers(number, [*there, *emails], by=by, known_workers=there, submission=sending)
+        except (Conflict, Forbidden) as no:
             refused.append(Refusal(number, str(no.reason)))
         except Invalid as wrong:
             refused.append(Refusal(number, " ".join(wrong.errors.values())))

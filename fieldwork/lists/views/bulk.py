@@ -8,30 +8,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fieldwork.alphabet.sorting import in_order
+from fieldwork.collation.sort_keys import in_order
 from fieldwork.lists.actions.add_field_workers import Refusal, add_field_workers
-from fieldwork.lists.actions.mark_read import mark_read
+from fieldwork.lists.actions.mark_orders_read import mark_orders_read
 from fieldwork.lists.views.table import numbers_in
-from fieldwork.orders.states import TABLE, Action, may_ever
+from fieldwork.orders.transitions import TRANSITIONS, Action, is_permitted
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.reading import Reader
-from fieldwork.shell.doors import asked_by_script, person_of, signed_in
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.shell.auth import current_person, is_script_request, login_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@login_required
 def field_workers(request: HttpRequest) -> HttpResponse:
     """GET /orders/bulk/field-workers?numbers=4,7 shows the people; POST adds those chosen to these orders."""
-    person = person_of(request)
-    if not may_ever(TABLE[Action.ADD_FIELD_WORKERS], person.roles, on_order=False):
+    person = current_person(request)
+    if not is_permitted(TRANSITIONS[Action.ADD_FIELD_WORKERS], person.roles, is_assigned=False):
         raise Http404
     given = request.POST if request.method == "POST" else request.GET
     numbers = numbers_in(given.get("numbers", ""))
     if request.method != "POST":
         return _form(request, numbers, [], "")
     emails = [value for name, value in request.POST.items() if name.startswith("users.") and isinstance(value, str)]
-    reader = Reader(dict(request.POST.items()))
+    reader = InputReader(dict(request.POST.items()))
     identity = reader.identity("submission_id")
     if not (numbers and emails) or identity is None:
         return _form(request, numbers, [], _("Choose at least one person and one order."), status=422)
@@ -46,10 +46,10 @@ def field_workers(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@login_required
 def read(request: HttpRequest) -> HttpResponse:
     """POST /orders/bulk/read: these orders are read."""
-    done = mark_read(numbers_in(request.POST.get("numbers", "")), by=person_of(request))
+    done = mark_orders_read(numbers_in(request.POST.get("numbers", "")), by=current_person(request))
     answer = HttpResponse(status=200)
     answer["X-Toast"] = quote(ngettext("%(n)d order is read.", "%(n)d orders are read.", done) % {"n": done})
     return answer
@@ -60,7 +60,7 @@ def _form(
 ) -> HttpResponse:
     active = in_order(Person.objects.filter(is_active=True), lambda one: one.name)
     people = [one for one in active if one.roles & Role.FIELD_WORKER]
-    whole = not asked_by_script(request)
+    whole = not is_script_request(request)
     context = {
         "numbers": ",".join(map(str, numbers)),
         "count": len(numbers),

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.lists.asked import read_asked
-from fieldwork.lists.columns import exported
+from fieldwork.lists.columns import exported_columns
 from fieldwork.lists.export import as_csv, as_xlsx
-from fieldwork.lists.paging import all_rows
-from fieldwork.lists.showing import columns_of
-from fieldwork.masterdata.the_company import the_company
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.lists.list_page import all_rows
+from fieldwork.lists.list_query import parse_list_query
+from fieldwork.lists.table_display import columns_of
+from fieldwork.masterdata.company import get_company
+from fieldwork.shell.auth import current_person, login_required
 
 FORMATS = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
@@ -22,13 +22,13 @@ FORMATS = {
 
 
 @require_safe
-@signed_in
+@login_required
 def export(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """GET /orders/export.csv?…, .xlsx: the same filters, order and columns as the table, every row of them."""
-    person, zone = person_of(request), ZoneInfo(the_company().time_zone)
+    person, zone = current_person(request), ZoneInfo(get_company().time_zone)
     write, kind = FORMATS[ending]
-    asked = read_asked(request.GET).changed()
-    pieces = write(all_rows(person, asked), exported(columns_of(person, asked)), zone)
+    asked = parse_list_query(request.GET).changed()
+    pieces = write(all_rows(person, asked), exported_columns(columns_of(person, asked)), zone)
     answer = StreamingHttpResponse(pieces, content_type=kind)
     name = _("orders-%(day)s") % {"day": timezone.now().astimezone(zone).date().isoformat()}
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'

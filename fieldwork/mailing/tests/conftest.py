@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from fieldwork.mailing.actions import again, queue
+from fieldwork.mailing.actions import queue_mails, resend
 from fieldwork.masterdata.models import Client
 from tests.worked_example import Team, fill_company
 
@@ -25,5 +25,5 @@ def team(db: None, settings: Settings, tmp_path: Path) -> Team:
 @pytest.fixture
 def with_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mails wait for a server instead of being kept; nobody answers at this address."""
-    for room in (queue, again):
+    for room in (queue_mails, resend):
         monkeypatch.setattr(room, "SMTP_URL", "smtp://127.0.0.1:9")

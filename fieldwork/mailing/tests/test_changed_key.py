@@ -7,12 +7,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 from pytest_django import Settings
 
-from fieldwork.mailing.actions import post as posting
-from fieldwork.mailing.actions.again import send_again
+from fieldwork.mailing.actions import deliver as posting
+from fieldwork.mailing.actions.resend import resend
 from fieldwork.mailing.models import MailState
+from fieldwork.mailing.tests.test_deliver import carried, queued
 from fieldwork.mailing.tests.test_mail_pages import page_for
-from fieldwork.mailing.tests.test_post import carried, queued
-from fieldwork.sharing.actions.links import revoke_link
+from fieldwork.sharing.actions.manage_links import revoke_link
 from fieldwork.sharing.models import Link
 from tests.running.mail_server import Box, mail_server
 from tests.worked_example import Team
@@ -80,7 +80,7 @@ def test_outgoing_says_it_and_sending_again_makes_a_new_one(
         settings.SECRET_KEY = OTHER
         told = page_for(team.noor, f"/outgoing/{mail.pk}")
         assert ("cannot be shown any more" in told, "/c/" in told, "{link}" in told) == (True, False, True)
-        again = carried(send_again(mail, by=team.layla), url, monkeypatch)
+        again = carried(resend(mail, by=team.layla), url, monkeypatch)
         [new] = addresses_in(box)
     assert (opens(old), opens(new)) == (404, 200)
     assert "cannot be shown any more" not in page_for(team.noor, f"/outgoing/{again.pk}")

@@ -8,11 +8,11 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from fieldwork.documents.models import Document
-from fieldwork.mailing.actions.queue import queue_for
+from fieldwork.mailing.actions.queue_mails import queue_rule_mails
 from fieldwork.mailing.models import Mail, Rule
-from fieldwork.mailing.placeholders import PLACES, usual_subject, usual_text
+from fieldwork.mailing.placeholders import PLACEHOLDERS, default_subject, default_text
 from fieldwork.mailing.tests.conftest import ANA
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
@@ -57,7 +57,7 @@ def test_a_rule_is_shown_with_the_mail_it_would_write_about_a_real_order(team: T
     assert f"As a mail about order {order.number}, version 1" in told
     assert "Hello Ana Rivera," in told
     assert "{link}" in told
-    for place in PLACES:
+    for place in PLACEHOLDERS:
         assert f"{{{place.name}}}" in told
 
 
@@ -69,7 +69,7 @@ def test_without_a_document_there_is_no_preview_and_no_fault(team: Team) -> None
 def test_an_administrator_sees_what_waits_and_why(team: Team) -> None:
     Rule.objects.update(active=True)
     order = released(team)
-    (mail,) = queue_for(Entry.objects.get(order=order, kind=Kind.RELEASED))
+    (mail,) = queue_rule_mails(Entry.objects.get(order=order, kind=EntryKind.RELEASED))
     Mail.objects.update(status="waiting", error="451 4.7.1 Greylisted", attempts=3)
     Document.objects.create(version=order.versions.get(), error="No space left on device", attempts=2)
     told = page_for(team.noor, "/outgoing")
@@ -88,7 +88,7 @@ def test_an_administrator_sees_what_waits_and_why(team: Team) -> None:
 def test_the_page_of_a_document_tells_who_was_sent_it_and_that_it_is_unchanged(team: Team) -> None:
     Rule.objects.update(active=True)
     order = released(team)
-    queue_for(Entry.objects.get(order=order, kind=Kind.RELEASED))
+    queue_rule_mails(Entry.objects.get(order=order, kind=EntryKind.RELEASED))
     told = page_for(team.layla, f"/orders/{order.number}/documents/1/page")
     for words in (ANA, "Kept here", "as it was issued", "Sealed by Nadiya IT & Consulting", "Links for the client"):
         assert words in told, words
@@ -107,8 +107,8 @@ def test_a_changed_file_is_told_on_its_page(team: Team) -> None:
 
 
 def test_our_words_are_there_in_spanish() -> None:
-    english = usual_subject(), usual_text()
+    english = default_subject(), default_text()
     with override("es"):
-        assert usual_text() != english[1]
-        assert "{link}" in usual_text()
-        assert gettext(english[0]) == usual_subject()
+        assert default_text() != english[1]
+        assert "{link}" in default_text()
+        assert gettext(english[0]) == default_subject()

@@ -7,67 +7,67 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fieldwork.documents.actions.make import NotMade
-from fieldwork.documents.actions.mend import bytes_of
-from fieldwork.documents.previewing import count_pages
-from fieldwork.documents.sealed import seal_of
-from fieldwork.documents.verification import is_whole
-from fieldwork.documents.views import not_yet, ready
-from fieldwork.environment import SMTP_URL
-from fieldwork.mailing.actions.queue import language_of, send_by_hand, written
-from fieldwork.mailing.addressees import contacts_of
-from fieldwork.mailing.forms import read_letters
+from fieldwork.config import SMTP_URL
+from fieldwork.documents.actions.make_pdf import RenderingFailed
+from fieldwork.documents.actions.repair_pdf import read_pdf
+from fieldwork.documents.page_pictures import count_pages
+from fieldwork.documents.seal_description import seal_facts
+from fieldwork.documents.verification import is_record_complete
+from fieldwork.documents.views import ensure_document, not_ready_page
+from fieldwork.mailing.actions.queue_mails import fill_rule, language_of, send_by_hand
+from fieldwork.mailing.forms import read_drafts
+from fieldwork.mailing.mail_recipients import contacts_of
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.placeholders import shown
-from fieldwork.masterdata.views.answering import submission_of
+from fieldwork.masterdata.views.form_responses import submission_id
 from fieldwork.orders.models import Order, Version
-from fieldwork.orders.views.answering import sent, summary
+from fieldwork.orders.views.form_submission import error_summary, parse_post
 from fieldwork.people.roles import Right
-from fieldwork.rest.problems import Invalid
+from fieldwork.rest.errors import Invalid
+from fieldwork.sharing.link_tokens import link_status, link_url
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.secrets_of_links import address_of, standing_of
-from fieldwork.shell.doors import asked_by_script, person_of, signed_in, with_right
+from fieldwork.shell.auth import current_person, is_script_request, login_required, permission_required
 
-MOST_PAGES = 20
+MAX_PAGES = 20
 """Shown as pictures; the rest is in the PDF."""
 
 
 @require_safe
-@signed_in
+@login_required
 def document_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """GET /orders/4/documents/1/page."""
     order, wanted = _find(request, number, version)
     try:
-        document = ready(wanted)
-        pdf = bytes_of(document)
-    except NotMade as failure:
+        document = ensure_document(wanted)
+        pdf = read_pdf(document)
+    except RenderingFailed as failure:
         if not failure.document.is_ready or not failure.document.error:
-            return not_yet(request, failure.document)
+            return not_ready_page(request, failure.document)
         # It was issued, is damaged, and comes out otherwise: what is known of it is told, its pages are not.
         document, pdf = failure.document, b""
-    may_send = person_of(request).may(Right.SEND_DOCUMENTS)
+    may_send = current_person(request).may(Right.SEND_DOCUMENTS)
     pages = count_pages(pdf) if pdf else 0
     given = Link.objects.filter(order=order) if may_send else ()
-    links = [(link, standing_of(link), address_of(link)) for link in given]
+    links = [(link, link_status(link), link_url(link)) for link in given]
     context = {
         "order": order,
         "version": wanted,
         "document": document,
         "versions": order.versions.defer("content").order_by("-number"),
-        "pages": range(1, min(pages, MOST_PAGES) + 1),
+        "pages": range(1, min(pages, MAX_PAGES) + 1),
         "page_count": pages,
         "mails": Mail.objects.filter(version=wanted).select_related("rule"),
         "links": links,
         "may_send": may_send,
-        "seal": seal_of(document),
-        "intact": bool(pdf) and is_whole(order.number),
+        "seal": seal_facts(document),
+        "intact": bool(pdf) and is_record_complete(order.number),
         "messages": get_messages(request),
     }
     return render(request, "mailing/document_page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_right(Right.SEND_DOCUMENTS)
+@permission_required(Right.SEND_DOCUMENTS)
 def send_document(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """GET /orders/4/documents/1/send shows the mail as it will be; POST puts it into the outbox."""
     order, wanted = _find(request, number, version)
@@ -75,9 +75,9 @@ def send_document(request: HttpRequest, number: int, version: int) -> HttpRespon
         return _form(request, order, wanted, {}, {})
     data: dict[str, object] = {}
     try:
-        data, _submission = sent(request)
-        letters = read_letters(data, str(wanted.content["language"]))
-        send_by_hand(wanted, letters, by=person_of(request), submission_id=submission_of(request))
+        data, _submission = parse_post(request)
+        letters = read_drafts(data, str(wanted.content["language"]))
+        send_by_hand(wanted, letters, by=current_person(request), submission_id=submission_id(request))
     except Invalid as wrong:
         return _form(request, order, wanted, data, wrong.errors)
     response = HttpResponse(status=201)
@@ -89,7 +89,7 @@ def _form(
     request: HttpRequest, order: Order, version: Version, data: dict[str, object], errors: dict[str, str]
 ) -> HttpResponse:
     usual = Rule()
-    subject, text = written(usual, version, language_of(usual, version))
+    subject, text = fill_rule(usual, version, language_of(usual, version))
     ticked = data.get("mail_to")
     contacts = [
         {"address": address, "name": name, "ticked": address in ticked if isinstance(ticked, list) else True}
@@ -101,16 +101,16 @@ def _form(
         "contacts": contacts,
         "data": {"subject": subject, "text": shown(text), **data},
         "errors": errors,
-        "summary": summary(errors),
+        "summary": error_summary(errors),
         "mail_server": bool(SMTP_URL),
         "form": "mailing/send_form.html",
         "words_of_link": _("{link} becomes the address of a page of the client's own."),
     }
-    whole = context["whole"] = not asked_by_script(request)
+    whole = context["whole"] = not is_script_request(request)
     template = "orders/form_page.html" if whole else "mailing/send_form.html"
     return render(request, template, context, status=422 if errors else 200)
 
 
 def _find(request: HttpRequest, number: int, version: int) -> tuple[Order, Version]:
-    order = get_object_or_404(Order.objects.visible_to(person_of(request)).select_related("client"), pk=number)
+    order = get_object_or_404(Order.objects.visible_to(current_person(request)).select_related("client"), pk=number)
     return order, get_object_or_404(Version, order=order, number=version)

@@ -6,16 +6,16 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
-from fieldwork.alphabet.sorting import sort_alike
-from fieldwork.audit.recording import recorded_change
-from fieldwork.masterdata.actions.keep_sort_keys import keep_sort_keys
+from fieldwork.audit.record_event import recorded_change
+from fieldwork.collation.sort_keys import sort_alike
+from fieldwork.masterdata.actions.rebuild_sort_keys import rebuild_sort_keys
+from fieldwork.masterdata.company import is_currency_used
 from fieldwork.masterdata.models import Company, Product, Worker
-from fieldwork.masterdata.the_company import currency_is_used
 from fieldwork.measures.currencies import usual_digits
 from fieldwork.measures.limits import MAX_PRICE
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.problems import Forbidden, Invalid
+from fieldwork.rest.errors import Forbidden, Invalid
 
 FIELDS = (
     "name", "tax_id", "address", "phone", "email", "currency", "language", "time_zone",
@@ -31,7 +31,7 @@ def edit_company(company: Company, *, by: Person) -> None:
     may_keep_company(by)
     with transaction.atomic():
         before = Company.objects.select_for_update().only("currency", "digits", "language").get(pk=company.pk)
-        if before.currency != company.currency and currency_is_used():
+        if before.currency != company.currency and is_currency_used():
             raise Invalid(
                 {"currency": _("There are orders in %(currency)s, so it stays") % {"currency": before.currency}}
             )
@@ -46,7 +46,7 @@ def edit_company(company: Company, *, by: Person) -> None:
         with recorded_change(company, by=by):
             company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
-            keep_sort_keys(company.language)
+            rebuild_sort_keys(company.language)
 
 
 def _keep_prices(before: int, after: int) -> None:

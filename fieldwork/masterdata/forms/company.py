@@ -7,18 +7,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.choices import currencies, languages, time_zones, zones_by_currency
+from fieldwork.masterdata.forms.edit_conflict import ConflictDetectingForm
 from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
-from fieldwork.masterdata.forms.passwords import PasswordTwice
-from fieldwork.masterdata.forms.seen import SeenForm
+from fieldwork.masterdata.forms.password_twice import PasswordTwice
 from fieldwork.masterdata.models import Paper
-from fieldwork.masterdata.start_word import is_start_word
+from fieldwork.masterdata.setup_code import is_start_word
 
 NOT_THE_WORD = _("This is not the word that the terminal shows")
 FIXED = _("Fixed once the first order exists")
-SPOKEN = _("Of documents and mails, and of pages to whoever has not chosen another one in their profile")
+LANGUAGE_NAMES = _("Of documents and mails, and of pages to whoever has not chosen another one in their profile")
 
 
-class CompanyForm(SeenForm):
+class CompanyForm(ConflictDetectingForm):
     """What is printed on documents, and the rules of the house."""
 
     name = Text(_("Name"), longest=200, autocomplete="organization")
@@ -28,7 +28,7 @@ class CompanyForm(SeenForm):
     email = Email(_("E-mail"), longest=254, required=False, half=True, autocomplete="email")
     currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
     paper = Choice(_("Paper"), Paper.choices, half=True)
-    language = Choice(_("Language"), languages, hint=SPOKEN, half=True)
+    language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
     time_zone = Choice(_("Time zone"), time_zones, half=True)
     own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))
 
@@ -41,12 +41,12 @@ class CompanyForm(SeenForm):
         return [self[name] for name in ("language", "time_zone", "own_release_forbidden")]
 
 
-class StartForm(PasswordTwice):
+class SetupForm(PasswordTwice):
     """An empty installation becomes a company with one administrator."""
 
     company_name = Text(_("Company name"), longest=200, autocomplete="organization")
     currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
-    language = Choice(_("Language"), languages, hint=SPOKEN, half=True)
+    language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
     time_zone = Choice(_("Time zone"), time_zones)
     name = Text(_("Your name"), longest=100, autocomplete="name")
     email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
@@ -70,7 +70,7 @@ class StartForm(PasswordTwice):
         return [self[name] for name in ("name", "email", "password", "password_again")]
 
 
-class GuardedStartForm(StartForm):
+class SetupFormWithCode(SetupForm):
     """The same for a browser on another machine: whoever comes first is not yet whoever may."""
 
     word = Text(_("Word from the terminal"), longest=50, hint=_("Fieldwork shows it where it was started"))

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldwork.fonts.printable import unprintable
 from fieldwork.measures.currencies import Currency
-from fieldwork.measures.formatting import typed_money
-from fieldwork.measures.parsing import BadMeasure, Fault, parse_money
-from fieldwork.measures.styles import money_style
-from fieldwork.measures.unseen import seen
+from fieldwork.measures.formats import typed_money
+from fieldwork.measures.invisible_characters import visible
+from fieldwork.measures.number_styles import money_style
+from fieldwork.measures.typed_values import InvalidMeasure, MeasureError, parse_money
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
-from fieldwork.rest.reading import cannot_print, sentence_of
-from fieldwork.rest.texts import measured_text
+from fieldwork.rest.input_reader import cannot_print, error_sentence
+from fieldwork.rest.text_rules import measured_text
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -88,7 +88,7 @@ class Text(forms.CharField):
             raise forms.ValidationError(TOO_LONG, code="max_length", params=limits)
         if self.printed and (letter := unprintable(text)):
             raise forms.ValidationError(cannot_print(letter), code="unprintable")
-        return seen(text) if self.only_seen else text
+        return visible(text) if self.only_seen else text
 
 
 class Area(Text):
@@ -164,8 +164,8 @@ class Money(Text):
         text: str = super().clean(value)
         try:
             return parse_money(text, self.currency, self._mark()) if text else None
-        except BadMeasure as bad:
-            fault = NEGATIVE if bad.fault is Fault.NOT_POSITIVE else sentence_of(bad)
+        except InvalidMeasure as bad:
+            fault = NEGATIVE if bad.fault is MeasureError.NOT_POSITIVE else error_sentence(bad)
             raise forms.ValidationError(fault) from bad
 
     def _mark(self) -> str:

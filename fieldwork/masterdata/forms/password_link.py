@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.fields import Email, Password
-from fieldwork.masterdata.forms.passwords import PasswordTwice
+from fieldwork.masterdata.forms.password_twice import PasswordTwice
 
 
 class ForgottenForm(forms.Form):

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.fields import Email, Password, Roles, Text
-from fieldwork.masterdata.forms.passwords import PasswordTwice
-from fieldwork.masterdata.forms.rows import RowForm
+from fieldwork.masterdata.forms.list_forms import RowForm
+from fieldwork.masterdata.forms.password_twice import PasswordTwice
 from fieldwork.measures.currencies import Currency
 
 

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.choices import languages_or_the_companys, time_zones_or_the_companys
+from fieldwork.masterdata.forms.edit_conflict import ConflictDetectingForm
 from fieldwork.masterdata.forms.fields import Choice, Password, Phone, Text
-from fieldwork.masterdata.forms.passwords import PasswordTwice
-from fieldwork.masterdata.forms.seen import SeenForm
+from fieldwork.masterdata.forms.password_twice import PasswordTwice
 from fieldwork.people.models import Theme
 
 
-class ProfileForm(SeenForm):
+class ProfileForm(ConflictDetectingForm):
     """What colleagues see of one, and how the program speaks to one."""
 
     name = Text(_("Name"), longest=100, half=True, autocomplete="name")

@@ -7,20 +7,20 @@ from fieldwork.masterdata.forms.fields import Password, Text
 from fieldwork.people.actions.second_factors import LONGEST_NAME
 
 
-class ByPasswordForm(forms.Form):
+class PasswordConfirmedForm(forms.Form):
     """Only the password."""
 
     old_password = Password(_("Your password"), required=True)
 
 
-class AppForm(ByPasswordForm):
+class AppForm(PasswordConfirmedForm):
     """The first code of an app."""
 
     code = Text(_("Code that the app shows"), longest=20, autocomplete="one-time-code")
     field_order = ("code", "old_password")
 
 
-class PasskeyForm(ByPasswordForm):
+class PasskeyForm(PasswordConfirmedForm):
     """What the device answered, with a name to know it by."""
 
     name = Text(_("Name"), longest=LONGEST_NAME, hint=_("So that you know it again: Diego's phone"), printed=False)

@@ -10,15 +10,15 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from PIL import Image
 
-from fieldwork.masterdata import the_company
+from fieldwork.masterdata import company
 from fieldwork.masterdata.actions.edit_company import edit_company
-from fieldwork.masterdata.actions.keep_logo import keep_logo, remove_logo
+from fieldwork.masterdata.actions.save_logo import remove_logo, save_logo
 from fieldwork.masterdata.forms.choices import currencies, time_zones
 from fieldwork.masterdata.models import Company
 from fieldwork.masterdata.tests.conftest import OpenAs
-from fieldwork.masterdata.tests.test_keep_row import fault_at
+from fieldwork.masterdata.tests.test_save_row import fault_at
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden
+from fieldwork.rest.errors import Forbidden
 
 FETCH = {"X-Requested-With": "fetch"}
 NADIYA = {
@@ -34,10 +34,10 @@ def browser(noor: Person, open_as: OpenAs) -> Browser:
 
 @pytest.fixture
 def orders_exist() -> Iterator[None]:
-    before = list(the_company._currency_checks)
-    the_company.forbid_currency_change(lambda: True)
+    before = list(company._currency_checks)
+    company.forbid_currency_change(lambda: True)
     yield
-    the_company._currency_checks[:] = before
+    company._currency_checks[:] = before
 
 
 def send(browser: Browser, fields: dict[str, str]) -> HttpResponse:
@@ -189,7 +189,7 @@ def test_an_action_asks_for_the_right_itself(layla: Person, company: Company) ->
     with pytest.raises(Forbidden):
         edit_company(company, by=layla)
     with pytest.raises(Forbidden):
-        keep_logo(company, None, by=layla)
+        save_logo(company, None, by=layla)
     with pytest.raises(Forbidden):
         remove_logo(company, by=layla)
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
-from fieldwork.masterdata.actions.keep_row import add_row
-from fieldwork.masterdata.lists import LISTS
+from fieldwork.masterdata.actions.save_row import add_row
+from fieldwork.masterdata.list_configs import LISTS
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.masterdata.tests.conftest import OpenAs, somebody
 from fieldwork.people.models import Person

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
-from fieldwork.masterdata.actions.keep_row import add_row
+from fieldwork.masterdata.actions.save_row import add_row
 from fieldwork.masterdata.models import Client, Product, Worker
 from fieldwork.masterdata.tests.conftest import OpenAs
 from fieldwork.people.models import Person

@@ -7,12 +7,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
 
-from fieldwork.masterdata.actions.keep_person import keep_new_person, let_person_in
+from fieldwork.masterdata.actions.save_person import save_new_person, set_person_active
 from fieldwork.masterdata.tests.conftest import OpenAs
-from fieldwork.masterdata.tests.test_keep_row import fault_at
+from fieldwork.masterdata.tests.test_save_row import fault_at
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.problems import Forbidden
+from fieldwork.rest.errors import Forbidden
 
 FETCH = {"X-Requested-With": "fetch"}
 PASSWORD = "correct horse battery"
@@ -153,9 +153,9 @@ def test_an_administrator_may_step_down_when_there_is_another(browser: Browser, 
 
 def test_an_action_asks_for_the_right_itself(layla: Person, diego: Person) -> None:
     with pytest.raises(Forbidden):
-        keep_new_person(name="x", email="x@y.example", job_title="", roles=1, password="x", by=layla)
+        save_new_person(name="x", email="x@y.example", job_title="", roles=1, password="x", by=layla)
     with pytest.raises(Forbidden):
-        let_person_in(diego, active=False, by=layla)
+        set_person_active(diego, active=False, by=layla)
 
 
 def test_a_person_is_found_without_accents(browser: Browser, diego: Person) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fieldwork.masterdata.lists import EVERYBODY, LISTS
+from fieldwork.masterdata.list_configs import EVERYBODY, LISTS
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.masterdata.tests.conftest import OpenAs
 from fieldwork.people.models import Person

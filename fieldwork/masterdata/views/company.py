@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.actions.edit_company import FIELDS, edit_company
-from fieldwork.masterdata.actions.keep_logo import keep_logo, remove_logo
+from fieldwork.masterdata.actions.save_logo import remove_logo, save_logo
+from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.forms.company import CompanyForm
 from fieldwork.masterdata.models import Company
-from fieldwork.masterdata.the_company import the_company
-from fieldwork.masterdata.views.answering import put_faults, went_well
-from fieldwork.rest.problems import Invalid
-from fieldwork.shell.caching import kept_but_asked_for
-from fieldwork.shell.doors import person_of
+from fieldwork.masterdata.views.form_responses import add_form_errors, redirect_with_message
+from fieldwork.rest.errors import Invalid
+from fieldwork.shell.auth import current_person
+from fieldwork.shell.cache_headers import not_modified_or
 
 
 def show_company(request: HttpRequest) -> HttpResponse:
     """GET /company."""
-    company = the_company()
+    company = get_company()
     return _show(request, company, _form(company))
 
 
@@ -35,17 +35,17 @@ def change_company(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, company: Company) -> HttpResponse:
     form = CompanyForm(request.POST, initial=_initial(company))
     if form.is_valid():
-        if form.overtakes():
-            return _show(request, company, form.beside(_form(company)), status=409)
+        if form.has_conflict():
+            return _show(request, company, form.changed_fields(_form(company)), status=409)
         for name in FIELDS:
             setattr(company, name, form.cleaned_data[name])
         try:
             with transaction.atomic():
-                edit_company(company, by=person_of(request))
+                edit_company(company, by=current_person(request))
         except Invalid as invalid:
-            put_faults(form, invalid)
+            add_form_errors(form, invalid)
         else:
-            return went_well(request, reverse("company"), words=_("Saved"))
+            return redirect_with_message(request, reverse("company"), words=_("Saved"))
     return _show(request, company, form, status=422)
 
 
@@ -56,23 +56,23 @@ def show_logo(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     response = HttpResponse(bytes(company.logo), content_type="image/png")
     response["X-Content-Type-Options"] = "nosniff"
-    return kept_but_asked_for(request, response, company.logo_sha256)
+    return not_modified_or(request, response, company.logo_sha256)
 
 
 def change_logo(request: HttpRequest) -> HttpResponse:
     """POST /company/logo, multipart "logo"."""
-    company = the_company()
+    company = get_company()
     try:
-        keep_logo(company, request.FILES.get("logo"), by=person_of(request))
+        save_logo(company, request.FILES.get("logo"), by=current_person(request))
     except Invalid as invalid:
         return _show(request, company, _form(company), logo_fault=invalid.errors["logo"], status=422)
-    return went_well(request, reverse("company"), words=_("The logo is on every document made from now on"))
+    return redirect_with_message(request, reverse("company"), words=_("The logo is on every document made from now on"))
 
 
 def drop_logo(request: HttpRequest) -> HttpResponse:
     """POST /company/logo/removal."""
-    remove_logo(the_company(), by=person_of(request))
-    return went_well(request, reverse("company"), words=_("The logo is removed"))
+    remove_logo(get_company(), by=current_person(request))
+    return redirect_with_message(request, reverse("company"), words=_("The logo is removed"))
 
 
 def _form(company: Company) -> CompanyForm:
@@ -87,5 +87,5 @@ def _show(
     request: HttpRequest, company: Company, form: CompanyForm, *, logo_fault: str = "", status: int = 200
 ) -> HttpResponse:
     # What was typed may not be true, so the page around the form shows the company as it is kept.
-    context = {"company": the_company(), "form": form, "logo_fault": logo_fault, "messages": get_messages(request)}
+    context = {"company": get_company(), "form": form, "logo_fault": logo_fault, "messages": get_messages(request)}
     return render(request, "masterdata/company.html", context, status=status)

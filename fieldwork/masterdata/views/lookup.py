@@ -10,16 +10,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.alphabet.folding import folded
-from fieldwork.alphabet.sorting import in_order
-from fieldwork.masterdata.finding import Part, marked
-from fieldwork.masterdata.lists import PRODUCTS, SERVICES, Listed
+from fieldwork.collation.folded_text import folded
+from fieldwork.collation.sort_keys import in_order
+from fieldwork.masterdata.active_rows import contact_line
+from fieldwork.masterdata.company import get_company
+from fieldwork.masterdata.list_configs import PRODUCTS, SERVICES, ListConfig
 from fieldwork.masterdata.models import Client, ProductKind, Worker
-from fieldwork.masterdata.offered import reach_of
-from fieldwork.masterdata.the_company import the_company
+from fieldwork.masterdata.text_search import Highlight, highlight
 from fieldwork.measures.currencies import Currency
-from fieldwork.measures.formatting import format_money
-from fieldwork.rest.texts import clean_text
+from fieldwork.measures.formats import format_money
+from fieldwork.rest.text_rules import clean_text
 
 MOST = 20
 """Options of one answer."""
@@ -34,8 +34,8 @@ class Option:
 
     code: str
     name: str
-    parts: list[Part]
-    about: list[Part]
+    parts: list[Highlight]
+    about: list[Highlight]
     kind: str
     unit: str
     price: int | None
@@ -46,16 +46,16 @@ class Option:
 
 
 @require_safe
-def look_up(request: HttpRequest, listed: Listed) -> HttpResponse:
+def look_up(request: HttpRequest, listed: ListConfig) -> HttpResponse:
     """GET /lookup/materials?q=cab: the inside of the picker's list."""
     q = clean_text(request.GET.get("q", ""), longest=200)
     rows = listed.rows().filter(active=True)
     found = listed.find(rows, q)
     count = found.count()
     best = _best(found.annotate(behind=_starts_first(q)), count)
-    currency = the_company().priced_in
+    currency = get_company().priced_in
     options = [_option(listed, row, q, currency) for row in best]
-    words = listed.words.of % {"shown": len(options), "all": count}
+    words = listed.labels.of % {"shown": len(options), "all": count}
     context = {"listed": listed, "q": q, "options": options, "count_words": words}
     return render(request, "masterdata/lookup.html", context)
 
@@ -72,7 +72,7 @@ def _starts_first(q: str) -> Case:
     return Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
-def _option(listed: Listed, row: Any, q: str, currency: Currency) -> Option:
+def _option(listed: ListConfig, row: Any, q: str, currency: Currency) -> Option:
     price: int | None = getattr(row, "price", None)
     both = listed.slug == PRODUCTS.slug
     about = [
@@ -83,14 +83,14 @@ def _option(listed: Listed, row: Any, q: str, currency: Currency) -> Option:
     return Option(
         code=row.code,
         name=row.name,
-        parts=marked(row.name, q),
-        about=marked(" · ".join(filter(None, about)), q),
+        parts=highlight(row.name, q),
+        about=highlight(" · ".join(filter(None, about)), q),
         kind="labour" if isinstance(row, Worker) else getattr(row, "kind", ""),
         unit=getattr(row, "unit", ""),
         price=price,
         price_words=_price_words(row, price, currency),
         icon=SERVICES.icon if both and row.kind == ProductKind.SERVICE else listed.icon,
-        reach=reach_of(row) if isinstance(row, Client) else "",
+        reach=contact_line(row) if isinstance(row, Client) else "",
     )
 
 

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fieldwork.environment import PUBLIC_URL
+from fieldwork.config import PUBLIC_URL
 from fieldwork.masterdata.forms.password_link import ForgottenForm, NewPasswordForm
-from fieldwork.masterdata.views.answering import went_well
+from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.people.actions.password_links import (
     INVITED,
     ask_for_letter,
@@ -18,14 +18,14 @@ from fieldwork.people.actions.password_links import (
 )
 from fieldwork.people.actions.second_factors import take_away_factors
 from fieldwork.people.known_devices import know_device
-from fieldwork.people.letters import can_write, invite
 from fieldwork.people.models import Person
-from fieldwork.shell.doors import person_of
+from fieldwork.people.password_mail_carrier import can_send_mail, mail_invitation
+from fieldwork.shell.auth import current_person
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:
     """GET and POST /sign-in/forgotten: the answer is the same for every address. 404 where nobody carries letters."""
-    if not can_write():
+    if not can_send_mail():
         raise Http404
     bound = request.method == "POST"
     form = ForgottenForm(request.POST) if bound else ForgottenForm()
@@ -63,16 +63,16 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
 def send_invitation(request: HttpRequest, key: int) -> HttpResponse:
     """POST /people/4/invitation: a letter. 404 where nobody carries letters."""
     person = _active(key)
-    if not invite(person):
+    if not mail_invitation(person):
         raise Http404
     words = _("The invitation is on its way to %(email)s") % {"email": person.email}
-    return went_well(request, reverse("people-row", args=[key]), words=words)
+    return redirect_with_message(request, reverse("people-row", args=[key]), words=words)
 
 
 def hand_out_link(request: HttpRequest, key: int) -> HttpResponse:
     """POST /people/4/link: shown on this answer and never again, to be handed over."""
     person = _active(key)
-    secret = make_password_link(person, lasts=INVITED, by=person_of(request))
+    secret = make_password_link(person, lasts=INVITED, by=current_person(request))
     context = {"person": person, "link": f"{PUBLIC_URL}{reverse('welcome', args=[secret])}", "days": INVITED.days}
     return render(request, "masterdata/link_made.html", context)
 
@@ -81,7 +81,7 @@ def drop_second_step(request: HttpRequest, key: int) -> HttpResponse:
     """POST /people/4/factors/removal, for somebody whose phone is gone: they are signed out everywhere."""
     take_away_factors(get_object_or_404(Person, pk=key))
     words = _("The second step is gone; the password alone lets in again")
-    return went_well(request, reverse("people-row", args=[key]), words=words)
+    return redirect_with_message(request, reverse("people-row", args=[key]), words=words)
 
 
 def _throttled(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:

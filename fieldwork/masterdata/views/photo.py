@@ -5,16 +5,16 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fieldwork.attachments.actions.keep import LARGEST
-from fieldwork.attachments.kinds import PICTURES
+from fieldwork.attachments.actions.store_upload import MAX_BYTES
+from fieldwork.attachments.content_type import content_type_of
+from fieldwork.attachments.file_kinds import PICTURES
+from fieldwork.attachments.file_responses import with_safe_headers
 from fieldwork.attachments.previews import NotAPicture, is_whole_webp, previews_of
-from fieldwork.attachments.serving import guarded
-from fieldwork.attachments.sniffing import content_type_of
-from fieldwork.masterdata.views.answering import went_well
+from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.masterdata.views.profile import show_faulty_photo
 from fieldwork.people.actions.photos import keep_photo, photo_bytes, remove_photo
-from fieldwork.shell.caching import kept_but_asked_for
-from fieldwork.shell.doors import person_of
+from fieldwork.shell.auth import current_person
+from fieldwork.shell.cache_headers import not_modified_or
 
 
 def show_photo(request: HttpRequest, key: str) -> HttpResponseBase:
@@ -23,8 +23,8 @@ def show_photo(request: HttpRequest, key: str) -> HttpResponseBase:
     if webp is None or not is_whole_webp(webp):
         raise Http404
     response = HttpResponse(webp, content_type="image/webp")
-    guarded(response, "image/webp")
-    return kept_but_asked_for(request, response, key)
+    with_safe_headers(response, "image/webp")
+    return not_modified_or(request, response, key)
 
 
 def change_photo(request: HttpRequest) -> HttpResponse:
@@ -32,19 +32,19 @@ def change_photo(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("photo")
     if upload is None or not upload.size:
         return show_faulty_photo(request, _("Choose a picture"))
-    if upload.size > LARGEST:
+    if upload.size > MAX_BYTES:
         return show_faulty_photo(request, _("This file is larger than 25 MB"))
     content = b"".join(upload.chunks())
     try:
         if content_type_of(content) not in PICTURES:
             raise NotAPicture
-        keep_photo(person_of(request), previews_of(content).made["small"])
+        keep_photo(current_person(request), previews_of(content).made["small"])
     except NotAPicture:
         return show_faulty_photo(request, _("This is no picture that can be read"))
-    return went_well(request, reverse("profile"), words=_("Saved"))
+    return redirect_with_message(request, reverse("profile"), words=_("Saved"))
 
 
 def drop_photo(request: HttpRequest) -> HttpResponse:
     """POST /profile/photo/removal."""
-    remove_photo(person_of(request))
-    return went_well(request, reverse("profile"), words=_("The picture is removed"))
+    remove_photo(current_person(request))
+    return redirect_with_message(request, reverse("profile"), words=_("The picture is removed"))

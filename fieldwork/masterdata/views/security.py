@@ -15,11 +15,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldwork.masterdata.forms.security import AppForm, ByPasswordForm, PasskeyForm
-from fieldwork.masterdata.views.answering import went_well
+from fieldwork.masterdata.forms.security import AppForm, PasskeyForm, PasswordConfirmedForm
+from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.people.actions.second_factors import add_passkey, new_recovery_codes, remove_factor, turn_on_app
-from fieldwork.people.second_factor import WRONG_CODE, protection_of
-from fieldwork.shell.doors import person_of
+from fieldwork.people.mfa_adapter import WRONG_CODE, protection_of
+from fieldwork.shell.auth import current_person
 
 WRONG = gettext_lazy("This is not your password")
 TOO_OFTEN = gettext_lazy("Too many tries. Wait a minute, then try again.")
@@ -35,7 +35,7 @@ Act = Callable[[], HttpResponse | None]
 
 def app(request: HttpRequest) -> HttpResponse:
     """GET /profile/app shows the secret, POST turns the codes on with the first of them."""
-    person, bound = person_of(request), request.method == "POST"
+    person, bound = current_person(request), request.method == "POST"
     form = AppForm(request.POST) if bound else AppForm()
     secret = get_totp_secret(regenerate=not bound)
 
@@ -56,7 +56,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 def new_passkey(request: HttpRequest) -> HttpResponse:
     """GET /profile/passkeys/new tells the browser what to ask the device for, POST keeps what came."""
-    person, bound = person_of(request), request.method == "POST"
+    person, bound = current_person(request), request.method == "POST"
     form = PasskeyForm(request.POST) if bound else PasskeyForm()
 
     def act() -> HttpResponse | None:
@@ -72,7 +72,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("These are more passkeys than anybody needs. Remove one first."))
             return None
         if had:
-            return went_well(request, reverse("profile"), words=_("The passkey is kept"))
+            return redirect_with_message(request, reverse("profile"), words=_("The passkey is kept"))
         return _codes(request, _("The passkey is kept"))
 
     if answer := _with_password(request, form, act):
@@ -82,25 +82,25 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
 
 def remove(request: HttpRequest, key: int) -> HttpResponse:
     """GET /profile/factors/4/removal asks for the password, POST takes the factor away."""
-    person = person_of(request)
+    person = current_person(request)
     protection = protection_of(person)
     names = {one.key: one.name for one in protection.passkeys}
     if key not in names and key != protection.app_key:
         raise Http404
-    form = ByPasswordForm(request.POST) if request.method == "POST" else ByPasswordForm()
+    form = PasswordConfirmedForm(request.POST) if request.method == "POST" else PasswordConfirmedForm()
 
     def act() -> HttpResponse | None:
         remove_factor(person, key=key)
-        return went_well(request, reverse("profile"), words=_("It is not asked for any more"))
+        return redirect_with_message(request, reverse("profile"), words=_("It is not asked for any more"))
 
     return _with_password(request, form, act) or _show(request, form, "removal", {"name": names.get(key), "key": key})
 
 
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """GET /profile/recovery-codes asks for the password, POST shows ten new ones, once."""
-    if not protection_of(person_of(request)).is_on:
+    if not protection_of(current_person(request)).is_on:
         raise Http404
-    form = ByPasswordForm(request.POST) if request.method == "POST" else ByPasswordForm()
+    form = PasswordConfirmedForm(request.POST) if request.method == "POST" else PasswordConfirmedForm()
 
     def act() -> HttpResponse | None:
         return _codes(request, _("The old recovery codes do not count any more"))
@@ -114,7 +114,7 @@ def _with_password(request: HttpRequest, form: forms.Form, act: Act) -> HttpResp
         return None
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         form.add_error(None, str(TOO_OFTEN))
-    elif not person_of(request).check_password(form.cleaned_data["old_password"]):
+    elif not current_person(request).check_password(form.cleaned_data["old_password"]):
         form.add_error("old_password", str(WRONG))
     else:
         return act()
@@ -123,7 +123,7 @@ def _with_password(request: HttpRequest, form: forms.Form, act: Act) -> HttpResp
 
 def _codes(request: HttpRequest, words: str | Promise) -> HttpResponse:
     """New recovery codes, on the only page that ever shows them."""
-    context = {"codes": new_recovery_codes(person_of(request)), "words": words}
+    context = {"codes": new_recovery_codes(current_person(request)), "words": words}
     return render(request, "masterdata/recovery_codes.html", context)
 
 
@@ -132,7 +132,7 @@ def _show(request: HttpRequest, form: forms.Form, step: str, more: dict[str, obj
         "form": form,
         "step": step,
         "title": TITLES[step],
-        "protection": protection_of(person_of(request)),
+        "protection": protection_of(current_person(request)),
         **more,
     }
     return render(request, "masterdata/security.html", context, status=422 if form.is_bound else 200)

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.measures.before_styles import format_money_as_before
 from fieldwork.measures.currencies import Currency, usual_digits
-from fieldwork.measures.formatting import (
+from fieldwork.measures.formats import (
     format_hours,
     format_money,
     format_quantity,
@@ -26,10 +25,11 @@ from fieldwork.measures.formatting import (
     typed_quantity,
     write_money,
 )
+from fieldwork.measures.legacy_formats import format_money_as_before
 from fieldwork.measures.limits import MAX_MINUTES, MAX_PRICE, MAX_QUANTITY
-from fieldwork.measures.parsing import BadMeasure, Fault, parse_hours, parse_money, parse_quantity
-from fieldwork.measures.rounding import labour_subtotal, product_subtotal
-from fieldwork.measures.styles import money_style, number_style
+from fieldwork.measures.number_styles import money_style, number_style
+from fieldwork.measures.subtotals import labour_subtotal, product_subtotal
+from fieldwork.measures.typed_values import InvalidMeasure, MeasureError, parse_hours, parse_money, parse_quantity
 from tests.money_vectors import CURRENCIES, FILE, LANGUAGES, told
 
 USD, JPY, KWD = Currency("USD", 2), Currency("JPY", 0), Currency("KWD", 3)
@@ -47,19 +47,19 @@ def test_hours_are_read_as_whole_minutes(text: str, minutes: int) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("1:75", Fault.MINUTES_PAST_59),
-        ("0", Fault.NOT_POSITIVE),
-        ("0:00", Fault.NOT_POSITIVE),
-        ("-1", Fault.NOT_POSITIVE),
-        ("1.333", Fault.NOT_WHOLE_MINUTES),
-        ("", Fault.NOT_A_NUMBER),
-        ("1e3", Fault.NOT_A_NUMBER),
-        ("١", Fault.NOT_A_NUMBER),
-        ("99999", Fault.TOO_LARGE),
+        ("1:75", MeasureError.MINUTES_PAST_59),
+        ("0", MeasureError.NOT_POSITIVE),
+        ("0:00", MeasureError.NOT_POSITIVE),
+        ("-1", MeasureError.NOT_POSITIVE),
+        ("1.333", MeasureError.NOT_WHOLE_MINUTES),
+        ("", MeasureError.NOT_A_NUMBER),
+        ("1e3", MeasureError.NOT_A_NUMBER),
+        ("١", MeasureError.NOT_A_NUMBER),
+        ("99999", MeasureError.TOO_LARGE),
     ],
 )
-def test_what_is_no_time_is_refused(text: str, fault: Fault) -> None:
-    with pytest.raises(BadMeasure) as refused:
+def test_what_is_no_time_is_refused(text: str, fault: MeasureError) -> None:
+    with pytest.raises(InvalidMeasure) as refused:
         parse_hours(text)
     assert refused.value.fault is fault
 
@@ -67,16 +67,16 @@ def test_what_is_no_time_is_refused(text: str, fault: Fault) -> None:
 def test_a_quantity_has_three_decimals_at_most() -> None:
     assert parse_quantity("0,125") == 125
     for text in ("1.2345", "2.500000"):
-        with pytest.raises(BadMeasure) as refused:
+        with pytest.raises(InvalidMeasure) as refused:
             parse_quantity(text)
-        assert refused.value.fault is Fault.TOO_PRECISE
+        assert refused.value.fault is MeasureError.TOO_PRECISE
 
 
 def test_a_price_may_be_zero_and_follows_the_currency() -> None:
     assert parse_money("0", USD) == 0
     assert parse_money("45.5", USD) == 4550
     assert parse_money("45", JPY) == 45
-    with pytest.raises(BadMeasure):
+    with pytest.raises(InvalidMeasure):
         parse_money("45.5", JPY)
 
 
@@ -118,7 +118,7 @@ def _read(vector: dict[str, Any]) -> int:
 @pytest.mark.parametrize("vector", VECTORS.get("parse", []), ids=str)
 def test_the_page_and_the_server_read_alike(vector: dict[str, Any]) -> None:
     if vector["value"] is None:
-        with pytest.raises(BadMeasure):
+        with pytest.raises(InvalidMeasure):
             _read(vector)
     else:
         assert _read(vector) == vector["value"]
@@ -153,23 +153,23 @@ def test_a_price_that_can_mean_one_amount_is_that(text: str, currency: Currency,
 @pytest.mark.parametrize(
     ("text", "currency", "mark", "fault"),
     [
-        ("1.000", JPY, ".", Fault.TOO_PRECISE),
-        ("1,000", JPY, ",", Fault.TOO_PRECISE),
-        ("45.00", JPY, ".", Fault.TOO_PRECISE),
-        ("45.500", USD, ".", Fault.TOO_PRECISE),
-        ("1,250", USD, ",", Fault.TOO_PRECISE),
-        ("1,500", KWD, ".", Fault.TWO_READINGS),
-        ("1.500", KWD, ",", Fault.TWO_READINGS),
-        ("1,00,00", USD, ".", Fault.NOT_A_NUMBER),
-        ("1.000,000.5", USD, ".", Fault.NOT_A_NUMBER),
-        ("1" + ",000" * 10, USD, ".", Fault.NOT_A_NUMBER),
+        ("1.000", JPY, ".", MeasureError.TOO_PRECISE),
+        ("1,000", JPY, ",", MeasureError.TOO_PRECISE),
+        ("45.00", JPY, ".", MeasureError.TOO_PRECISE),
+        ("45.500", USD, ".", MeasureError.TOO_PRECISE),
+        ("1,250", USD, ",", MeasureError.TOO_PRECISE),
+        ("1,500", KWD, ".", MeasureError.TWO_READINGS),
+        ("1.500", KWD, ",", MeasureError.TWO_READINGS),
+        ("1,00,00", USD, ".", MeasureError.NOT_A_NUMBER),
+        ("1.000,000.5", USD, ".", MeasureError.NOT_A_NUMBER),
+        ("1" + ",000" * 10, USD, ".", MeasureError.NOT_A_NUMBER),
     ],
 )
 def test_a_price_of_more_decimals_or_of_two_meanings_is_refused(
-    text: str, currency: Currency, mark: str, fault: Fault
+    text: str, currency: Currency, mark: str, fault: MeasureError
 ) -> None:
     """faults.md A2: never more decimals than the currency has, zeros too."""
-    with pytest.raises(BadMeasure) as refused:
+    with pytest.raises(InvalidMeasure) as refused:
         parse_money(text, currency, mark)
     assert refused.value.fault is fault
 
@@ -180,9 +180,9 @@ def test_a_price_of_more_decimals_or_of_two_meanings_is_refused(
 def test_both_readings_are_told(text: str, mark: str, readings: tuple[str, str]) -> None:
     """faults.md A2."""
     for parse in (parse_quantity, parse_hours):
-        with pytest.raises(BadMeasure) as refused:
+        with pytest.raises(InvalidMeasure) as refused:
             parse(text, mark)
-        assert (refused.value.fault, refused.value.readings) == (Fault.TWO_READINGS, readings)
+        assert (refused.value.fault, refused.value.readings) == (MeasureError.TWO_READINGS, readings)
 
 
 @given(st.integers(0, MAX_PRICE), st.sampled_from(LANGUAGES), st.sampled_from(sorted(CURRENCIES)))

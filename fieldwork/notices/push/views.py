@@ -5,34 +5,34 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from fieldwork.notices.push.devices import LONGEST_ENDPOINT, forget_endpoint, remember
-from fieldwork.rest.problems import Invalid, problem_of
-from fieldwork.rest.texts import clean_text
-from fieldwork.shell.built import built_file
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.notices.push.push_devices import MAX_ENDPOINT, delete_endpoint, save_device
+from fieldwork.rest.errors import Invalid, problem_details_of
+from fieldwork.rest.text_rules import clean_text
+from fieldwork.shell.assets import asset_file
+from fieldwork.shell.auth import current_person, login_required
 
-MOST_READ = LONGEST_ENDPOINT + 1
+MAX_BODY = MAX_ENDPOINT + 1
 """One more than may be kept: what is longer is refused, not shortened."""
 
 
 @require_POST
-@signed_in
+@login_required
 def devices(request: HttpRequest) -> HttpResponse:
     """POST /notices/devices with endpoint, p256dh and auth, as the browser's subscription has them."""
     sent = (request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth"))
-    endpoint, p256dh, auth = (clean_text(text, longest=MOST_READ) for text in sent)
+    endpoint, p256dh, auth = (clean_text(text, longest=MAX_BODY) for text in sent)
     try:
-        remember(endpoint, p256dh, auth, by=person_of(request), session_key=request.session.session_key or "")
+        save_device(endpoint, p256dh, auth, by=current_person(request), session_key=request.session.session_key or "")
     except Invalid as wrong:
-        return problem_of(wrong)
+        return problem_details_of(wrong)
     return HttpResponse(status=204)
 
 
 @require_POST
-@signed_in
+@login_required
 def removal(request: HttpRequest) -> HttpResponse:
     """POST /notices/devices/removal with endpoint."""
-    forget_endpoint(clean_text(request.POST.get("endpoint", ""), longest=MOST_READ), by=person_of(request))
+    delete_endpoint(clean_text(request.POST.get("endpoint", ""), longest=MAX_BODY), by=current_person(request))
     return HttpResponse(status=204)
 
 
@@ -44,4 +44,4 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _script() -> bytes:
-    return built_file("sw.js").read_bytes()
+    return asset_file("sw.js").read_bytes()

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from fieldwork.notices.models import Notice
-from fieldwork.notices.push import way
-from fieldwork.notices.tests.pushing import agreed
+from fieldwork.notices.push import push_request
+from fieldwork.notices.tests.push_setup import agreed
 from fieldwork.orders.models import Order
 from tests.conftest import diego, layla, noor, ogechi, outsider, own_files, pytest_configure, team
-from tests.pages.visitor import Visitor
+from tests.pages.browser_client import Visitor
 from tests.running.push_service import Service, push_service
 from tests.worked_example import Team, released
 
@@ -19,7 +19,7 @@ __all__ = ["diego", "layla", "noor", "ogechi", "outsider", "own_files", "pytest_
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    monkeypatch.setattr(way, "PUSH_TO_LOOPBACK", True)
+    monkeypatch.setattr(push_request, "PUSH_TO_LOOPBACK", True)
     with push_service() as found:
         yield found
 

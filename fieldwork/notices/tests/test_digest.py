@@ -7,28 +7,28 @@ from email.message import EmailMessage
 import pytest
 from django.utils import timezone
 
-from fieldwork.environment import PUBLIC_URL
-from fieldwork.mailing.actions import post as posting
-from fieldwork.mailing.actions.again import send_again
-from fieldwork.mailing.actions.post import post, waiting
+from fieldwork.config import PUBLIC_URL
+from fieldwork.mailing.actions import deliver as posting
+from fieldwork.mailing.actions.deliver import deliver, due_mails
+from fieldwork.mailing.actions.resend import resend
 from fieldwork.mailing.models import Mail, MailState
-from fieldwork.mailing.smtp import deliver
-from fieldwork.notices import digest
-from fieldwork.notices.actions.choose import choose, keep_rhythm
-from fieldwork.notices.actions.read import read_all
-from fieldwork.notices.concerns import Channel, Concern
-from fieldwork.notices.digest import mail_digests
+from fieldwork.mailing.smtp import send_message
+from fieldwork.notices import daily_digest
+from fieldwork.notices.actions.mark_notices_read import read_all
+from fieldwork.notices.actions.save_preferences import choose, keep_rhythm
+from fieldwork.notices.daily_digest import mail_digests
 from fieldwork.notices.models import Digest, Notice
-from fieldwork.notices.rhythm import Wanted
-from fieldwork.notices.tests.rules import without
-from fieldwork.orders.actions.delete import delete
+from fieldwork.notices.notice_reasons import Channel, NoticeReason
+from fieldwork.notices.schedule_form import ScheduleInput
+from fieldwork.notices.tests.dropped_constraints import without
+from fieldwork.orders.actions.delete_message import delete
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.write import write
 from fieldwork.orders.models import Order
-from fieldwork.people.actions.set_person_activity import set_person_activity
-from fieldwork.rest.problems import Refused
-from tests.at_once import at_once
-from tests.pages.visitor import Visitor
+from fieldwork.people.actions.set_active import set_active
+from fieldwork.rest.errors import Conflict
+from tests.concurrent_actors import at_once
+from tests.pages.browser_client import Visitor
 from tests.running.mail_server import Box, mail_server
 from tests.worked_example import Team, released, text
 
@@ -41,17 +41,17 @@ MORNING = datetime(2026, 3, 10, 7, 30, tzinfo=UTC)
 @pytest.fixture
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     with mail_server() as (url, found):
-        for room in (digest, posting):
+        for room in (daily_digest, posting):
             monkeypatch.setattr(room, "SMTP_URL", url, raising=False)
-        monkeypatch.setattr("fieldwork.mailing.actions.again.SMTP_URL", url)
-        monkeypatch.setattr(posting, "deliver", lambda message: deliver(message, url))
+        monkeypatch.setattr("fieldwork.mailing.actions.resend.SMTP_URL", url)
+        monkeypatch.setattr(posting, "send_message", lambda message: send_message(message, url))
         yield found
 
 
 @pytest.fixture
 def order(team: Team) -> Order:
     """Diego is mailed at 7:30 UTC what is unread for four hours; nothing that was until now waits."""
-    keep_rhythm(Wanted("UTC", None, None, 450, 4), by=team.diego)
+    keep_rhythm(ScheduleInput("UTC", None, None, 450, 4), by=team.diego)
     found = released(team)
     Notice.objects.update(mailed_at=MORNING)
     return found
@@ -59,14 +59,14 @@ def order(team: Team) -> Order:
 
 def say(team: Team, order: Order, words: str, at: datetime) -> None:
     """Layla names Diego, at that time."""
-    entry = write(order.number, text(f"@Diego González {words}"), by=team.layla)
+    entry = post_message(order.number, text(f"@Diego González {words}"), by=team.layla)
     Notice.objects.filter(seq=entry.seq).update(made_at=at)
 
 
 def carry() -> None:
     """What waits in the outbox goes to the server."""
-    for mail in waiting(timezone.now()):
-        post(mail)
+    for mail in due_mails(timezone.now()):
+        deliver(mail)
 
 
 def body(mail: EmailMessage) -> str:
@@ -114,7 +114,7 @@ def test_not_before_its_time_nor_what_is_younger_nor_twice(team: Team, box: Box,
 
 
 def test_the_time_is_the_persons_own(team: Team, box: Box, order: Order) -> None:
-    keep_rhythm(Wanted("Asia/Kabul", None, None, 450, 4), by=team.diego)
+    keep_rhythm(ScheduleInput("Asia/Kabul", None, None, 450, 4), by=team.diego)
     say(team, order, "old", MORNING - 30 * HOUR)
     say(team, order, "since the morning in Kabul", MORNING - 8 * HOUR)
     assert [mail_digests(MORNING - hours * HOUR) for hours in (5, 4, 3)] == [0, 1, 0]
@@ -126,7 +126,7 @@ def test_the_time_is_the_persons_own(team: Team, box: Box, order: Order) -> None
 def test_what_was_read_or_is_not_wanted_by_mail_makes_no_mail(team: Team, box: Box, order: Order) -> None:
     say(team, order, "read", MORNING - 5 * HOUR)
     read_all(Notice.objects.latest("pk").pk, by=team.diego)
-    choose({Concern.MENTIONED: frozenset({Channel.CENTRE, Channel.PUSH})}, by=team.diego)
+    choose({NoticeReason.MENTIONED: frozenset({Channel.CENTRE, Channel.PUSH})}, by=team.diego)
     say(team, order, "not wanted", MORNING - 5 * HOUR)
     assert mail_digests(MORNING + HOUR) == 0
     assert not Mail.objects.exists()
@@ -187,7 +187,7 @@ def test_what_is_old_is_never_told(team: Team, box: Box, order: Order) -> None:
 
 def test_who_left_is_not_mailed(team: Team, box: Box, order: Order) -> None:
     say(team, order, "still here?", MORNING - 5 * HOUR)
-    set_person_activity(team.diego, is_active=False)
+    set_active(team.diego, is_active=False)
     assert mail_digests(MORNING + HOUR) == 0
 
 
@@ -206,8 +206,8 @@ def test_an_administrator_sees_that_it_was_sent_and_not_what_it_says(team: Team,
     assert "What concerns a person is shown to nobody else." in shown
     assert "private" not in shown
     assert mail.text == ""
-    with pytest.raises(Refused):
-        send_again(mail, by=team.noor)
+    with pytest.raises(Conflict):
+        resend(mail, by=team.noor)
 
 
 @pytest.mark.both

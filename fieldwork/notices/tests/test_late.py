@@ -3,19 +3,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fieldwork.notices.actions.choose import choose, mute
-from fieldwork.notices.actions.late import seconds_until_late, tell_late
-from fieldwork.notices.actions.read import read_all
-from fieldwork.notices.concerns import Concern
+from fieldwork.notices.actions.mark_notices_read import read_all
+from fieldwork.notices.actions.notify_late import notify_late, seconds_until_late
+from fieldwork.notices.actions.save_preferences import choose, mute
 from fieldwork.notices.models import Notice
-from fieldwork.notices.tests.rules import without
-from fieldwork.notices.tests.told import told, unread
+from fieldwork.notices.notice_reasons import NoticeReason
+from fieldwork.notices.tests.dropped_constraints import without
+from fieldwork.notices.tests.notice_view import told, unread
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Order
-from fieldwork.people.actions.set_person_activity import set_person_activity
+from fieldwork.people.actions.set_active import set_active
 from fieldwork.people.models import Person
-from tests.at_once import at_once
+from tests.concurrent_actors import at_once
 from tests.worked_example import Team, closed_fast, released
 
 pytestmark = pytest.mark.django_db
@@ -37,22 +37,22 @@ def late(person: Person) -> int:
 def test_whose_order_is_late_is_told_once(team: Team) -> None:
     due(team, HOUR)
     for _round in range(3):
-        tell_late(timezone.now())
+        notify_late(timezone.now())
     assert [late(one) for one in (team.layla, team.diego, team.ogechi, team.outsider)] == [1, 1, 0, 0]
 
 
 def test_who_is_added_to_a_late_order_is_told_too(team: Team) -> None:
     order = due(team, HOUR)
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.ogechi)
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     assert [late(one) for one in (team.layla, team.diego, team.outsider)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("ago", [-HOUR, timedelta(days=8)])
 def test_what_is_not_late_yet_or_late_for_long_is_no_news(team: Team, ago: timedelta) -> None:
     due(team, ago)
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     assert late(team.layla) == 0
 
 
@@ -69,13 +69,13 @@ def test_an_ended_order_is_never_late(team: Team) -> None:
     Order.objects.filter(pk=order.pk).update(
         work_start=timezone.now() - 2 * HOUR, work_completion=timezone.now() - HOUR
     )
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     assert late(team.layla) == 0
 
 
 def test_it_is_settled_when_the_order_ends_or_is_given_more_time(team: Team) -> None:
     first, second = due(team, HOUR), due(team, HOUR)
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     assert unread(team.layla).count("late") == 2
     fast_close(first.number, by=team.diego)
     assert unread(team.layla).count("late") == 1
@@ -86,7 +86,7 @@ def test_it_is_settled_when_the_order_ends_or_is_given_more_time(team: Team) -> 
 
 def test_a_late_notice_is_read_by_hand(team: Team) -> None:
     due(team, HOUR)
-    tell_late(timezone.now())
+    notify_late(timezone.now())
     read_all(Notice.objects.latest("pk").pk, by=team.layla)
     assert unread(team.layla) == []
 
@@ -94,19 +94,19 @@ def test_a_late_notice_is_read_by_hand(team: Team) -> None:
 def test_muted_chosen_otherwise_gone_or_off_the_order(team: Team) -> None:
     order = due(team, HOUR)
     mute(order.number, on=True, by=team.layla)
-    choose({Concern.LATE: frozenset()}, by=team.diego)
-    tell_late(timezone.now())
+    choose({NoticeReason.LATE: frozenset()}, by=team.diego)
+    notify_late(timezone.now())
     assert [late(one) for one in (team.layla, team.diego)] == [0, 0]
     other = due(team, HOUR)
     set_field_workers(other.number, [], by=team.layla)
-    set_person_activity(team.layla, is_active=False)
-    tell_late(timezone.now())
+    set_active(team.layla, is_active=False)
+    notify_late(timezone.now())
     assert Notice.objects.filter(order=other, entry=None).count() == 0
 
 
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each process looked before any of them wrote."""
-    monkeypatch.setattr("fieldwork.notices.actions.late._told_before", lambda _orders: set())
+    monkeypatch.setattr("fieldwork.notices.actions.notify_late._told_before", lambda _orders: set())
 
 
 @pytest.mark.both
@@ -115,7 +115,7 @@ def test_two_processes_at_once_write_one(team: Team, monkeypatch: pytest.MonkeyP
     due(team, HOUR)
     blind(monkeypatch)
     now = timezone.now()
-    at_once(lambda: tell_late(now), lambda: tell_late(now))
+    at_once(lambda: notify_late(now), lambda: notify_late(now))
     assert [late(one) for one in (team.layla, team.diego)] == [1, 1]
 
 
@@ -126,5 +126,5 @@ def test_twin_without_the_rule_of_the_database_they_write_two(team: Team, monkey
     blind(monkeypatch)
     now = timezone.now()
     with without(Notice, "notice_late_once"):
-        at_once(lambda: tell_late(now), lambda: tell_late(now))
+        at_once(lambda: notify_late(now), lambda: notify_late(now))
         assert [late(one) for one in (team.layla, team.diego)] == [2, 2]

@@ -4,21 +4,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fieldwork.notices.actions.choose import choose, keep_rhythm
-from fieldwork.notices.actions.read import read_all
-from fieldwork.notices.concerns import LOOKS, Channel, Concern
+from fieldwork.notices.actions.mark_notices_read import read_all
+from fieldwork.notices.actions.save_preferences import choose, keep_rhythm
 from fieldwork.notices.models import Device, Notice, Push, Sending
-from fieldwork.notices.push.handing_out import hand_out
-from fieldwork.notices.push.sealing import public_key, unpacked
-from fieldwork.notices.rhythm import Wanted
-from fieldwork.notices.tests.pushing import agreed, hurry, make_round, say
-from fieldwork.orders.actions.delete import delete
-from fieldwork.orders.actions.read import read
+from fieldwork.notices.notice_reasons import NOTICE_TYPES, Channel, NoticeReason
+from fieldwork.notices.push.push_encryption import base64url_decode, public_key
+from fieldwork.notices.push.push_queue import queue_pushes
+from fieldwork.notices.schedule_form import ScheduleInput
+from fieldwork.notices.tests.push_setup import agreed, hurry, make_round, say
+from fieldwork.orders.actions.delete_message import delete
+from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Order
 from fieldwork.people.actions.edit_person import edit_person
-from fieldwork.people.actions.set_person_activity import set_person_activity
-from tests.pages.visitor import Visitor
+from fieldwork.people.actions.set_active import set_active
+from tests.pages.browser_client import Visitor
 from tests.running.push_service import Service
 from tests.worked_example import Team
 
@@ -43,7 +43,7 @@ def test_a_push_says_what_happened_and_only_the_device_can_read_it(
     assert (headers["content-encoding"], headers["ttl"]) == ("aes128gcm", "86400")
     assert headers["authorization"].endswith(f"k={public_key()}")
     claims = headers["authorization"].split("t=")[1].split(".")[1]
-    assert json.loads(unpacked(claims))["aud"] == service.address
+    assert json.loads(base64url_decode(claims))["aud"] == service.address
 
 
 def test_a_push_stays_small(team: Team, service: Service, order: Order, diego_phone: Visitor) -> None:
@@ -69,9 +69,12 @@ def test_each_device_hears_it_once_however_many_rounds(
 def test_what_is_not_wanted_as_push_is_not_pushed(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
-    choose({**{one: look.channels for one, look in LOOKS.items()}, Concern.MENTIONED: frozenset()}, by=team.diego)
+    choose(
+        {**{one: look.channels for one, look in NOTICE_TYPES.items()}, NoticeReason.MENTIONED: frozenset()},
+        by=team.diego,
+    )
     say(team, order)
-    choose({Concern.MENTIONED: frozenset({Channel.PUSH})}, by=team.diego)
+    choose({NoticeReason.MENTIONED: frozenset({Channel.PUSH})}, by=team.diego)
     say(team, order)
     make_round()
     assert [one["url"] for one in service.pushed] == ["/orders/1?at=5#e5"]
@@ -81,11 +84,11 @@ def test_what_was_read_meanwhile_is_not_pushed(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
     say(team, order)
-    read(order, 4, by=team.diego)
+    mark_read(order, 4, by=team.diego)
     make_round()
     assert not Push.objects.exists()
     say(team, order)
-    hand_out(timezone.now())
+    queue_pushes(timezone.now())
     read_all(Notice.objects.latest("pk").pk, by=team.diego)
     make_round()
     assert (service.pushed, Push.objects.get().status) == ([], Sending.NEEDLESS)
@@ -95,7 +98,7 @@ def test_what_one_may_not_see_any_more_is_not_pushed(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
     say(team, order)
-    hand_out(timezone.now())
+    queue_pushes(timezone.now())
     set_field_workers(order.number, [], by=team.layla)
     make_round()
     say(team, order)
@@ -107,7 +110,7 @@ def test_words_that_were_deleted_are_not_pushed(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
     say(team, order)
-    hand_out(timezone.now())
+    queue_pushes(timezone.now())
     delete(order.number, 4, by=team.layla)
     make_round()
     assert service.headers == []
@@ -118,7 +121,7 @@ def sign_out(team: Team, phone: Visitor) -> None:
 
 
 def leave(team: Team, _phone: Visitor) -> None:
-    set_person_activity(team.diego, is_active=False)
+    set_active(team.diego, is_active=False)
 
 
 def change_password(team: Team, _phone: Visitor) -> None:
@@ -132,7 +135,7 @@ def test_who_is_signed_out_there_hears_nothing_there(
 ) -> None:
     assert callable(end)
     say(team, order)
-    hand_out(timezone.now())
+    queue_pushes(timezone.now())
     end(team, diego_phone)
     make_round()
     assert service.headers == []
@@ -163,7 +166,7 @@ def quiet(team: Team, *, now: bool) -> None:
     """Diego's quiet hours: around this minute, or around the other side of the day."""
     local = timezone.now()
     minute = (local.hour * 60 + local.minute + (0 if now else DAY // 2)) % DAY
-    keep_rhythm(Wanted("UTC", (minute - 60) % DAY, (minute + 60) % DAY, 450, 4), by=team.diego)
+    keep_rhythm(ScheduleInput("UTC", (minute - 60) % DAY, (minute + 60) % DAY, 450, 4), by=team.diego)
 
 
 def test_in_quiet_hours_nothing_disturbs_and_then_it_is_told_as_one(
@@ -191,7 +194,7 @@ def test_of_what_was_held_back_only_the_unread_is_told(
     quiet(team, now=True)
     for place in range(3):
         say(team, order, f"@Diego González {place}")
-    read(order, 5, by=team.diego)
+    mark_read(order, 5, by=team.diego)
     Notice.objects.update(made_at=timezone.now() - timedelta(hours=12))
     quiet(team, now=False)
     make_round()

@@ -1,15 +1,15 @@
 """Tell the workspace that a version's PDF stands ready."""
 
-from fieldwork.orders.actions.steps import acting, lock, record
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.actions.transaction import append_entry, lock_order, order_transaction
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, Version
 
 
 def announce_document(version: Version) -> Entry | None:
     """The entry with the link; None if it was told before."""
-    with acting():
-        order = lock(version.order_id)
+    with order_transaction():
+        order = lock_order(version.order_id)
         if not Version.objects.filter(pk=version.pk, announced=False).update(announced=True):
             return None
         data = {"version": version.number, "title": version.title}
-        return record(order, Kind.DOCUMENT, by=None, data=data)
+        return append_entry(order, EntryKind.DOCUMENT, by=None, data=data)

@@ -5,18 +5,26 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.attachments.actions.keep import files_of
-from fieldwork.orders.actions.freeze import freeze
-from fieldwork.orders.actions.lines import write_lines
-from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay, unused
+from fieldwork.attachments.actions.store_upload import files_of
+from fieldwork.orders.actions.create_version import create_version
+from fieldwork.orders.actions.transaction import (
+    append_entry,
+    change_state,
+    claim_files,
+    excluded_recipients_data,
+    find_replayed,
+    lock_order,
+    order_transaction,
+)
+from fieldwork.orders.actions.write_lines import write_lines
+from fieldwork.orders.entry_kinds import DocumentType, EntryKind
 from fieldwork.orders.forms import NewConfirmation
-from fieldwork.orders.kinds import Kind, Title
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
-from fieldwork.orders.rights import ask
-from fieldwork.orders.states import TABLE, Action
+from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import TRANSITIONS, Action
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Invalid
+from fieldwork.rest.errors import Invalid
 
 
 def confirm(
@@ -24,22 +32,22 @@ def confirm(
     form: NewConfirmation,
     *,
     by: Person,
-    left_out: Sequence[str] = (),
+    excluded_recipients: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
     """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Refused, Invalid.
 
-    `left_out` are addresses that no rule mails this once.
+    `excluded_recipients` are addresses that no rule mails this once.
     """
     action = Action.CONFIRM_LAST if form.last else Action.CONFIRM
-    with acting():
-        order = lock(number)
-        if done := replay(submission, by=by, order=order):
+    with order_transaction():
+        order = lock_order(number)
+        if done := find_replayed(submission, by=by, order=order):
             return done
-        ask(order, action, by)
+        authorize(order, action, by)
         before = order.state
         _check_lines(order, form)
-        files = unused(files_of(form.files, by=by))
+        files = claim_files(files_of(form.files, by=by))
         now = timezone.now()
         confirmation = Confirmation.objects.create(
             order=order,
@@ -51,13 +59,17 @@ def confirm(
             office_note=form.office_note,
         )
         write_lines(order, form.lines, confirmation=confirmation)
-        target = TABLE[action].target
+        target = TRANSITIONS[action].target
         assert target is not None
-        move(order, target, by=by)
-        version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, files=files)
+        change_state(order, target, by=by)
+        version = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, files=files)
         data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": form.last}
-        data |= mail_left_out(left_out) | ({"office_note": form.office_note} if form.office_note else {})
-        return record(order, Kind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files)
+        data |= excluded_recipients_data(excluded_recipients) | (
+            {"office_note": form.office_note} if form.office_note else {}
+        )
+        return append_entry(
+            order, EntryKind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files
+        )
 
 
 def _check_lines(order: Order, form: NewConfirmation) -> None:

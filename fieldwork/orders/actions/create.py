@@ -3,42 +3,42 @@
 from django.db.models import F
 from django.utils import timezone
 
-from fieldwork.attachments.actions.keep import files_of
-from fieldwork.masterdata.the_company import the_company
-from fieldwork.orders.actions.lines import write_lines
-from fieldwork.orders.actions.steps import acting, record, replay, unused
+from fieldwork.attachments.actions.store_upload import files_of
+from fieldwork.masterdata.company import get_company
+from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, order_transaction
+from fieldwork.orders.actions.write_lines import write_lines
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.forms import NewOrder
-from fieldwork.orders.kinds import Kind
 from fieldwork.orders.models import Entry, Order, Series
-from fieldwork.orders.rights import NOT_YOURS
-from fieldwork.orders.states import TABLE, Action, State, may_ever
+from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW
 from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import TRANSITIONS, Action, State, is_permitted
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden
+from fieldwork.rest.errors import Forbidden
 
 
 def create(form: NewOrder, *, by: Person, submission: Submission | None = None) -> Entry:
     """The first entry of the new order. Raises Forbidden, Invalid (files)."""
-    if not by.is_active or not may_ever(TABLE[Action.CREATE], by.roles, on_order=False):
-        raise Forbidden(NOT_YOURS)
-    with acting():
-        series = _lock_series()
-        if done := replay(submission, by=by):
+    if not by.is_active or not is_permitted(TRANSITIONS[Action.CREATE], by.roles, is_assigned=False):
+        raise Forbidden(ROLES_DO_NOT_ALLOW)
+    with order_transaction():
+        series = _lock_number_sequence()
+        if done := find_replayed(submission, by=by):
             return done
-        files = unused(files_of(form.files, by=by))
+        files = claim_files(files_of(form.files, by=by))
         order = _write(form, number=series.last + 1, by=by)
         Series.objects.filter(pk=series.pk).update(last=F("last") + 1)
         write_lines(order, form.lines, confirmation=None)
-        return record(order, Kind.CREATED, by=by, submission=submission, files=files)
+        return append_entry(order, EntryKind.CREATED, by=by, submission=submission, files=files)
 
 
-def _lock_series() -> Series:
+def _lock_number_sequence() -> Series:
     Series.objects.bulk_create([Series(name="order")], ignore_conflicts=True)
     return Series.objects.select_for_update().get(name="order")
 
 
 def _write(form: NewOrder, *, number: int, by: Person) -> Order:
-    now, company = timezone.now(), the_company()
+    now, company = timezone.now(), get_company()
     return Order.objects.create(
         number=number,
         state=State.CREATED,

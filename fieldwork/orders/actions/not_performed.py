@@ -4,30 +4,44 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from fieldwork.orders.actions.freeze import freeze
-from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay
-from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.actions.create_version import create_version
+from fieldwork.orders.actions.transaction import (
+    append_entry,
+    change_state,
+    excluded_recipients_data,
+    find_replayed,
+    lock_order,
+    order_transaction,
+)
+from fieldwork.orders.entry_kinds import DocumentType, EntryKind
 from fieldwork.orders.models import Entry
-from fieldwork.orders.rights import ask
-from fieldwork.orders.states import Action, State
+from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 
 
 def not_performed(
-    number: int, reason: str, *, by: Person, left_out: Sequence[str] = (), submission: Submission | None = None
+    number: int,
+    reason: str,
+    *,
+    by: Person,
+    excluded_recipients: Sequence[str] = (),
+    submission: Submission | None = None,
 ) -> Entry:
     """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Refused, Invalid.
 
-    `left_out` are addresses that no rule mails this once.
+    `excluded_recipients` are addresses that no rule mails this once.
     """
-    with acting():
-        order = lock(number)
-        if done := replay(submission, by=by, order=order):
+    with order_transaction():
+        order = lock_order(number)
+        if done := find_replayed(submission, by=by, order=order):
             return done
-        ask(order, Action.NOT_PERFORMED, by)
-        move(order, State.NOT_PERFORMED, by=by)
+        authorize(order, Action.NOT_PERFORMED, by)
+        change_state(order, State.NOT_PERFORMED, by=by)
         now = timezone.now()
-        version = freeze(order, title=Title.STATEMENT, at=now, release=order.release, reason=reason, by=by.name)
-        data = {"version": version.number, "from": State.RELEASED, **mail_left_out(left_out)}
-        return record(order, Kind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)
+        version = create_version(
+            order, title=DocumentType.STATEMENT, at=now, release=order.release, reason=reason, by=by.name
+        )
+        data = {"version": version.number, "from": State.RELEASED, **excluded_recipients_data(excluded_recipients)}
+        return append_entry(order, EntryKind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)

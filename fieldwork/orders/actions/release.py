@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from fieldwork.orders.actions.freeze import content_now, freeze
+from fieldwork.orders.actions.create_version import create_version, current_snapshot
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.steps import acting, lock, mail_left_out, move, record, replay
-from fieldwork.orders.content import digest_to_sign
-from fieldwork.orders.kinds import Kind, Title
+from fieldwork.orders.actions.transaction import (
+    append_entry,
+    change_state,
+    excluded_recipients_data,
+    find_replayed,
+    lock_order,
+    order_transaction,
+)
+from fieldwork.orders.entry_kinds import DocumentType, EntryKind
 from fieldwork.orders.models import Entry, Order, Release
-from fieldwork.orders.rights import ask
-from fieldwork.orders.states import Action, State
+from fieldwork.orders.rights import authorize
+from fieldwork.orders.snapshot import digest_to_sign
 from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Refused
-from fieldwork.signatures.drawing import Drawn, Typed, to_json
+from fieldwork.rest.errors import Conflict
+from fieldwork.signatures.signature import Drawn, Typed, to_json
 
 CHANGED = gettext_lazy(
     "What the document will show has changed while you were reading: the client or the company was edited. "
@@ -30,39 +37,39 @@ def release(
     *,
     by: Person,
     note: str = "",
-    seen: str | None = None,
-    left_out: Sequence[str] = (),
+    displayed_digest: str | None = None,
+    excluded_recipients: Sequence[str] = (),
     field_workers: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
     """The entry of the release; version 1 is frozen with it. Raises Forbidden, Refused, Invalid.
 
     `field_workers` are addresses of people who carry it out from now on; none leaves that for later.
-    `left_out` are addresses that no rule mails this once. `seen` is the digest of what was shown while signing
-    (`shown_digest`): if it is another now, this is Refused.
+    `excluded_recipients` are addresses that no rule mails this once. `displayed_digest` is the digest of what was
+    shown while signing (`snapshot_digest`): if it is another now, this is Refused.
     """
-    with acting():
-        order = lock(number)
-        if done := replay(submission, by=by, order=order):
+    with order_transaction():
+        order = lock_order(number)
+        if done := find_replayed(submission, by=by, order=order):
             return done
-        ask(order, Action.RELEASE, by)
+        authorize(order, Action.RELEASE, by)
         now = timezone.now()
-        digest = shown_digest(order)
-        if seen is not None and seen != digest:
-            raise Refused(str(CHANGED), state=order.state, version=order.version)
+        digest = snapshot_digest(order)
+        if displayed_digest is not None and displayed_digest != digest:
+            raise Conflict(str(CHANGED), state=order.state, version=order.version)
         signed = Release.objects.create(order=order, by=by, at=now, signature=to_json(signature), digest=digest)
-        move(order, State.RELEASED, by=by)
-        version = freeze(order, title=Title.SERVICE_ORDER, at=now, release=signed)
-        data = {"version": version.number, "from": State.CREATED, **mail_left_out(left_out)}
-        entry = record(order, Kind.RELEASED, by=by, submission=submission, text=note, data=data)
+        change_state(order, State.RELEASED, by=by)
+        version = create_version(order, title=DocumentType.SERVICE_ORDER, at=now, release=signed)
+        data = {"version": version.number, "from": State.CREATED, **excluded_recipients_data(excluded_recipients)}
+        entry = append_entry(order, EntryKind.RELEASED, by=by, submission=submission, text=note, data=data)
         if field_workers:
             set_field_workers(number, field_workers, by=by)
         return entry
 
 
-def shown_digest(order: Order) -> str:
+def snapshot_digest(order: Order) -> str:
     """The digest of what a release would be signed for now."""
-    shown = content_now(
-        order, title=Title.SERVICE_ORDER, at=timezone.now(), release=None, version=1, before=None, reason=None
+    shown = current_snapshot(
+        order, title=DocumentType.SERVICE_ORDER, at=timezone.now(), release=None, version=1, before=None, reason=None
     )
     return digest_to_sign(shown)

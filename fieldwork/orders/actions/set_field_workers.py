@@ -8,17 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.masterdata.forms.fields import LONGEST_ADDRESS
-from fieldwork.orders.actions.steps import acting, changed_nothing, lock, record, remember_nothing, replay
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.actions.transaction import (
+    append_entry,
+    find_replayed,
+    find_replayed_noop,
+    lock_order,
+    order_transaction,
+    record_noop,
+)
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, FieldWorker, Order
-from fieldwork.orders.rights import ask, now_told
-from fieldwork.orders.states import Action
+from fieldwork.orders.rights import authorize, conflict_with_current_state
 from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import Action
+from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.people.standing import announce_standing
-from fieldwork.rest.problems import Invalid
-from fieldwork.rest.texts import clean_text
+from fieldwork.rest.errors import Invalid
+from fieldwork.rest.text_rules import clean_text
 
 
 def set_field_workers(
@@ -26,36 +33,36 @@ def set_field_workers(
     emails: Sequence[str],
     *,
     by: Person,
-    seen: Collection[str] | None = None,
+    known_workers: Collection[str] | None = None,
     submission: Submission | None = None,
 ) -> Entry | None:
     """Exactly these people carry out the order from now on; None if nothing changed.
 
-    `seen` are the addresses of those who did when `by` chose. Raises Forbidden; Refused also if they are others now,
-    so that nobody is put off unseen; Invalid at "users.0" for somebody who is no active field worker.
+    `known_workers` are the addresses of those who did when `by` chose. Raises Forbidden; Refused also if they are
+    others now, so that nobody is put off unseen; Invalid at "users.0" for somebody who is no active field worker.
     """
-    with acting():
-        order = lock(number)
-        if done := replay(submission, by=by, order=order):
+    with order_transaction():
+        order = lock_order(number)
+        if done := find_replayed(submission, by=by, order=order):
             return done
-        if changed_nothing(submission, by=by):
+        if find_replayed_noop(submission, by=by):
             return None
-        ask(order, Action.ADD_FIELD_WORKERS, by)
+        authorize(order, Action.ADD_FIELD_WORKERS, by)
         there = {row.person_id: row.person for row in order.field_workers.select_related("person")}
-        if seen is not None and set(seen) != {person.email for person in there.values()}:
-            raise now_told(order, _changed(there.values()), by)
+        if known_workers is not None and set(known_workers) != {person.email for person in there.values()}:
+            raise conflict_with_current_state(order, _changed(there.values()), by)
         wanted = _people(emails, there.values())
         added = [person for person in wanted if person.pk not in there]
         removed = [person for key, person in there.items() if key not in {wish.pk for wish in wanted}]
         if not added and not removed:
-            remember_nothing(submission, by=by)
+            record_noop(submission, by=by)
             return None
         now = timezone.now()
         _write(order, added, removed, by=by, at=now)
         for person in removed:
-            announce_standing(person.pk)
+            publish_access_change(person.pk)
         data = {"added": [person.name for person in added], "removed": [person.name for person in removed]}
-        return record(order, Kind.FIELD_WORKERS, by=by, submission=submission, data=data, at=now)
+        return append_entry(order, EntryKind.FIELD_WORKERS, by=by, submission=submission, data=data, at=now)
 
 
 def _changed(there: Iterable[Person]) -> str:

@@ -2,13 +2,13 @@
 
 from fieldwork.orders.models.client_answer import ClientAnswer
 from fieldwork.orders.models.confirmation import Confirmation
+from fieldwork.orders.models.conversation import Mention, Reaction, Wording
+from fieldwork.orders.models.document_version import Version
 from fieldwork.orders.models.entry import Entry, EntryFile, ReadMark
 from fieldwork.orders.models.line import Line
-from fieldwork.orders.models.number import Series
+from fieldwork.orders.models.number_sequence import Series
 from fieldwork.orders.models.order import FieldWorker, Order
 from fieldwork.orders.models.release import Release
-from fieldwork.orders.models.talk import Mention, Reaction, Wording
-from fieldwork.orders.models.version import Version
 
 __all__ = [
     "ClientAnswer",

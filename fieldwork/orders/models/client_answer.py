@@ -7,7 +7,7 @@ from django.db.models import Q
 class ClientAnswer(models.Model):
     """`accepted`: `version` was signed for. Otherwise the client objected: `objections` name lines, each with words.
 
-    `signature` as in signatures/drawing.py. An order is accepted once; there may be several objections before.
+    `signature` as in signatures/signature.py. An order is accepted once; there may be several objections before.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="client_answers")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 
 
 class Entry(models.Model):
@@ -19,7 +19,7 @@ class Entry(models.Model):
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=EntryKind.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     text = models.TextField(blank=True)
@@ -42,11 +42,11 @@ class Entry(models.Model):
             # NULLs are never alike: what nobody of the people sent (a client by a link) needs a rule of its own.
             models.UniqueConstraint(fields=["submission_id"], condition=Q(by=None), name="entry_submission_of_clients"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="entry_kind_known"),
             models.CheckConstraint(condition=Q(about=None) | Q(about__lt=F("seq")), name="entry_about_earlier"),
             models.CheckConstraint(condition=Q(told__lte=F("seq")), name="entry_told_at_most_seq"),
             models.CheckConstraint(
-                condition=(Q(edited_at=None) & Q(deleted_at=None)) | Q(kind=Kind.MESSAGE),
+                condition=(Q(edited_at=None) & Q(deleted_at=None)) | Q(kind=EntryKind.MESSAGE),
                 name="entry_only_words_change",
             ),
             models.CheckConstraint(condition=Q(deleted_at=None) | Q(text=""), name="entry_deleted_is_empty"),

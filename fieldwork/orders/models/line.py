@@ -6,7 +6,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.measures.limits import MAX_PRICE, MAX_QUANTITY
-from fieldwork.measures.rounding import MINUTES_PER_HOUR, THOUSANDTHS
+from fieldwork.measures.subtotals import MINUTES_PER_HOUR, THOUSANDTHS
 from fieldwork.orders.totals import LineKind
 
 

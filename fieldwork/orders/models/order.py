@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from fieldwork.alphabet.columns import Folded
+from fieldwork.collation.model_fields import Folded
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.measures.currencies import Currency
-from fieldwork.orders.states import ENDS, State
+from fieldwork.orders.transitions import TERMINAL_STATES, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right, Role
 
@@ -113,7 +113,7 @@ class Order(models.Model):
     @property
     def is_ended(self) -> bool:
         """Whether nothing can be confirmed any more."""
-        return self.state in ENDS
+        return self.state in TERMINAL_STATES
 
     @property
     def days_late(self) -> int:
@@ -123,7 +123,7 @@ class Order(models.Model):
 
 def days_late(state: str, completion: datetime) -> int:
     """Begun days past `completion`; 0 when in time or ended."""
-    if state in ENDS or (late := timezone.now() - completion).total_seconds() <= 0:
+    if state in TERMINAL_STATES or (late := timezone.now() - completion).total_seconds() <= 0:
         return 0
     return late.days + 1
 

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Release(models.Model):
-    """`signature`: drawn points or a typed name (signatures/drawing.py); `digest`: SHA-256 of the content shown."""
+    """`signature`: drawn points or a typed name (signatures/signature.py); `digest`: SHA-256 of the content shown."""
 
     order = models.OneToOneField("orders.Order", on_delete=models.PROTECT, related_name="release")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

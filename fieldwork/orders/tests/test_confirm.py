@@ -6,8 +6,8 @@ from fieldwork.masterdata.models import Product, Worker
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.forms import NewConfirmation, read_confirmation
 from fieldwork.orders.models import Confirmation, Line, Order
-from fieldwork.orders.states import State
-from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.orders.transitions import State
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 from tests.worked_example import (
     CABLE,
     ROUTER,
@@ -101,7 +101,7 @@ def test_a_deactivated_item_is_refused_unless_planned(team: Team) -> None:
 
 def test_an_unreleased_order_is_not_confirmed(team: Team) -> None:
     order = made(team)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         confirm(order.number, first_confirmation(order), by=team.layla)
     assert refused.value.facts == {"state": State.CREATED, "version": 1}
 
@@ -109,7 +109,7 @@ def test_an_unreleased_order_is_not_confirmed(team: Team) -> None:
 @pytest.mark.parametrize("ended", [finally_confirmed, ended_without_work])
 def test_an_ended_order_is_not_confirmed(team: Team, ended: Callable[[Team], Order]) -> None:
     order = ended(team)
-    with pytest.raises(Refused):
+    with pytest.raises(Conflict):
         confirm(order.number, first_confirmation(order), by=team.diego)
 
 

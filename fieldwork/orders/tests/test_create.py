@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Line, Order
-from fieldwork.orders.states import State
+from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden, Invalid
+from fieldwork.rest.errors import Forbidden, Invalid
 from tests.worked_example import CABLE, DIAGNOSIS, Team, journal, made, new_order, order_fields, rows
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def faults_of(**changes: object) -> set[str]:
 def test_a_created_order_waits_for_release_with_one_entry(team: Team) -> None:
     order = made(team)
     assert (order.state, order.created_by, order.version) == (State.CREATED, team.layla, 1)
-    assert [(entry.kind, entry.by) for entry in journal(order)] == [(Kind.CREATED, team.layla)]
+    assert [(entry.kind, entry.by) for entry in journal(order)] == [(EntryKind.CREATED, team.layla)]
 
 
 def test_numbers_are_1_2_3(team: Team) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from fieldwork.masterdata.the_company import currency_is_used
+from fieldwork.masterdata.company import is_currency_used
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_currency_is_free_until_the_first_order(team: Any) -> None:
-    assert not currency_is_used()
+    assert not is_currency_used()
 
 
 def test_orders_tell_the_company_that_they_exist() -> None:

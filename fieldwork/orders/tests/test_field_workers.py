@@ -7,7 +7,7 @@ from fieldwork.orders.models import FieldWorker, Order
 from fieldwork.people.actions.edit_person import edit_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 from tests.worked_example import Team, finally_confirmed, journal, made, person, released
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_deactivated_field_worker_is_not_added(team: Team) -> None:
 @pytest.mark.parametrize("state", [made, finally_confirmed])
 def test_nobody_is_added_before_the_release_or_after_the_end(team: Team, state: Callable[[Team], Order]) -> None:
     order = state(team)
-    with pytest.raises(Refused):
+    with pytest.raises(Conflict):
         set_field_workers(order.number, [team.outsider.email], by=team.layla)
 
 
@@ -103,9 +103,9 @@ def test_nobody_is_put_off_unseen(team: Team) -> None:
     """Ogechi opened the form before Layla added somebody, and sends it after."""
     order = released(team)
     seen = [team.diego.email]
-    set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla, seen=seen)
-    with pytest.raises(Refused, match="Otto Outsider"):
-        set_field_workers(order.number, [team.diego.email], by=team.ogechi, seen=seen)
+    set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla, known_workers=seen)
+    with pytest.raises(Conflict, match="Otto Outsider"):
+        set_field_workers(order.number, [team.diego.email], by=team.ogechi, known_workers=seen)
     assert seen_by(team.outsider) == [order.number]
 
 

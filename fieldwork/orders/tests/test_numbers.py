@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from fieldwork.orders.actions import create as create_file
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.actions.write import write
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.models import Order, Series
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden, Invalid
-from tests.effort import EFFORT
-from tests.in_turn import Crash, crash_at, rolled_back
+from fieldwork.rest.errors import Forbidden, Invalid
+from tests.hypothesis_effort import EFFORT
+from tests.isolation import Crash, crash_at, rolled_back
 from tests.worked_example import Team, journal, made, new_order, released, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -53,7 +53,7 @@ def _create(team: Team, fate: str) -> None:
 def test_a_number_taken_outside_the_transaction_leaves_a_gap(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin: numbers as a database's own sequence gives them."""
     sequence = itertools.count()
-    monkeypatch.setattr(create_file, "_lock_series", lambda: Series(name="order", last=next(sequence)))
+    monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: Series(name="order", last=next(sequence)))
     for fate in ("made", "crash", "made"):
         _create(team, fate)
     assert numbers() == [1, 3]
@@ -76,7 +76,7 @@ def test_journal_numbers_have_no_gaps_though_some_acts_fail(team: Team) -> None:
 
 def _write(order: Order, by: Person) -> bool:
     try:
-        write(order.number, text("Hello"), by=by)
+        post_message(order.number, text("Hello"), by=by)
     except Forbidden:
         return False
     return True

@@ -2,15 +2,15 @@ import pytest
 
 from fieldwork.masterdata.models import Client, Company
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.actions.release import release, shown_digest
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.actions.release import release, snapshot_digest
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Release
-from fieldwork.orders.rights import OWN_RELEASE, possibilities
-from fieldwork.orders.states import Action, State
+from fieldwork.orders.rights import OWN_RELEASE_FORBIDDEN, available_actions
+from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.problems import Forbidden, Refused
-from fieldwork.signatures.drawing import Typed, to_json
+from fieldwork.rest.errors import Conflict, Forbidden
+from fieldwork.signatures.signature import Typed, to_json
 from tests.worked_example import INK, Team, again, journal, made, new_order, person
 
 pytestmark = pytest.mark.django_db
@@ -28,34 +28,34 @@ def test_a_release_keeps_signature_time_and_note(team: Team) -> None:
     kept = Release.objects.get(order=order)
     assert (kept.by, kept.signature) == (team.ogechi, to_json(INK))
     assert (entry.kind, entry.text, entry.data) == (
-        Kind.RELEASED, "Stay within the hours", {"version": 1, "from": State.CREATED},
+        EntryKind.RELEASED, "Stay within the hours", {"version": 1, "from": State.CREATED},
     )  # fmt: skip
     assert (again(order).state, again(order).version) == (State.RELEASED, 2)
 
 
 def test_the_signature_belongs_to_the_content_it_was_given_for(team: Team) -> None:
     order = made(team)
-    expected = shown_digest(order)
+    expected = snapshot_digest(order)
     release(order.number, INK, by=team.ogechi)
     assert Release.objects.get(order=order).digest == expected
     order.description = "Something else"
-    assert shown_digest(order) != expected
+    assert snapshot_digest(order) != expected
 
 
 def test_nobody_signs_for_what_they_did_not_see(team: Team) -> None:
     """Ogechi reads the form; meanwhile Noor changes the client's address, which the document will show."""
     order = made(team)
-    seen = shown_digest(order)
+    seen = snapshot_digest(order)
     Client.objects.update(address="Somewhere else")
-    with pytest.raises(Refused, match="changed while you were reading"):
-        release(order.number, INK, by=team.ogechi, seen=seen)
+    with pytest.raises(Conflict, match="changed while you were reading"):
+        release(order.number, INK, by=team.ogechi, displayed_digest=seen)
     assert not Release.objects.exists()
-    release(order.number, INK, by=team.ogechi, seen=shown_digest(again(order)))
+    release(order.number, INK, by=team.ogechi, displayed_digest=snapshot_digest(again(order)))
 
 
 def test_twin_without_what_was_seen_the_signature_covers_something_else(team: Team) -> None:
     order = made(team)
-    seen = shown_digest(order)
+    seen = snapshot_digest(order)
     Client.objects.update(address="Somewhere else")
     release(order.number, INK, by=team.ogechi)
     assert Release.objects.get().digest != seen
@@ -77,7 +77,7 @@ def test_the_content_names_who_approved(team: Team) -> None:
 def test_a_second_release_is_refused_with_the_state_as_it_is_now(team: Team) -> None:
     order = made(team)
     release(order.number, INK, by=team.ogechi)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         release(order.number, INK, by=team.ogechi)
     assert refused.value.facts == {"state": State.RELEASED, "version": 2}
     assert len(journal(order)) == 2
@@ -87,7 +87,7 @@ def test_ones_own_order_is_released_by_somebody_else(mei: Person, team: Team) ->
     order = create(new_order(), by=mei).order
     with pytest.raises(Forbidden) as forbidden:
         release(order.number, INK, by=mei)
-    assert forbidden.value.reason == str(OWN_RELEASE)
+    assert forbidden.value.reason == str(OWN_RELEASE_FORBIDDEN)
     release(order.number, INK, by=team.ogechi)
     assert again(order).state == State.RELEASED
 
@@ -101,6 +101,6 @@ def test_a_company_may_allow_releasing_ones_own_order(mei: Person) -> None:
 
 def test_the_button_tells_why_ones_own_order_is_not_released(mei: Person) -> None:
     order = create(new_order(), by=mei).order
-    found = {each.step.action: each for each in possibilities(order, mei)}
-    assert found[Action.RELEASE].reason == str(OWN_RELEASE)
-    assert found[Action.REJECT].allowed
+    found = {each.transition.action: each for each in available_actions(order, mei)}
+    assert found[Action.RELEASE].reason == str(OWN_RELEASE_FORBIDDEN)
+    assert found[Action.REJECT].is_allowed

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldwork.measures.formatting import plain_quantity
+from fieldwork.measures.formats import plain_quantity
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.forms import read_new_order
 from fieldwork.orders.models import Line
-from fieldwork.orders.states import State
-from fieldwork.orders.totals import LineKind, Totals, total_of, what_counts
-from tests.effort import EFFORT
-from tests.in_turn import rolled_back
+from fieldwork.orders.totals import LineKind, Totals, effective_totals, total_of
+from fieldwork.orders.transitions import State
+from tests.hypothesis_effort import EFFORT
+from tests.isolation import rolled_back
 from tests.worked_example import CABLE, DIAGNOSIS, INK, ROUTER, ZONE, Team, made, order_fields, rows
 
 quantities = st.integers(1, 10**9).map(plain_quantity)
@@ -35,7 +35,7 @@ def test_totals_are_the_sums_of_the_subtotals(lines: list[tuple[LineKind, int]])
 def test_the_plan_counts_until_something_is_confirmed(plan: Totals, confirmed: Totals | None) -> None:
     for state in State:
         expected = Totals() if state == State.NOT_PERFORMED else (confirmed or plan)
-        assert what_counts(state, plan, confirmed) == expected
+        assert effective_totals(state, plan, confirmed) == expected
 
 
 @pytest.mark.django_db

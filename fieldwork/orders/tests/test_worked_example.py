@@ -4,10 +4,10 @@ import pytest
 
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.release import release
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Order, Version
-from fieldwork.orders.states import State
-from fieldwork.orders.totals import Totals, total_of, what_counts
+from fieldwork.orders.totals import Totals, effective_totals, total_of
+from fieldwork.orders.transitions import State
 from tests.worked_example import (
     INK,
     Team,
@@ -35,7 +35,7 @@ def value(order: Order) -> dict[str, int]:
     """What the order is worth now, by the five sums."""
     plan = total_of(order.lines.filter(confirmation=None))
     confirmed = list(order.lines.exclude(confirmation=None))
-    return what_counts(order.state, plan, total_of(confirmed) if confirmed else None).as_dict()
+    return effective_totals(order.state, plan, total_of(confirmed) if confirmed else None).as_dict()
 
 
 def newest(order: Order) -> dict[str, object]:
@@ -125,11 +125,11 @@ def test_the_journal_tells_the_story_in_order(team: Team) -> None:
     confirm(order.number, second_confirmation(order), by=team.layla)
     told = [(entry.seq, entry.kind, entry.by and entry.by.name, entry.text) for entry in journal(order)]
     assert told == [
-        (1, Kind.CREATED, "Layla Nassar", ""),
-        (2, Kind.RELEASED, "Ogechi Adeola", ""),
-        (3, Kind.FIELD_WORKERS, "Layla Nassar", ""),
-        (4, Kind.CONFIRMED, "Diego González", "Router must be replaced"),
-        (5, Kind.CONFIRMED, "Layla Nassar", ""),
+        (1, EntryKind.CREATED, "Layla Nassar", ""),
+        (2, EntryKind.RELEASED, "Ogechi Adeola", ""),
+        (3, EntryKind.FIELD_WORKERS, "Layla Nassar", ""),
+        (4, EntryKind.CONFIRMED, "Diego González", "Router must be replaced"),
+        (5, EntryKind.CONFIRMED, "Layla Nassar", ""),
     ]
     assert again(order).last_seq == 5
 

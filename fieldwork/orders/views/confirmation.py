@@ -4,39 +4,39 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.finding import order_for
 from fieldwork.orders.forms import read_confirmation
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
-from fieldwork.orders.states import STATE_ICONS, Action, State
+from fieldwork.orders.order_access import get_visible_order
+from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
 from fieldwork.orders.submission import Submission
-from fieldwork.orders.views.acting import form_view
-from fieldwork.orders.views.create import files_sent
-from fieldwork.orders.views.number_styles import decimal_mark, styles_told
-from fieldwork.orders.views.rows import plan_rows, product_rows, staff_rows
+from fieldwork.orders.transitions import STATE_ICONS, Action, State
+from fieldwork.orders.views.action_form import action_form_view
+from fieldwork.orders.views.create import uploaded_files
+from fieldwork.orders.views.line_rows import plan_rows, product_rows, staff_rows
+from fieldwork.orders.views.number_styles import decimal_mark, number_styles_json
 from fieldwork.people.models import Person
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.shell.auth import current_person, login_required
 
 FORM = "orders/confirmation_form.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@login_required
 def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/confirmation shows the form, POST /orders/4/confirmations sends it."""
-    person = person_of(request)
+    person = current_person(request)
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        order = order_for(request, number)
+        order = get_visible_order(request, number)
         form = read_confirmation(data, order, mark=decimal_mark())
-        moments = (Moment.CONFIRMED, Moment.CLOSED) if form.last else (Moment.CONFIRMED,)
-        out = left_out(data, recipients_of(order, *moments, by=person))
-        return confirm(number, form, by=person, left_out=out, submission=submission)
+        moments = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if form.last else (MailTrigger.CONFIRMED,)
+        out = excluded_recipients(data, recipients_of(order, *moments, by=person))
+        return confirm(number, form, by=person, excluded_recipients=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
         return _extra(order, person, data)
 
-    return form_view(request, number, template=FORM, action=Action.CONFIRM, do=do, extra=extra)
+    return action_form_view(request, number, template=FORM, action=Action.CONFIRM, on_valid=do, extra_context=extra)
 
 
 def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, object]:
@@ -50,11 +50,13 @@ def _extra(order: Order, person: Person, data: dict[str, object]) -> dict[str, o
         "planned": planned,
         "products": products,
         "staff": staff,
-        "files": files_sent(data, person),
-        "recipients": shown_to(data, recipients_of(order, Moment.CONFIRMED, Moment.CLOSED, by=person)),
+        "files": uploaded_files(data, person),
+        "recipients": recipient_choices(
+            data, recipients_of(order, MailTrigger.CONFIRMED, MailTrigger.CLOSED, by=person)
+        ),
         "place": order.confirmations.count() + 1,
         "blank": {"index": "__i__", "kind": "material"},
-        "styles": styles_told(order.priced_in),
+        "styles": number_styles_json(order.priced_in),
         "wide": True,
-        "state": {"name": here.label, "place": list(State).index(here) + 1, "icon": STATE_ICONS[here]},
+        "state": {"name": here.label, "state_number": list(State).index(here) + 1, "icon": STATE_ICONS[here]},
     }

@@ -7,36 +7,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from fieldwork.attachments.actions.keep import MOST as MOST_FILES
+from fieldwork.attachments.actions.store_upload import MAX_FILES as MOST_FILES
 from fieldwork.attachments.models import File
+from fieldwork.masterdata.active_rows import active_client, active_order_type, contact_line
+from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.context import zone_for
-from fieldwork.masterdata.offered import active_client, active_order_type, reach_of
-from fieldwork.masterdata.the_company import the_company
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.forms import MOST_TYPED, read_new_order
+from fieldwork.orders.forms import MAX_TYPED, read_new_order
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission
-from fieldwork.orders.views.answering import act, summary
-from fieldwork.orders.views.number_styles import decimal_mark, styles_told
-from fieldwork.orders.views.rows import product_rows, staff_rows
+from fieldwork.orders.views.form_submission import error_summary, submit
+from fieldwork.orders.views.line_rows import product_rows, staff_rows
+from fieldwork.orders.views.number_styles import decimal_mark, number_styles_json
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.rest.texts import clean_text
-from fieldwork.shell.doors import person_of, with_right
+from fieldwork.rest.text_rules import clean_text
+from fieldwork.shell.auth import current_person, permission_required
 
 A_FILE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @require_safe
-@with_right(Right.CREATE_ORDER)
+@permission_required(Right.CREATE_ORDER)
 def new_order(request: HttpRequest) -> HttpResponse:
     """GET /orders/new."""
-    return render(request, "orders/create_page.html", _context({}, {}, person_of(request)))
+    return render(request, "orders/create_page.html", _context({}, {}, current_person(request)))
 
 
 def create_order(request: HttpRequest) -> HttpResponse:
     """POST /orders, from somebody signed in. What one may not do does not exist."""
-    person = person_of(request)
+    person = current_person(request)
     if not person.may(Right.CREATE_ORDER):
         raise Http404
 
@@ -46,24 +46,24 @@ def create_order(request: HttpRequest) -> HttpResponse:
     def again(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))
 
-    return act(request, again, do)
+    return submit(request, again, do)
 
 
 def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:
-    order_type = active_order_type(clean_text(str(data.get("order_type", "")), longest=MOST_TYPED))
-    client = active_client(clean_text(str(data.get("client", "")), longest=MOST_TYPED))
+    order_type = active_order_type(clean_text(str(data.get("order_type", "")), longest=MAX_TYPED))
+    client = active_client(clean_text(str(data.get("client", "")), longest=MAX_TYPED))
     return {
         "data": data,
         "errors": errors,
-        "summary": summary(errors),
+        "summary": error_summary(errors),
         "order_type_name": order_type.name if order_type else _typed(data, "order_type"),
         "client_name": client.name if client else _typed(data, "client"),
-        "client_reach": reach_of(client),
+        "client_reach": contact_line(client),
         "products": product_rows(data),
         "staff": staff_rows(data),
-        "files": files_sent(data, person),
+        "files": uploaded_files(data, person),
         "blank": {"index": "__i__", "kind": "material"},
-        "styles": styles_told(the_company().priced_in),
+        "styles": number_styles_json(get_company().priced_in),
     }
 
 
@@ -72,7 +72,7 @@ def _typed(data: Mapping[str, object], field: str) -> str:
     return str(data.get(f"{field}_text") or data.get(field, ""))
 
 
-def files_sent(data: Mapping[str, object], person: Person) -> list[File]:
+def uploaded_files(data: Mapping[str, object], person: Person) -> list[File]:
     """The person's files that a form named, to show them again."""
     named = data.get("files")
     ids = [str(name) for name in named] if isinstance(named, list) else []

@@ -5,31 +5,33 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.staffing import active_field_workers, planned_people
-from fieldwork.orders.states import Action
+from fieldwork.orders.planned_workers import active_field_workers, planned_people
 from fieldwork.orders.submission import Submission
-from fieldwork.orders.views.acting import form_view
-from fieldwork.rest.reading import Reader
-from fieldwork.shell.doors import person_of, signed_in
+from fieldwork.orders.transitions import Action
+from fieldwork.orders.views.action_form import action_form_view
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.shell.auth import current_person, login_required
 
-MOST = 100
-LONGEST_SEEN = 100 * 255
+MAX_SHOWN = 100
+MAX_KNOWN_WORKERS = 100 * 255
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@login_required
 def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the people, POST /orders/4/field-workers sets who is on the order."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry | None:
-        reader = Reader(data)
-        emails = reader.texts("users", most=MOST)
-        seen = reader.text("seen", longest=LONGEST_SEEN, required=False).split() if "seen" in data else None
-        reader.check()
-        return set_field_workers(number, emails, by=person_of(request), seen=seen, submission=submission)
+        reader = InputReader(data)
+        emails = reader.texts("users", most=MAX_SHOWN)
+        seen = reader.text("seen", longest=MAX_KNOWN_WORKERS, required=False).split() if "seen" in data else None
+        reader.raise_errors()
+        return set_field_workers(number, emails, by=current_person(request), known_workers=seen, submission=submission)
 
     template = "orders/field_workers_form.html"
-    return form_view(request, number, template=template, action=Action.ADD_FIELD_WORKERS, do=do, extra=_people)
+    return action_form_view(
+        request, number, template=template, action=Action.ADD_FIELD_WORKERS, on_valid=do, extra_context=_people
+    )
 
 
 def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:

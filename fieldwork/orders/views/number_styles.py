@@ -5,7 +5,7 @@ import json
 from django.utils.translation import get_language
 
 from fieldwork.measures.currencies import Currency
-from fieldwork.measures.styles import money_style, number_style
+from fieldwork.measures.number_styles import money_style, number_style
 
 
 def decimal_mark() -> str:
@@ -13,7 +13,7 @@ def decimal_mark() -> str:
     return number_style(get_language() or "en").decimal
 
 
-def styles_told(currency: Currency) -> str:
+def number_styles_json(currency: Currency) -> str:
     """JSON for the form's script (`frontend/src/measures.ts`, Styles)."""
     language = get_language() or "en"
     return json.dumps({"number": number_style(language).as_dict(), "money": money_style(currency, language).as_dict()})

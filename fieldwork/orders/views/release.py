@@ -7,41 +7,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.reject import reject
-from fieldwork.orders.actions.release import release, shown_digest
-from fieldwork.orders.finding import order_for
-from fieldwork.orders.forms import LONGEST_NOTE, read_reason
+from fieldwork.orders.actions.release import release, snapshot_digest
+from fieldwork.orders.forms import MAX_NOTE, read_reason
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.recipients import Moment, left_out, recipients_of, shown_to
-from fieldwork.orders.staffing import planned_field_workers
-from fieldwork.orders.states import Action
+from fieldwork.orders.order_access import get_visible_order
+from fieldwork.orders.planned_workers import planned_field_workers
+from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
-from fieldwork.orders.views.acting import form_view
-from fieldwork.rest.problems import Invalid
-from fieldwork.rest.reading import Reader
-from fieldwork.shell.doors import person_of, signed_in
-from fieldwork.signatures.drawing import BadSignature, Drawn, Typed, read_signature
+from fieldwork.orders.transitions import Action
+from fieldwork.orders.views.action_form import action_form_view
+from fieldwork.rest.errors import Invalid
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.shell.auth import current_person, login_required
+from fieldwork.signatures.signature import BadSignature, Drawn, Typed, read_signature
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@login_required
 def release_order(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/release answers Yes or No."""
-    person = person_of(request)
+    person = current_person(request)
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        reader = Reader(data)
+        reader = InputReader(data)
         yes = reader.yes_no("decision")
-        reader.check()
+        reader.raise_errors()
         if not yes:
             return reject(number, read_reason(data), by=person, submission=submission)
-        note = reader.text("note", longest=LONGEST_NOTE, required=False)
+        note = reader.text("note", longest=MAX_NOTE, required=False)
         seen = reader.text("seen", longest=64, required=False) or None
-        reader.check()
-        out = left_out(data, recipients_of(order_for(request, number), Moment.RELEASED, by=person))
-        planned = planned_field_workers(order_for(request, number)) if data.get("planned") == "yes" else []
+        reader.raise_errors()
+        out = excluded_recipients(
+            data, recipients_of(get_visible_order(request, number), MailTrigger.RELEASED, by=person)
+        )
+        planned = planned_field_workers(get_visible_order(request, number)) if data.get("planned") == "yes" else []
         return release(
-            number, _signature(data), by=person, note=note, seen=seen, left_out=out,
+            number, _signature(data), by=person, note=note, displayed_digest=seen, excluded_recipients=out,
             field_workers=[one.email for one in planned], submission=submission,
         )  # fmt: skip
 
@@ -51,11 +53,13 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
             "total": total,
             "person": person,
             "planned": planned_field_workers(order),
-            "seen": data.get("seen") or shown_digest(order),
-            "recipients": shown_to(data, recipients_of(order, Moment.RELEASED, by=person)),
+            "seen": data.get("seen") or snapshot_digest(order),
+            "recipients": recipient_choices(data, recipients_of(order, MailTrigger.RELEASED, by=person)),
         }
 
-    return form_view(request, number, template="orders/release_form.html", action=Action.RELEASE, do=do, extra=extra)
+    return action_form_view(
+        request, number, template="orders/release_form.html", action=Action.RELEASE, on_valid=do, extra_context=extra
+    )
 
 
 def _signature(data: dict[str, object]) -> Drawn | Typed:

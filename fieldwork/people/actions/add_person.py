@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from fieldwork.audit.recording import record_added
+from fieldwork.audit.record_event import record_added
 from fieldwork.people.models import Person
 
 

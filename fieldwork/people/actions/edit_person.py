@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from fieldwork.audit.recording import recorded_change
+from fieldwork.audit.record_event import recorded_change
+from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.actions.set_password import set_password
-from fieldwork.people.administrators import leave_an_administrator
+from fieldwork.people.last_administrator import require_another_administrator
 from fieldwork.people.models import Person
-from fieldwork.people.standing import announce_standing
 
 
 def edit_person(person: Person, *, name: str, email: str, job_title: str, roles: int, password: str) -> None:
@@ -18,7 +18,7 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
     """
     with transaction.atomic():
         now = Person.objects.select_for_update().only("is_active").get(pk=person.pk)
-        leave_an_administrator(person, roles=roles, is_active=now.is_active)
+        require_another_administrator(person, roles=roles, is_active=now.is_active)
         person.name = name.strip()
         person.email = email.strip().lower()
         person.job_title = job_title.strip()
@@ -27,4 +27,4 @@ def edit_person(person: Person, *, name: str, email: str, job_title: str, roles:
             person.save(update_fields=["name", "sort_key", "email", "job_title", "roles"])
         if password:
             set_password(person, password)
-        announce_standing(person.pk)
+        publish_access_change(person.pk)

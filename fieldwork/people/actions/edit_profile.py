@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from fieldwork.audit.recording import recorded_change
+from fieldwork.audit.record_event import recorded_change
 from fieldwork.people.actions.set_password import set_password
 from fieldwork.people.models import Person
 

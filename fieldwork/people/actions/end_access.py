@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
 from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.actions.tokens import revoke_tokens
 from fieldwork.people.models import Person

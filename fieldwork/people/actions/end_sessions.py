@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
+from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person
-from fieldwork.people.standing import announce_standing
 
 
 def end_session(person: Person, key: int) -> bool:
@@ -21,7 +21,7 @@ def end_session(person: Person, key: int) -> bool:
         Session.objects.filter(pk=device.session_key).delete()
         device.delete()
         record(Act.SESSION_ENDED, person)
-    announce_standing(person.pk)
+    publish_access_change(person.pk)
     return True
 
 
@@ -34,4 +34,4 @@ def end_sessions(person: Person, *, but: str | None = None) -> None:
     theirs = [one.pk for one in open_ones if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
     Session.objects.filter(pk__in=theirs).delete()
     UserSession.objects.filter(user=person).exclude(session_key=but or "").delete()
-    announce_standing(person.pk)
+    publish_access_change(person.pk)

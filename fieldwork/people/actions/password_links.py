@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
 from fieldwork.people.actions.set_password import set_password
-from fieldwork.people.letters import tell_asked
 from fieldwork.people.models import Asking, PasswordLink, Person
+from fieldwork.people.password_mail_carrier import wake_for_requests
 
 INVITED = timedelta(days=7)
 FORGOTTEN = timedelta(hours=2)
@@ -21,7 +21,7 @@ def ask_for_letter(email: str) -> None:
     """Notes that somebody wants a letter. It costs the same whether the address is anybody's or nobody's."""
     with transaction.atomic():
         Asking.objects.create(email=email.strip().lower(), asked_at=timezone.now())
-        tell_asked()
+        wake_for_requests()
 
 
 def make_password_link(person: Person, *, lasts: timedelta, by: Person | None) -> str:

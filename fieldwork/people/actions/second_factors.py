@@ -9,7 +9,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
 from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.models import Person
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
 from fieldwork.people.actions.end_access import end_access
 from fieldwork.people.models import PasswordLink, Person
 

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
+from fieldwork.audit.record_event import record
+from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person, Token
-from fieldwork.people.standing import announce_standing
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ NOTED_EACH = timedelta(minutes=5)
 _BYTES = 32
 
 
-def give_token(person: Person, *, name: str, lasts: timedelta = LASTS) -> str:
+def issue_token(person: Person, *, name: str, lasts: timedelta = LASTS) -> str:
     """A new token in clear; it cannot be shown again."""
     clear, now = secrets.token_urlsafe(_BYTES), timezone.now()
     with transaction.atomic():
@@ -63,13 +63,13 @@ def revoke_token(token: Token) -> None:
     with transaction.atomic():
         if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
             record(Act.TOKEN_ENDED, token.person, name=f"{token.person}: {token.name}")
-    announce_standing(token.person_id)
+    publish_access_change(token.person_id)
 
 
 def revoke_tokens(person: Person) -> int:
     """All tokens of the person stop working; how many did."""
     ended = Token.objects.living().filter(person=person).update(revoked_at=timezone.now())
-    announce_standing(person.pk)
+    publish_access_change(person.pk)
     return ended
 
 

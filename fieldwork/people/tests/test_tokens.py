@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fieldwork.people.actions import tokens as act
-from fieldwork.people.actions.tokens import end_of_token, give_token, person_of_token, revoke_tokens, use_token
+from fieldwork.people.actions.tokens import end_of_token, issue_token, person_of_token, revoke_tokens, use_token
 from fieldwork.people.models import Person, Token
 
 pytestmark = pytest.mark.both
@@ -23,8 +23,8 @@ def ends_in(wait: timedelta) -> None:
 
 def test_a_token_ends_after_a_year_or_when_it_was_told_to(layla: Person) -> None:
     """faults.md C10."""
-    give_token(layla, name="Till")
-    give_token(layla, name="Trial", lasts=DAY)
+    issue_token(layla, name="Till")
+    issue_token(layla, name="Trial", lasts=DAY)
     lasts = [one.expires_at - one.created_at for one in Token.objects.order_by("pk")]
     assert lasts == [365 * DAY, DAY]
 
@@ -32,7 +32,7 @@ def test_a_token_ends_after_a_year_or_when_it_was_told_to(layla: Person) -> None
 @pytest.mark.parametrize(("wait", "opens"), [(DAY, True), (SECOND, True), (timedelta(0), False), (-DAY, False)])
 def test_a_token_past_its_end_opens_nothing(layla: Person, wait: timedelta, *, opens: bool) -> None:
     """faults.md C10."""
-    clear = give_token(layla, name="Till")
+    clear = issue_token(layla, name="Till")
     # A second may pass before it is asked for.
     ends_in(wait * 60 if wait == SECOND else wait)
     for ask in (person_of_token, use_token):
@@ -42,7 +42,7 @@ def test_a_token_past_its_end_opens_nothing(layla: Person, wait: timedelta, *, o
 
 def test_without_its_end_a_token_would_open_for_ever(layla: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: what holds the guarantee of the test before is `living`."""
-    clear = give_token(layla, name="Till")
+    clear = issue_token(layla, name="Till")
     ends_in(-DAY)
     monkeypatch.setattr(Token.objects, "living", Token.objects.all)
     assert person_of_token(clear) == layla
@@ -50,7 +50,7 @@ def test_without_its_end_a_token_would_open_for_ever(layla: Person, monkeypatch:
 
 def test_a_use_is_noted_once_in_some_minutes(layla: Person) -> None:
     """faults.md C10: a page can tell which tokens nobody needs."""
-    clear = give_token(layla, name="Till")
+    clear = issue_token(layla, name="Till")
     assert person_of_token(clear) == layla
     assert Token.objects.get().last_used_at is None
     use_token(clear)
@@ -67,7 +67,7 @@ def test_a_use_is_noted_once_in_some_minutes(layla: Person) -> None:
 
 def test_a_use_that_cannot_be_noted_opens_all_the_same(layla: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md C10: a full disk does not end the calls that only read."""
-    clear = give_token(layla, name="Till")
+    clear = issue_token(layla, name="Till")
 
     def full(*_given: object, **_more: object) -> int:
         raise DatabaseError("database or disk is full")
@@ -78,8 +78,8 @@ def test_a_use_that_cannot_be_noted_opens_all_the_same(layla: Person, monkeypatc
 
 def test_all_tokens_of_one_person_end_and_nobody_elses(layla: Person, noor: Person) -> None:
     """faults.md C10: how many is told without those that had ended before."""
-    hers = [give_token(layla, name="Till") for _token in range(2)]
-    his = give_token(noor, name="Till")
+    hers = [issue_token(layla, name="Till") for _token in range(2)]
+    his = issue_token(noor, name="Till")
     assert revoke_tokens(layla) == 2
     assert revoke_tokens(layla) == 0
     assert [person_of_token(clear) for clear in (*hers, his)] == [None, None, noor]
@@ -91,7 +91,7 @@ def test_all_tokens_of_one_person_end_and_nobody_elses(layla: Person, noor: Pers
 def test_a_token_of_an_older_database_holds_for_a_year_from_the_update(layla: Person) -> None:
     """faults.md C10: nobody is cut off by the update, and nobody's token stays for ever."""
     before, after = ("people", "0007_sort_key"), ("people", "0008_token_ends")
-    clear = give_token(layla, name="Till")
+    clear = issue_token(layla, name="Till")
     Token.objects.update(created_at=timezone.now() - 1000 * DAY)
     MigrationExecutor(connection).migrate([before])
     try:

@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
-from fieldwork.people.forms import REQUIRED
+from fieldwork.audit.record_event import record
 from fieldwork.people.models import Person
-from fieldwork.people.slowing import begin_code, mark_slowed
+from fieldwork.people.sign_in_form import REQUIRED
+from fieldwork.people.sign_in_throttle import begin_code_attempt, mark_throttled
 
 CODE_SECONDS = 120
 """Longer than any code of an app counts."""
@@ -39,7 +39,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
 
     def clean_code(self) -> str:
         """The code, refused when it was used within CODE_SECONDS, in whatever spelling."""
-        attempt = begin_code(context.request, self.user)
+        attempt = begin_code_attempt(context.request, self.user)
         try:
             code = str(super().clean_code())
         except forms.ValidationError:
@@ -92,7 +92,7 @@ class SecondStepView(AuthenticateView):  # type: ignore[misc] # shipped without 
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """The page again; who has to wait is told how long."""
-        return mark_slowed(form, super().form_invalid(form))
+        return mark_throttled(form, super().form_invalid(form))
 
 
 class PasskeyView(LoginWebAuthnView):  # type: ignore[misc] # shipped without types

@@ -7,12 +7,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fieldwork.audit.models import Act
-from fieldwork.audit.recording import record
-from fieldwork.people.demo import demo_people
-from fieldwork.people.forms import SignInForm
-from fieldwork.people.letters import can_write
-from fieldwork.people.slowing import mark_slowed
-from fieldwork.people.standing import announce_standing
+from fieldwork.audit.record_event import record
+from fieldwork.people.access_changes import publish_access_change
+from fieldwork.people.demo_people import demo_people
+from fieldwork.people.password_mail_carrier import can_send_mail
+from fieldwork.people.sign_in_form import SignInForm
+from fieldwork.people.sign_in_throttle import mark_throttled
 
 
 class SignInView(LoginView):  # type: ignore[misc] # shipped without types
@@ -24,11 +24,11 @@ class SignInView(LoginView):  # type: ignore[misc] # shipped without types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The people are asked for by the template, and only in a demo."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "demo_people": demo_people, "can_write": can_write}
+        return {**context, "demo_people": demo_people, "can_write": can_send_mail}
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """The page again; who has to wait is told how long."""
-        return mark_slowed(form, super().form_invalid(form))
+        return mark_throttled(form, super().form_invalid(form))
 
 
 class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
@@ -40,7 +40,7 @@ class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
         answer: HttpResponseBase = super().post(*args, **kwargs)
         if person is not None:
             record(Act.SIGNED_OUT, person, by=person)
-            announce_standing(person.pk)
+            publish_access_change(person.pk)
         # Pictures and pages of this person are not the next one's; what was typed, the page has asked about.
         answer["Clear-Site-Data"] = '"cache"'
         return answer

@@ -9,9 +9,9 @@ from typing import Literal
 import pytest
 
 import fieldwork
-from fieldwork.rest import texts
-from fieldwork.rest.reading import Reader
-from fieldwork.rest.texts import MOST_MARKS, clean_text, composed, measured_text
+from fieldwork.rest import text_rules
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.text_rules import MAX_MARKS, clean_text, composed, measured_text
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_a_language_needs_stays(text: str) -> None:
 @pytest.mark.parametrize("field", ["name", "reason"])
 def test_letters_and_signs_that_are_drawn_as_nothing_are_nothing_too(text: str, field: str) -> None:
     """faults.md A10"""
-    reader = Reader({field: text})
+    reader = InputReader({field: text})
     assert reader.text(field, longest=100) == ""
     assert reader.errors == {field: "This is required"}
 
@@ -54,7 +54,7 @@ def test_they_stay_beside_what_shows(text: str) -> None:
 
 def test_numbers_and_times_are_read_as_if_what_nobody_sees_were_not_there() -> None:
     """faults.md A10"""
-    reader = Reader(
+    reader = InputReader(
         {
             "quantity": "\u200e1,5\u2069",
             "hours": "1\u200d:30\u00ad",
@@ -63,9 +63,9 @@ def test_numbers_and_times_are_read_as_if_what_nobody_sees_were_not_there() -> N
         }
     )
     assert (reader.quantity("quantity"), reader.minutes("hours"), reader.whole("seq")) == (1500, 90, 7)
-    assert reader.moment("at", UTC) == datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert reader.date_and_time("at", UTC) == datetime(2026, 6, 1, 12, tzinfo=UTC)
     assert reader.errors == {}
-    assert Reader({"quantity": "\u200e\u3164"}).quantity("quantity") == 0
+    assert InputReader({"quantity": "\u200e\u3164"}).quantity("quantity") == 0
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -76,13 +76,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         lengths.append(len(text))
         return unicodedata.normalize(form, text)
 
-    monkeypatch.setattr(texts, "unicodedata", SimpleNamespace(normalize=normalize, category=unicodedata.category))
+    monkeypatch.setattr(text_rules, "unicodedata", SimpleNamespace(normalize=normalize, category=unicodedata.category))
     return lengths
 
 
 def test_the_length_of_a_text_is_asked_before_it_is_normalised(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md A16"""
-    lengths, reader = counted(monkeypatch), Reader({"name": "a" + "\u0323\u0300" * 100_000})
+    lengths, reader = counted(monkeypatch), InputReader({"name": "a" + "\u0323\u0300" * 100_000})
     assert reader.text("name", longest=120) == ""
     assert reader.errors == {"name": "At most 120 characters, this has 200001"}
     assert measured_text("é" * 500, longest=120) == ("", 500)
@@ -96,7 +96,7 @@ def test_marks_on_one_letter_are_bounded_before_they_are_put_in_order(monkeypatc
     lengths = counted(monkeypatch)
     for marks in ("\u0323\u0300", "\u0f73", "\u0344", "\u0f81\u0300", "\u05b0\u0fb8"):
         composed("a" + marks * 100_000 + "b")
-    assert lengths == [2 + MOST_MARKS] * 5
+    assert lengths == [2 + MAX_MARKS] * 5
 
 
 def test_nobody_else_normalises_a_text() -> None:
@@ -107,7 +107,7 @@ def test_nobody_else_normalises_a_text() -> None:
     room = Path(fieldwork.__file__).parent
     sources = (path for path in room.rglob("*.py") if "tests" not in path.parts)
     found = {path.relative_to(room).as_posix() for path in sources if "unicodedata.normalize" in path.read_text()}
-    assert found == {"rest/texts.py", "alphabet/folding.py", "alphabet/sorting.py"}
+    assert found == {"rest/text_rules.py", "collation/folded_text.py", "collation/sort_keys.py"}
 
 
 def test_every_sign_that_can_be_moved_past_another_counts_as_a_mark() -> None:
@@ -120,13 +120,13 @@ def test_every_sign_that_can_be_moved_past_another_counts_as_a_mark() -> None:
 def test_a_text_of_full_length_may_be_typed_apart_and_with_returns() -> None:
     """faults.md A16"""
     apart = unicodedata.normalize("NFD", "ᾂ") * 120
-    assert (len(apart), Reader({"name": apart}).text("name", longest=120)) == (480, "ᾂ" * 120)
-    assert Reader({"name": "a" + "\r\n" * 118 + "b"}).text("name", longest=120) == "a" + "\n" * 118 + "b"
-    assert Reader({"name": f"  {' ' * 1000}Cable{' ' * 1000}"}).text("name", longest=120) == "Cable"
+    assert (len(apart), InputReader({"name": apart}).text("name", longest=120)) == (480, "ᾂ" * 120)
+    assert InputReader({"name": "a" + "\r\n" * 118 + "b"}).text("name", longest=120) == "a" + "\n" * 118 + "b"
+    assert InputReader({"name": f"  {' ' * 1000}Cable{' ' * 1000}"}).text("name", longest=120) == "Cable"
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u200d\u200e\u200f", "\u2003 \u00a0", "\u00ad", "\u0301", "\ufe0f"])
 def test_what_nobody_can_see_is_nothing(text: str) -> None:
-    reader = Reader({"name": text})
+    reader = InputReader({"name": text})
     assert reader.text("name", longest=10) == ""
     assert set(reader.errors) == {"name"}

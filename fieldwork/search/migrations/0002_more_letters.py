@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from fieldwork.alphabet.folding import LATIN
+from fieldwork.collation.folded_text import LATIN
 
 AT_ONCE = 1000
 

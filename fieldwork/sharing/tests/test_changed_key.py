@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import Settings
 
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
-from fieldwork.rest.problems import Forbidden
-from fieldwork.sharing import secrets_of_links
-from fieldwork.sharing.actions.links import make_link, replace_link, revoke_link
+from fieldwork.rest.errors import Forbidden
+from fieldwork.sharing import link_tokens
+from fieldwork.sharing.actions.manage_links import make_link, replace_link, revoke_link
+from fieldwork.sharing.link_tokens import LinkStatus, link_status, link_url, token_of
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.secrets_of_links import Standing, address_of, secret_of, standing_of
 from tests.worked_example import Team, released
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def press(person: Person, link: Link, what: str) -> int:
 
 def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: Link, settings: Settings) -> None:
     """faults.md C14."""
-    old = f"/c/{secret_of(link.nonce)}"
+    old = f"/c/{token_of(link.nonce)}"
     words, offered = office(team.layla, link.order)
     assert (offered, UNTOLD in words) == ([old], False)
     settings.SECRET_KEY = OTHER
@@ -65,7 +65,7 @@ def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: Link, set
     assert (UNTOLD in words, "Taken back" in words) == (False, True)
     assert (opens(old), opens(new)) == (404, 200)
     assert Link.objects.get(revoked_at=None).given_to == "Ana"
-    told = Entry.objects.filter(order=link.order, kind=Kind.LINK).order_by("seq")
+    told = Entry.objects.filter(order=link.order, kind=EntryKind.LINK).order_by("seq")
     assert [entry.data["event"] for entry in told] == ["made", "revoked", "made"]
 
 
@@ -73,18 +73,18 @@ def test_twin_without_comparing_the_office_offers_a_dead_link(
     team: Team, link: Link, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECRET_KEY = OTHER
-    monkeypatch.setattr(secrets_of_links, "digest_of_secret", lambda _secret: link.digest)
+    monkeypatch.setattr(link_tokens, "digest_of_token", lambda _secret: link.digest)
     words, [dead] = office(team.layla, link.order)
     monkeypatch.undo()
     assert (UNTOLD in words, opens(dead)) == (False, 404)
 
 
 def test_with_the_old_key_again_it_is_as_it_was(team: Team, link: Link, settings: Settings) -> None:
-    old, key = address_of(link), settings.SECRET_KEY
+    old, key = link_url(link), settings.SECRET_KEY
     settings.SECRET_KEY = OTHER
-    assert (standing_of(link), address_of(link)) == (Standing.UNTOLD, "")
+    assert (link_status(link), link_url(link)) == (LinkStatus.UNTOLD, "")
     settings.SECRET_KEY = key
-    assert (standing_of(link), address_of(link)) == (Standing.WORKS, old)
+    assert (link_status(link), link_url(link)) == (LinkStatus.WORKS, old)
 
 
 def test_taken_back_or_expired_is_said_first(team: Team, link: Link, settings: Settings) -> None:

@@ -16,23 +16,23 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as translated
 from django.utils.translation import override
 
-from fieldwork.documents.actions.make import make
+from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.masterdata.models import Client
-from fieldwork.orders.actions.answer import ByClient
-from fieldwork.orders.kinds import Kind
+from fieldwork.orders.actions.client_answer import ClientSignatory
+from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
-from fieldwork.orders.states import State
-from fieldwork.orders.submission import submission_of
-from fieldwork.rest.problems import Forbidden, Invalid, Refused
+from fieldwork.orders.submission import make_submission
+from fieldwork.orders.transitions import State
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 from fieldwork.sharing import forms as reading
-from fieldwork.sharing.actions import answer as answering
-from fieldwork.sharing.actions.links import make_link, note_opened, revoke_link
+from fieldwork.sharing.actions import answer_by_link as answering
+from fieldwork.sharing.actions.manage_links import make_link, mark_opened, revoke_link
+from fieldwork.sharing.link_tokens import digest_of_token, token_of
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.secrets_of_links import digest_of_secret, secret_of
-from fieldwork.sharing.tests.asked import NO, YES, answer, path_of
-from fieldwork.shell.words import WORDS
-from fieldwork.signatures.drawing import Typed
-from tests.pages.kept import kept
+from fieldwork.sharing.tests.link_client import NO, YES, answer, path_of
+from fieldwork.shell.js_messages import MESSAGES
+from fieldwork.signatures.signature import Typed
+from tests.pages.database_snapshot import kept
 from tests.worked_example import Team, ended_without_work, finally_confirmed, made, released
 
 
@@ -53,25 +53,25 @@ def test_whoever_has_the_link_sees_the_order_and_its_documents_and_nothing_else(
     assert page.status_code == 200
     for words in ("Fix network", "ACME", "Patch cable", "$332.25", "Your answer"):
         assert words in text, words
-    make(Version.objects.get(order=link.order, number=3))
+    make_pdf(Version.objects.get(order=link.order, number=3))
     pdf = Browser().get(f"{path_of(link)}/documents/3")
     assert b"".join(pdf.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
     assert Browser().get(f"{path_of(link)}/documents/4").status_code == 404
     assert Browser().get(f"/orders/{other.number}/documents/3").status_code == 302
     assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
     assert "no-store" in page["Cache-Control"]
-    assert secret_of(link.nonce) not in Link.objects.values_list("digest", flat=True)
+    assert token_of(link.nonce) not in Link.objects.values_list("digest", flat=True)
 
 
 def test_its_secret_is_long_and_only_its_digest_is_kept(link: Link) -> None:
-    secret = secret_of(link.nonce)
+    secret = token_of(link.nonce)
     assert re.fullmatch(r"[A-Za-z0-9_-]{43}", secret)
-    assert link.digest == digest_of_secret(secret)
+    assert link.digest == digest_of_token(secret)
     assert secret not in json.dumps(list(Link.objects.values()), default=str)
 
 
 def gone(link: Link) -> list[int]:
-    secret = secret_of(link.nonce)
+    secret = token_of(link.nonce)
     paths = (f"/c/{secret}", f"/c/{secret}/documents/3", f"/c/{secret}/logo")
     return [Browser().get(path).status_code for path in paths] + [answer(link, YES).status_code]
 
@@ -96,7 +96,7 @@ def test_get_changes_nothing_a_scanner_may_fetch_it_all(link: Link) -> None:
         Browser().get(path_of(link) + path)
     assert kept() == before
     assert Browser().get(f"{path_of(link)}/documents/3").status_code == 503
-    make(Version.objects.get(order=link.order, number=3))
+    make_pdf(Version.objects.get(order=link.order, number=3))
     before = kept()
     assert Browser().get(f"{path_of(link)}/documents/3").status_code == 200
     assert kept() == before
@@ -107,8 +107,10 @@ def test_opened_is_noted_once_and_told_in_the_workspace(link: Link) -> None:
         assert Browser().post(f"{path_of(link)}/opened", headers={"X-Requested-With": "fetch"}).status_code == 204
     link.refresh_from_db()
     assert link.opened_at is not None
-    note_opened(link)
-    events = [entry.data["event"] for entry in Entry.objects.filter(order=link.order, kind=Kind.LINK).order_by("seq")]
+    mark_opened(link)
+    events = [
+        entry.data["event"] for entry in Entry.objects.filter(order=link.order, kind=EntryKind.LINK).order_by("seq")
+    ]
     assert events == ["made", "opened"]
 
 
@@ -122,7 +124,7 @@ def test_an_acceptance_makes_a_version_with_both_signatures(link: Link) -> None:
     assert content["accepted"]["digest"] == third.digest
     assert content["approved"]["name"] == "Ogechi Adeola"
     assert content["totals"] == third.content["totals"]
-    entry = Entry.objects.get(order=link.order, kind=Kind.ACCEPTED)
+    entry = Entry.objects.get(order=link.order, kind=EntryKind.ACCEPTED)
     assert (entry.by, entry.text, entry.data) == (
         None, "Thank you", {"client": "Ana Rivera", "accepts": 3, "version": 4, "link": link.pk},
     )  # fmt: skip
@@ -143,7 +145,7 @@ def test_the_same_answer_twice_is_recorded_once_and_another_is_refused(link: Lin
 def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
     more = {"lines.1.place": "1", "lines.1.words": " ", "lines.3.place": "3", "lines.3.words": "<b>one</b> cable"}
     assert answer(link, NO | more).status_code == 201
-    entry = Entry.objects.get(order=link.order, kind=Kind.OBJECTED)
+    entry = Entry.objects.get(order=link.order, kind=EntryKind.OBJECTED)
     assert [(one["line"], one["words"]) for one in entry.data["objections"]] == [
         ("Diego González", "It was one hour"),
         ("Patch cable", "<b>one</b> cable"),
@@ -154,13 +156,13 @@ def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
 
 
 def test_an_objection_is_no_book(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LONGEST_OBJECTION", 10)
+    monkeypatch.setattr(reading, "MAX_OBJECTION", 10)
     said = answer(link, NO)
     assert (said.status_code, "This is very much" in said.content.decode()) == (422, True)
 
 
 def test_objections_have_an_end(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "MOST_OBJECTIONS", 2)
+    monkeypatch.setattr(answering, "MAX_OBJECTIONS", 2)
     assert [answer(link, NO).status_code for _ in range(3)] == [201, 201, 409]
 
 
@@ -217,7 +219,7 @@ def test_a_link_revoked_while_the_client_signs_answers_nothing(
     """The page was found; before the answer is written the link is taken back."""
     found = Link.objects.get(pk=link.pk)
     revoke_link(link, by=team.layla)
-    with pytest.raises(Refused, match="does not work any more"):
+    with pytest.raises(Conflict, match="does not work any more"):
         _accept(found)
 
 
@@ -230,8 +232,8 @@ def test_twin_without_looking_again_it_would(team: Team, link: Link, monkeypatch
 
 
 def _accept(link: Link) -> None:
-    submission = submission_of(uuid.uuid4(), "x")
-    answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ByClient("Ana"), submission=submission, comment="")
+    submission = make_submission(uuid.uuid4(), "x")
+    answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ClientSignatory("Ana"), submission=submission, comment="")
 
 
 def test_before_its_release_an_order_has_no_link(team: Team) -> None:
@@ -256,7 +258,7 @@ def sentences() -> set[str]:
     keywords: dict[str, Any] = {"_": None, "gettext": None, "gettext_lazy": None}
     found = extract_from_dir(ROOMS, methods, options, keywords)
     said = {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
-    return said | {str(word) for key, word in WORDS.items() if key in SAID_BY_SCRIPTS}
+    return said | {str(word) for key, word in MESSAGES.items() if key in SAID_BY_SCRIPTS}
 
 
 SAID_BY_SCRIPTS = {

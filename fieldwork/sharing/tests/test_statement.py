@@ -9,17 +9,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
-from fieldwork.attachments.actions.keep import keep_file
+from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.attachments.models import File
-from fieldwork.attachments.tests.given import photo
+from fieldwork.attachments.tests.sample_pictures import photo
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.actions.write import write
+from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Order
-from fieldwork.sharing.actions.links import make_link, revoke_link
+from fieldwork.sharing.actions.manage_links import make_link, revoke_link
 from fieldwork.sharing.models import Link
-from fieldwork.sharing.tests.asked import page_of, path_of, text_of
+from fieldwork.sharing.tests.link_client import page_of, path_of, text_of
 from fieldwork.sharing.views import client_page
 from tests.worked_example import (
     Team,
@@ -36,14 +36,14 @@ pytestmark = pytest.mark.both
 
 
 def uploaded(team: Team, name: str) -> File:
-    return keep_file(SimpleUploadedFile(name, photo("JPEG")), by=team.diego)
+    return store_upload(SimpleUploadedFile(name, photo("JPEG")), by=team.diego)
 
 
 def with_photos(team: Team) -> Order:
     """Finally confirmed; a picture came with each confirmation, one beside a text file, one in a message."""
     order = released(team)
-    first = [uploaded(team, "rack.jpg"), keep_file(SimpleUploadedFile("a.txt", b"x"), by=team.diego)]
-    write(order.number, NewMessage("Look", [uploaded(team, "inside.jpg").pk]), by=team.diego)
+    first = [uploaded(team, "rack.jpg"), store_upload(SimpleUploadedFile("a.txt", b"x"), by=team.diego)]
+    post_message(order.number, NewMessage("Look", [uploaded(team, "inside.jpg").pk]), by=team.diego)
     fields: dict[str, Any] = {"files": [str(file.pk) for file in first], "note": "Behind the door\n<b>left</b>"}
     confirm(order.number, first_confirmation(order, **fields), by=team.diego)
     second = uploaded(team, "router.jpg")

@@ -11,35 +11,35 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from fieldwork.attachments.serving import preview_response
-from fieldwork.documents.actions.make import NotMade
+from fieldwork.attachments.file_responses import preview_response
+from fieldwork.documents.actions.make_pdf import RenderingFailed
 from fieldwork.documents.models import Document
-from fieldwork.documents.serving import pdf_response
-from fieldwork.documents.shape import currency_of
-from fieldwork.documents.views import not_yet, ready
+from fieldwork.documents.pdf_response import pdf_response
+from fieldwork.documents.snapshot_types import currency_of
+from fieldwork.documents.views import ensure_document, not_ready_page
 from fieldwork.masterdata.models import Company
 from fieldwork.orders.models import Order, Version
-from fieldwork.orders.views.answering import sent, summary
-from fieldwork.rest.problems import Invalid, Refused, problem_of
-from fieldwork.sharing.actions.answer import accept_by_link, object_by_link
-from fieldwork.sharing.actions.links import note_opened
-from fieldwork.sharing.forms import Accepting, lines_of, read_answer
+from fieldwork.orders.views.form_submission import error_summary, parse_post
+from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
+from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
+from fieldwork.sharing.actions.manage_links import mark_opened
+from fieldwork.sharing.client_statement import confirmation_reports, picture_of
+from fieldwork.sharing.forms import AcceptanceInput, lines_of, read_answer
+from fieldwork.sharing.link_tokens import find_link
 from fieldwork.sharing.models import Link
 from fieldwork.sharing.objections import answers_of
-from fieldwork.sharing.secrets_of_links import link_of
-from fieldwork.sharing.statement import picture_of, reports_of
-from fieldwork.sharing.telling import steps_of
+from fieldwork.sharing.progress import progress_steps
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Link, P], HttpResponseBase]
 
 
-def behind_link(view: View[P]) -> Callable[..., HttpResponseBase]:
+def client_link_required(view: View[P]) -> Callable[..., HttpResponseBase]:
     """Finds the link and speaks the client's language. Nothing is kept, and no other site learns the address."""
 
     @wraps(view)
     def door(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        link = link_of(secret)
+        link = find_link(secret)
         with override(_language_of(link)):
             if link is None:
                 response: HttpResponseBase = render(request, "sharing/no_link.html", status=404)
@@ -54,14 +54,14 @@ def behind_link(view: View[P]) -> Callable[..., HttpResponseBase]:
 
 
 @require_safe
-@behind_link
+@client_link_required
 def client_page(request: HttpRequest, link: Link) -> HttpResponse:
     """GET /c/SECRET."""
     return render(request, "sharing/client_page.html", _context(request, link, {}, {}))
 
 
 @require_safe
-@behind_link
+@client_link_required
 def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
     """GET /c/SECRET/logo: the company's picture, for who is not signed in."""
     company = Company.objects.only("logo").filter(pk=1).first()
@@ -73,20 +73,20 @@ def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 @require_safe
-@behind_link
+@client_link_required
 def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponseBase:
     """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
     wanted = get_object_or_404(Version, order=link.order, number=version)
     if not Document.objects.filter(version=wanted, ready_at__isnull=False).exists():
-        return not_yet(request, Document.objects.filter(version=wanted).first() or Document(version=wanted))
+        return not_ready_page(request, Document.objects.filter(version=wanted).first() or Document(version=wanted))
     try:
-        return pdf_response(request, ready(wanted))
-    except NotMade as failure:
-        return not_yet(request, failure.document)
+        return pdf_response(request, ensure_document(wanted))
+    except RenderingFailed as failure:
+        return not_ready_page(request, failure.document)
 
 
 @require_safe
-@behind_link
+@client_link_required
 def client_photo(request: HttpRequest, link: Link, identity: UUID, size: str) -> HttpResponseBase:
     """GET /c/SECRET/photos/<id>/medium: a picture that the last version appends, small, medium or large.
 
@@ -99,22 +99,22 @@ def client_photo(request: HttpRequest, link: Link, identity: UUID, size: str) ->
 
 
 @require_POST
-@behind_link
+@client_link_required
 def opened(request: HttpRequest, link: Link) -> HttpResponse:
     """POST /c/SECRET/opened: said by the page once somebody sees it; a scanner that only fetches says nothing."""
-    note_opened(link)
+    mark_opened(link)
     return HttpResponse(status=204)
 
 
 @require_POST
-@behind_link
+@client_link_required
 def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
     """POST /c/SECRET/answer: accepts or objects."""
     data: dict[str, object] = {}
     try:
-        data, submission = sent(request)
+        data, submission = parse_post(request)
         said = read_answer(data, _latest(link.order).content)
-        if isinstance(said, Accepting):
+        if isinstance(said, AcceptanceInput):
             entry = accept_by_link(
                 link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment
             )
@@ -126,8 +126,8 @@ def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
             shown = "#objection"
     except Invalid as wrong:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
-    except Refused as refusal:
-        return problem_of(refusal)
+    except Conflict as refusal:
+        return problem_details_of(refusal)
     response = HttpResponse(status=201)
     # Another address each time: a page that is only loaded again is shown where it was, and the thanks are elsewhere.
     response["X-Location"] = f"{request.path.removesuffix('/answer')}?answer={entry.seq}{shown}"
@@ -152,14 +152,14 @@ def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: 
         "here": f"/c/{request.path.split('/')[2]}",
         "versions": versions,
         "content": content,
-        "reports": reports_of(content) if content else [],
+        "reports": confirmation_reports(content) if content else [],
         "priced_in": currency_of(content) if content else None,
         "lines": lines_of(content) if content else [],
-        "steps": steps_of(order, answers),
+        "steps": progress_steps(order, answers),
         "answers": answers,
         "data": data,
         "errors": errors,
-        "summary": summary(errors),
+        "summary": error_summary(errors),
     }
 
 

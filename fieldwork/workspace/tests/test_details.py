@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from fieldwork.measures.currencies import Currency
 from fieldwork.orders.models import Order
-from fieldwork.orders.states import State
-from fieldwork.workspace.around import timing_of
-from fieldwork.workspace.details import Amount, steps_of
+from fieldwork.orders.transitions import State
+from fieldwork.workspace.details import Amount, progress_steps
+from fieldwork.workspace.order_context import timing_of
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_more_than_planned_is_a_plus(plan: int, confirmed: int | None, told: str
     ],
 )
 def test_an_order_at_its_end_looks_finished(state: State, places: list[str]) -> None:
-    assert [place for _look, place in steps_of(Order(state=state))] == places
+    assert [place for _look, place in progress_steps(Order(state=state))] == places
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+"""What is kept of a step that failed: why, and how long to wait before it is tried again."""
+
+FIRST_WAIT_SECONDS = 5
+MAX_WAIT_SECONDS = 3600
+MAX_ERROR = 2000
+
+
+def error_text(fault: BaseException) -> str:
+    """Why it failed, for an administrator: its own words, else its kind."""
+    return (str(fault) or type(fault).__name__)[:MAX_ERROR]
+
+
+def wait_seconds(attempts: int) -> int:
+    """Seconds after so many attempts (1, 2, 3 …) have failed: 5, 10, 20 … 3600."""
+    return int(min(FIRST_WAIT_SECONDS * 2 ** min(max(attempts, 1) - 1, 20), MAX_WAIT_SECONDS))

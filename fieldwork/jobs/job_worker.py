@@ -1,0 +1,66 @@
+"""Runs what follows entries, beside the requests, in one thread."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from fieldwork.jobs.job_queue import due_jobs, enqueue_missing, lease, release_all, run_job, seconds_until_due
+from fieldwork.jobs.job_types import JOB_TYPES, JobType
+from fieldwork.jobs.models import Tick
+from fieldwork.live.safe_cursor import SafeCursor
+from fieldwork.orders.background_loop import BackgroundLoop
+from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.events import subscribe
+
+
+class Worker:
+    """Woken after each commit that recorded something, and by the clock: the journal is the truth."""
+
+    def __init__(self, table: Sequence[JobType] = JOB_TYPES) -> None:
+        self._rows = {row.name: row for row in table}
+        self._kinds = {kind for row in table for kind in row.kinds}
+        self._lookback = SafeCursor()
+        self._rounds = BackgroundLoop("jobs", work=self._round, free=release_all)
+
+    def start(self) -> None:
+        """Begins with what an earlier process left undone."""
+        subscribe(self.wake)
+        self._rounds.start()
+
+    def stop(self) -> None:
+        """Ends after the follow-up that is running."""
+        self._rounds.stop()
+
+    def wake(self, _order: int, _seq: int, kind: EntryKind) -> None:
+        """There is something new. A message, which nothing follows, must not cost its sender a look at the journal."""
+        if kind in self._kinds:
+            self._rounds.wake()
+
+    def skip_waits(self) -> None:
+        """Something may be tried sooner than it would have been."""
+        self._rounds.wake()
+
+    def run_due(self) -> int:
+        """Runs everything that is due now, once; how many were done."""
+        enqueue_missing(list(self._rows.values()), self._lookback)
+        done = 0
+        while ticks := due_jobs(self._rows, timezone.now()):
+            leased = [tick for tick in ticks if self._try(tick)]
+            done += sum(tick.done_at is not None for tick in leased)
+            if not leased:
+                break
+        return done
+
+    def _try(self, tick: Tick) -> bool:
+        if self._rounds.is_ending or not lease(tick, timezone.now()):
+            return False
+        run_job(tick, self._rows[tick.name])
+        return True
+
+    def _round(self) -> float | None:
+        self.run_due()
+        return seconds_until_due(self._rows, timezone.now())
+
+
+worker = Worker()
+"""The worker of this process."""

@@ -1,0 +1,32 @@
+"""Somebody has what failed, or was given up, tried again at once. The journal knows nothing of it."""
+
+from django.db.models import Value
+from django.db.models.functions import Least
+from django.utils import timezone
+
+from fieldwork.documents.actions.repair_pdf import wake_repairers
+from fieldwork.documents.models import Document
+from fieldwork.jobs.job_queue import release_expired
+from fieldwork.jobs.job_worker import worker
+from fieldwork.jobs.models import Tick
+from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
+
+
+def retry_job(tick: Tick) -> None:
+    """One that is running or done stays as it is; one that ended its process often is tried aside, as before."""
+    now = timezone.now()
+    failed = Tick.objects.filter(release_expired(now), pk=tick.pk, done_at=None).exclude(error="")
+    failed.update(next_try_at=now, given_up_at=None, unended=Least("unended", Value(MAX_TRIES_IN_PROCESS)))
+    worker.skip_waits()
+
+
+def retry_document(document: Document) -> None:
+    """A document that could not be made, or a damaged one that could not be made again."""
+    Document.objects.filter(pk=document.pk).exclude(error="").update(next_try_at=timezone.now())
+    version = document.version
+    for tick in Tick.objects.filter(name="document", entry__order=version.order_id, done_at=None).select_related(
+        "entry"
+    ):
+        if tick.entry.data.get("version") == version.number:
+            retry_job(tick)
+    wake_repairers()

@@ -1,0 +1,26 @@
+"""A mail's line in the workspace: queued, kept here, sent, or refused with the server's words."""
+
+from fieldwork.mailing.models import Mail
+from fieldwork.orders.actions.append_system_entry import append_system_entry
+from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.models import Entry
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+
+MAX_REPLY = 300
+
+
+def append_mail_entry(mail: Mail, *, again_by: Person | None = None, submission: Submission | None = None) -> Entry:
+    """The entry about the mail as it stands now; `again_by` sent it once more, with that submission."""
+    assert mail.order_id is not None
+    assert mail.version is not None
+    data: dict[str, object] = {
+        "mail": mail.pk,
+        "status": mail.status,
+        "to": mail.to,
+        "version": mail.version.number,
+        "rule": mail.rule.name if mail.rule else "",
+    }
+    if mail.error:
+        data["words"] = mail.error[:MAX_REPLY]
+    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=again_by or mail.by, submission=submission)

@@ -1,0 +1,55 @@
+"""Send a mail again: one that did not arrive with its own Message-ID, one that was sent as a new one."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.config import SMTP_URL
+from fieldwork.mailing.actions.append_mail_entry import append_mail_entry
+from fieldwork.mailing.actions.queue_mails import MESSAGE_HOST
+from fieldwork.mailing.actions.renew_link import renew_link
+from fieldwork.mailing.models import Mail, MailState
+from fieldwork.mailing.sender_wakeup import wake
+from fieldwork.orders.actions.transaction import find_replayed, lock_order, order_transaction
+from fieldwork.orders.submission import Submission
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.errors import Conflict, Forbidden
+
+
+def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> Mail:
+    """The mail that waits now; the one that this submission sent before, if it did.
+
+    Raises Forbidden; Refused while it waits, or without a mail server.
+    """
+    if not (by.may(Right.SEND_DOCUMENTS) or by.may(Right.KEEP_MAIL)):
+        raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))
+    if not SMTP_URL:
+        raise Conflict(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
+    if mail.order_id is None:
+        raise Conflict(_("What is unread is told anew every day, so this mail is not sent again."))
+    with order_transaction():
+        if done := find_replayed(submission, by=by, order=lock_order(mail.order_id)):
+            return Mail.objects.get(pk=done.data["mail"])
+        kept = (
+            Mail.objects.select_for_update(of=("self",))
+            .select_related("version", "rule", "by", "link", "order")
+            .get(pk=mail.pk)
+        )
+        if kept.status == MailState.WAITING:
+            raise Conflict(_("This mail is on its way already."))
+        now = timezone.now()
+        if kept.status == MailState.SENT:
+            kept.pk, kept.entry, kept.submission_id = None, None, None
+            kept._state.adding = True
+            kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
+        renew_link(kept)
+        kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
+        kept.unended = 0
+        kept.queued_at = kept.next_try_at = now
+        kept.save()
+        append_mail_entry(kept, again_by=by, submission=submission)
+        transaction.on_commit(wake, robust=True)
+    return kept

@@ -1,0 +1,19 @@
+"""Mails to a person of ours: what they say is told, when they are sent, by the room above that called for them."""
+
+from collections.abc import Callable
+
+from fieldwork.mailing.models import Mail
+
+TextProvider = Callable[[Mail], str | None]
+_providers: list[TextProvider] = []
+
+
+def register_text_provider(teller: TextProvider) -> None:
+    """From now on `teller(mail)` is asked for the text of a mail to a person; None: not its own, or nothing to say."""
+    if teller not in _providers:
+        _providers.append(teller)
+
+
+def text_for_person(mail: Mail) -> str | None:
+    """What the mail says now; None where nobody has anything left to say."""
+    return next((text for teller in _providers if (text := teller(mail)) is not None), None)

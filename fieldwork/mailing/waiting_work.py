@@ -1,0 +1,34 @@
+"""What else waits and why, for *Outgoing*: told by the room above that runs what follows an entry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A step after an entry of an order that failed: `error` in words, and when it is tried again, if it is.
+
+    `key` names it where somebody has it tried again.
+    """
+
+    order: int
+    what: str
+    error: str
+    attempts: int
+    next_try_at: datetime | None
+    key: int
+
+
+WaitingProvider = Callable[[], list[WaitingItem]]
+_providers: list[WaitingProvider] = []
+
+
+def register_waiting_provider(teller: WaitingProvider) -> None:
+    """From now on `teller()` says what waits."""
+    _providers[:] = [teller]
+
+
+def waiting_items() -> list[WaitingItem]:
+    """The steps that failed and are tried again."""
+    return [one for teller in _providers for one in teller()]

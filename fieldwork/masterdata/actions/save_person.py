@@ -1,0 +1,81 @@
+"""Add or edit a person, and let them in or no longer, with faults at the fields of the form."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldwork.people.actions.add_person import add_person
+from fieldwork.people.actions.edit_person import edit_person
+from fieldwork.people.actions.set_active import set_active
+from fieldwork.people.last_administrator import LastAdministrator
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Right
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid
+
+LAST = gettext_lazy("This is the last active administrator. Make somebody else an administrator first.")
+TAKEN = gettext_lazy("Somebody else has this address")
+
+
+def save_new_person(
+    *, name: str, email: str, job_title: str, roles: int, password: str, by: Person, submission_id: UUID | None = None
+) -> Person:  # fmt: skip
+    """The new person, or the one that `submission_id` added before. Raises Forbidden, Invalid (email)."""
+    _ask(by)
+    with transaction.atomic():
+        if done := _replay(submission_id):
+            return done
+        _free(email, but=None)
+        try:
+            with transaction.atomic():
+                return add_person(
+                    name=name, email=email, job_title=job_title, roles=roles, password=password or None,
+                    submission_id=submission_id,
+                )  # fmt: skip
+        except IntegrityError as late:
+            # The same form sent twice at once: the other one was faster.
+            if done := _replay(submission_id):
+                return done
+            raise Invalid({"email": TAKEN}) from late
+
+
+def save_person(
+    person: Person, *, name: str, email: str, job_title: str, roles: int, password: str, by: Person
+) -> None:
+    """Writes the new values; an empty `password` keeps the old one.
+
+    Raises Forbidden, Invalid (email; roles of the last administrator).
+    """
+    _ask(by)
+    _free(email, but=person)
+    try:
+        edit_person(person, name=name, email=email, job_title=job_title, roles=roles, password=password)
+    except LastAdministrator as last:
+        raise Invalid({"roles": LAST}) from last
+    except IntegrityError as late:
+        raise Invalid({"email": TAKEN}) from late
+
+
+def set_person_active(person: Person, *, active: bool, by: Person) -> None:
+    """Whether the person may sign in. Raises Forbidden; Refused for the last administrator."""
+    _ask(by)
+    try:
+        set_active(person, is_active=active)
+    except LastAdministrator as last:
+        raise Conflict(LAST) from last
+
+
+def _replay(submission_id: UUID | None) -> Person | None:
+    return Person.objects.filter(submission_id=submission_id).first() if submission_id else None
+
+
+def _ask(by: Person) -> None:
+    if not by.may(Right.KEEP_PEOPLE):
+        raise Forbidden(_("Only an administrator adds and edits people."))
+
+
+def _free(email: str, *, but: Person | None) -> None:
+    others = Person.objects.exclude(pk=but.pk) if but else Person.objects.all()
+    if others.filter(email=email.strip().lower()).exists():
+        raise Invalid({"email": TAKEN})

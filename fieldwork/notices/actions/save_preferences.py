@@ -1,0 +1,41 @@
+"""Choose how to be told, and of which orders not at all."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+
+from fieldwork.notices.channel_preferences import Channels
+from fieldwork.notices.models import Choice, Mute, Rhythm
+from fieldwork.notices.notice_reasons import Channel, NoticeReason
+from fieldwork.notices.schedule_form import ScheduleInput
+from fieldwork.people.models import Person
+
+
+def choose(wanted: Mapping[NoticeReason, Channels], *, by: Person) -> None:
+    """From now on `by` is told of each concern where they want it; what was told before stays."""
+    Choice.objects.bulk_create(
+        [
+            Choice(person=by, concern=concern, **{channel.value: channel in channels for channel in Channel})
+            for concern, channels in wanted.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "concern"],
+        update_fields=[channel.value for channel in Channel],
+    )
+
+
+def keep_rhythm(wanted: ScheduleInput, *, by: Person) -> None:
+    """From now on `by` is left alone and mailed at these times."""
+    Rhythm.objects.bulk_create(
+        [Rhythm(person=by, **asdict(wanted))],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=[field.name for field in fields(ScheduleInput)],
+    )
+
+
+def mute(number: int, *, on: bool, by: Person) -> None:
+    """From now on `by` hears nothing of this order, or hears of it again."""
+    if on:
+        Mute.objects.bulk_create([Mute(person=by, order_id=number)], ignore_conflicts=True)
+    else:
+        Mute.objects.filter(person=by, order=number).delete()

@@ -1,0 +1,65 @@
+"""The browsers in which people agreed to be disturbed."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.notices.models import Device
+from fieldwork.notices.push.push_encryption import are_keys
+from fieldwork.notices.push.push_request import NotAllowed, check_endpoint
+from fieldwork.people.models import Person
+from fieldwork.rest.errors import Invalid
+
+MAX_DEVICES = 20
+MAX_ENDPOINT, MAX_KEY, MAX_SECRET = 1000, 100, 30
+
+_store = import_module(settings.SESSION_ENGINE).SessionStore
+
+
+def save_device(endpoint: str, p256dh: str, auth: str, *, by: Person, session_key: str) -> None:
+    """From now on this browser shows `by` what is pushed, until the session ends; it shows nobody else's any more.
+
+    Raises Invalid for what no browser sends.
+    """
+    try:
+        check_endpoint(endpoint)
+    except NotAllowed:
+        raise Invalid({"endpoint": _("This is no push service")}) from None
+    too_long = len(endpoint) > MAX_ENDPOINT or len(p256dh) > MAX_KEY or len(auth) > MAX_SECRET
+    if too_long or not are_keys(p256dh, auth):
+        raise Invalid({"p256dh": _("These are no keys of a browser")})
+    Device.objects.filter(endpoint=endpoint).exclude(person=by).delete()
+    Device.objects.bulk_create(
+        [
+            Device(
+                person=by, session_key=session_key, endpoint=endpoint, p256dh=p256dh, auth=auth, made_at=timezone.now()
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["endpoint"],
+        update_fields=["person", "session_key", "p256dh", "auth", "made_at"],
+    )
+    newest = Device.objects.filter(person=by).order_by("-made_at", "-pk").values_list("pk", flat=True)
+    Device.objects.filter(person=by).exclude(pk__in=list(newest[:MAX_DEVICES])).delete()
+
+
+def delete_endpoint(endpoint: str, *, by: Person) -> None:
+    """This browser of `by` shows nothing any more."""
+    Device.objects.filter(person=by, endpoint=endpoint).delete()
+
+
+def delete_device(device: Device) -> None:
+    """The device is gone, and what waits for it."""
+    Device.objects.filter(pk=device.pk).delete()
+
+
+def is_open(device: Device) -> bool:
+    """Whether the person is still signed in there: who signs out, leaves or changes the password ends it."""
+    request = HttpRequest()
+    request.session = _store(device.session_key)
+    found = get_user(request)
+    return isinstance(found, Person) and found.is_active and found.pk == device.person_id

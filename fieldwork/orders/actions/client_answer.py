@@ -1,0 +1,110 @@
+"""The client accepts the last statement, or objects to it; through a link, so nobody of the people does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.create_version import create_version
+from fieldwork.orders.actions.transaction import SENT_WITH_OTHER_CONTENT, append_entry, lock_order, order_transaction
+from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
+from fieldwork.orders.rights import authorize_client
+from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import Action
+from fieldwork.rest.errors import Conflict, Invalid
+from fieldwork.signatures.signature import Drawn, Typed, to_json
+
+
+@dataclass(frozen=True)
+class ClientSignatory:
+    """Who answers: what they say they are called and do, which nobody has proved, and the link they came by."""
+
+    name: str
+    job_title: str = ""
+    link: int = 0
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What is not right with one line: its name as it was shown, and the client's words."""
+
+    line: str
+    words: str
+
+
+def accept_statement(
+    number: int,
+    version: int,
+    signature: Drawn | Typed,
+    *,
+    by: ClientSignatory,
+    submission: Submission,
+    comment: str = "",
+) -> Entry:
+    """The entry; the next version carries both signatures. Raises Refused if `version` is not the last, or accepted."""
+    with order_transaction():
+        order = lock_order(number)
+        if done := _find_replayed(submission, order):
+            return done
+        authorize_client(order, Action.ACCEPT)
+        signed = _require_last_version(order, version)
+        _not_accepted(order)
+        now = timezone.now()
+        answer = ClientAnswer.objects.create(
+            order=order, version=signed, accepted=True, name=by.name, job_title=by.job_title, at=now,
+            signature=to_json(signature), comment=comment,
+        )  # fmt: skip
+        made = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, accepted=answer)
+        data = {"client": by.name, "accepts": signed.number, "version": made.number, "link": by.link}
+        return append_entry(order, EntryKind.ACCEPTED, by=None, submission=submission, text=comment, data=data)
+
+
+def object_to_statement(
+    number: int,
+    version: int,
+    objections: Sequence[Objection],
+    *,
+    by: ClientSignatory,
+    submission: Submission,
+    comment: str,
+) -> Entry:
+    """The entry with the client's words. Raises Refused if `version` is not the last, or is accepted."""
+    with order_transaction():
+        order = lock_order(number)
+        if done := _find_replayed(submission, order):
+            return done
+        authorize_client(order, Action.OBJECT)
+        about = _require_last_version(order, version)
+        _not_accepted(order)
+        told: list[dict[str, Any]] = [{"line": one.line, "words": one.words} for one in objections]
+        ClientAnswer.objects.create(
+            order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, at=timezone.now(),
+            comment=comment, objections=told,
+        )  # fmt: skip
+        data = {"client": by.name, "about": about.number, "objections": told, "link": by.link}
+        return append_entry(order, EntryKind.OBJECTED, by=None, submission=submission, text=comment, data=data)
+
+
+def _find_replayed(submission: Submission, order: Order) -> Entry | None:
+    entry = Entry.objects.filter(by=None, submission_id=submission.id).first()
+    if entry is not None and (entry.fingerprint != submission.fingerprint or entry.order_id != order.pk):
+        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
+    return entry
+
+
+def _require_last_version(order: Order, version: int) -> Version:
+    last = Version.objects.filter(order=order).order_by("-number").first()
+    if last is None or last.number != version:
+        newer = _("There is a newer statement. Load the page again and read it first.")
+        raise Conflict(newer, state=order.state, version=order.version)
+    return last
+
+
+def _not_accepted(order: Order) -> None:
+    done = ClientAnswer.objects.filter(order=order, accepted=True).first()
+    if done is not None:
+        reason = _("%(name)s has accepted this statement already.") % {"name": done.name}
+        raise Conflict(reason, state=order.state, version=order.version)

@@ -1,0 +1,170 @@
+"""The steps every action is made of: lock, replay, ask, write, move, record, in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldwork.attachments.models import File
+from fieldwork.orders.actions.message_rules import save_mentions
+from fieldwork.orders.entry_hooks import run_hooks
+from fieldwork.orders.entry_kinds import CHANGES, EntryKind
+from fieldwork.orders.events import publish, publish_read
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.rights import conflict_with_current_state
+from fieldwork.orders.submission import Submission
+from fieldwork.orders.transitions import REFUSAL_REASONS, State
+from fieldwork.people.models import Person
+from fieldwork.rest.errors import Invalid
+from fieldwork.rest.models import Answer
+
+SENT_WITH_OTHER_CONTENT = gettext_lazy("This form was already sent with other content.")
+
+
+@contextmanager
+def order_transaction() -> Iterator[None]:
+    """One transaction. Raises Invalid if the same submission was at this moment sent to another order, and won."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        # No lock covers two orders: the database's own rule decides. PostgreSQL names it, SQLite its columns.
+        if not any(
+            name in str(clash)
+            for name in ("entry_submission_once", "entry_submission_of_clients", "orders_entry.submission_id")
+        ):
+            raise
+        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)}) from clash
+
+
+def lock_order(number: int) -> Order:
+    """The order, locked until the transaction ends. SQLite locks the whole file: it begins IMMEDIATE."""
+    return (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("client", "order_type", "created_by")
+        .get(pk=number)
+    )
+
+
+def find_replayed(submission: Submission | None, *, by: Person, order: Order | None = None) -> Entry | None:
+    """The entry this submission has already recorded, or None. Raises Invalid if it said something else then."""
+    if submission is None:
+        return None
+    entry = Entry.objects.filter(by=by, submission_id=submission.id).select_related("order").first()
+    if entry is None:
+        return None
+    if entry.fingerprint != submission.fingerprint or (order is not None and entry.order_id != order.pk):
+        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
+    return entry
+
+
+def find_replayed_noop(submission: Submission | None, *, by: Person) -> bool:
+    """Whether this submission came before and changed nothing. Raises Invalid if it said something else then."""
+    said = Answer.objects.filter(person=by, key=submission.id).first() if submission else None
+    if said is not None and submission is not None and said.fingerprint != submission.fingerprint:
+        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
+    return said is not None
+
+
+def record_noop(submission: Submission | None, *, by: Person) -> None:
+    """An entry remembers what changed something; what changed nothing must not do so when it comes again, later."""
+    if submission is not None:
+        Answer.objects.create(
+            person=by, key=submission.id, fingerprint=submission.fingerprint, status=200, created_at=timezone.now()
+        )
+
+
+def change_state(order: Order, target: State, *, by: Person) -> None:
+    """The only way a state changes: one guarded UPDATE. Raises Refused if somebody else was faster."""
+    moved = Order.objects.filter(pk=order.pk, state=order.state, version=order.version).update(
+        state=target, version=F("version") + 1
+    )
+    if not moved:
+        order.refresh_from_db(fields=["state", "version"])
+        raise conflict_with_current_state(order, str(REFUSAL_REASONS[State(order.state)]), by)
+    order.state = target
+    order.version += 1
+
+
+def append_entry(
+    order: Order,
+    kind: EntryKind,
+    *,
+    by: Person | None,
+    submission: Submission | None = None,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    files: Sequence[File] = (),
+    about: int | None = None,
+    at: datetime | None = None,
+) -> Entry:
+    """Writes the next journal entry under the order's lock, and announces it after commit; `at` is by default now."""
+    now = at or timezone.now()
+    _count(order, kind, now)
+    entry = Entry.objects.create(
+        order=order,
+        seq=order.last_seq,
+        kind=kind,
+        by=by,
+        at=now,
+        text=text,
+        data=data or {},
+        about=about,
+        told=order.told,
+        submission_id=submission.id if submission else None,
+        fingerprint=submission.fingerprint if submission else "",
+    )
+    if files:
+        EntryFile.objects.bulk_create(
+            [EntryFile(entry=entry, file=file, position=place) for place, file in enumerate(files)]
+        )
+    if by is not None and kind not in CHANGES:
+        _mark_read(entry, by)
+    if kind is EntryKind.MESSAGE and "@" in text:
+        save_mentions(order, entry)
+    run_hooks(order, entry)
+    publish(order.pk, entry.seq, kind)
+    return entry
+
+
+def _count(order: Order, kind: EntryKind, now: datetime) -> None:
+    """One entry more; one piece of news more, too, unless it only changes how an earlier entry looks."""
+    moved: dict[str, Any] = {"last_seq": F("last_seq") + 1}
+    order.last_seq += 1
+    if kind not in CHANGES:
+        moved |= {"told": F("told") + 1, "last_told": F("last_seq") + 1, "last_at": now}
+        order.told += 1
+        order.last_told, order.last_at = order.last_seq, now
+    Order.objects.filter(pk=order.pk).update(**moved)
+
+
+def excluded_recipients_data(addresses: Sequence[str]) -> dict[str, list[str]]:
+    """What an entry remembers of whom its sender left out of the mails; nothing where nobody was."""
+    return {"left_out": sorted(addresses)} if addresses else {}
+
+
+def _mark_read(entry: Entry, person: Person) -> None:
+    """Who writes has read what stands before."""
+    ReadMark.objects.bulk_create(
+        [ReadMark(order_id=entry.order_id, person=person, seq=entry.seq, told=entry.told)],
+        update_conflicts=True,
+        unique_fields=["person", "order"],
+        update_fields=["seq", "told"],
+    )
+    publish_read(entry.order_id, person.pk, entry.seq)
+
+
+def claim_files(files: Sequence[File]) -> Sequence[File]:
+    """The same files, locked: two orders may name one at once. Raises Invalid if it already belongs to an entry."""
+    if not files:
+        return files
+    list(File.objects.select_for_update().filter(pk__in=[file.pk for file in files]).order_by("pk"))
+    if EntryFile.objects.filter(file__in=files).exists():
+        raise Invalid({"files": _("One of the files was already sent. Remove it and add it again.")})
+    return files

@@ -1,0 +1,20 @@
+"""What has to be written together with an entry: upper rooms register; this room knows none of them."""
+
+from collections.abc import Callable
+
+from fieldwork.orders.models import Entry, Order
+
+EntryHook = Callable[[Order, Entry], None]
+_hooks: list[EntryHook] = []
+
+
+def register_hook(companion: EntryHook) -> None:
+    """`companion(order, entry)` is called inside the transaction that records an entry: both are kept, or none."""
+    if companion not in _hooks:
+        _hooks.append(companion)
+
+
+def run_hooks(order: Order, entry: Entry) -> None:
+    """Calls them; what one of them raises undoes the action."""
+    for companion in _hooks:
+        companion(order, entry)

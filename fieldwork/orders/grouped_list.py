@@ -1,0 +1,169 @@
+"""The list of orders grouped by state: a fixed number of queries, whatever the number of orders."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from fieldwork.collation.folded_text import number_in, query_words
+from fieldwork.masterdata.models import Client
+from fieldwork.masterdata.text_search import matching_people, matching_rows
+from fieldwork.orders.entry_kinds import ENTRY_TYPES, DocumentType, EntryKind
+from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models.order import Orders, days_late
+from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
+from fieldwork.people.models import Person
+from fieldwork.people.roles import Role
+from fieldwork.rest.text_rules import clean_text
+
+MAX_UNREAD = 99
+"""Nobody reads a larger number on a badge, and to count on would mean to look at every order."""
+
+Numbers = QuerySet[Order, int]
+
+PER_GROUP = 12
+PER_ENDED_GROUP = 7
+"""Fifty orders when all five groups are full; the rest is one click away."""
+
+
+@dataclass(frozen=True)
+class OrderItem:
+    """One order in the list."""
+
+    number: int
+    name: str
+    client: str
+    last_at: datetime
+    line: str
+    unread: int
+    days_late: int
+    no_worker: bool
+
+
+@dataclass(frozen=True)
+class OrderGroup:
+    """The newest orders in one state; `count` of all of them."""
+
+    state: State
+    state_number: int
+    icon: str
+    count: int
+    items: Sequence[OrderItem]
+
+    @property
+    def more(self) -> int:
+        """How many the list leaves out."""
+        return self.count - len(self.items)
+
+
+def grouped_orders(person: Person, *, q: str = "", only: str = "") -> list[OrderGroup]:
+    """The groups that have orders; `only` one state, then whole up to 500."""
+    seen = matching_orders(Order.objects.visible_to(person), q)
+    counts: dict[str, int] = dict(seen.order_by().values_list("state").annotate(n=Count("number")))
+    shown = [state for state in State if counts.get(state) and only in ("", state)]
+    found = _items(seen, person, {state: 500 if only else _max_shown(state) for state in shown})
+    return [
+        OrderGroup(
+            state,
+            place,
+            STATE_ICONS[state],
+            counts[state],
+            found[state],
+        )
+        for place, state in enumerate(State, start=1)
+        if state in shown
+    ]
+
+
+def matching_orders(orders: Orders, q: str) -> Orders:
+    """Those in which every typed word is the number or stands in name, description, client or a field worker."""
+    for word in query_words(clean_text(q, longest=100)):
+        people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True))
+        clients = matching_rows(Client.objects.order_by(), word).values("pk")
+        wanted = Q(folded__contains=word) | Q(client__in=clients)
+        if people:
+            wanted |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+        if (number := number_in(word)) is not None:
+            wanted |= Q(number=number)
+        orders = orders.filter(wanted)
+    return orders
+
+
+def unread_orders(person: Person) -> int:
+    """In how many orders something happened that the person has not seen; MOST_UNREAD + 1 where there are more."""
+    marked = _with_read_receipt(Order.objects.visible_to(person), person)
+    unread = Q(mark__told__isnull=True) | Q(mark__told__lt=F("told"))
+    return marked.filter(unread, last_at__gt=person.joined_at)[: MAX_UNREAD + 1].count()
+
+
+def entry_sentence(kind: str, text: str, data: dict[str, Any], *, by: str | None, deleted: bool = False) -> str:
+    """An entry in one line, as lists show it; `by` is the name of who caused it."""
+    kind = EntryKind.DELETED if deleted else kind
+    title = data.get("title")
+    return str(ENTRY_TYPES[EntryKind(kind)].sentence) % {
+        "name": by.split(" ", maxsplit=1)[0] if by else "",
+        "text": text.replace("\n", " ")[:160] or _("sent a file"),
+        "reason": text.replace("\n", " ")[:160],
+        "number": data.get("number", ""),
+        "confirmation": data.get("confirmation", ""),
+        "version": data.get("version", ""),
+        "title": DocumentType(title).label if title else "",
+        "to": data.get("to", ""),
+        "client": data.get("client", ""),
+    }
+
+
+def _max_shown(state: State) -> int:
+    return PER_ENDED_GROUP if state in TERMINAL_STATES else PER_GROUP
+
+
+def _items(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, list[OrderItem]]:
+    """The newest orders of each state: keys by an index per state, then all of them in one query."""
+    newest = seen.order_by("-last_at", "-number").values_list("pk", flat=True)
+    keys = _union([newest.filter(state=state)[:count] for state, count in most.items()])
+    office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
+    found: dict[State, list[OrderItem]] = {state: [] for state in most}
+    for row in _rows(keys, person):
+        state, told = State(row.state), {**row.last__data, "number": row.number}
+        item = OrderItem(
+            number=row.number,
+            name=row.name,
+            client=row.client__name,
+            last_at=row.last_at,
+            line=entry_sentence(
+                row.last__kind, row.last__text, told, by=row.last__by__name, deleted=row.last__deleted_at is not None
+            ),
+            unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
+            days_late=days_late(state, row.work_completion),
+            no_worker=office and state not in TERMINAL_STATES and not row.has_worker,
+        )
+        found.setdefault(state, []).append(item)
+    return found
+
+
+def _union(parts: Sequence[Numbers]) -> list[int]:
+    """All of them: one query where the database can take limited parts together, else one each (SQLite)."""
+    if len(parts) > 1 and connection.features.supports_slicing_ordering_in_compound:
+        return list(parts[0].union(*parts[1:], all=True))
+    return [key for part in parts for key in part]
+
+
+def _rows(keys: list[int], person: Person) -> Iterable[Any]:
+    """Orders with their newest entry, as plain values: making objects of them is most of what a list would cost."""
+    orders = _with_read_receipt(Order.objects.filter(pk__in=keys), person).annotate(
+        last=FilteredRelation("entries", condition=Q(entries__seq=F("last_told"))),
+        has_worker=Exists(FieldWorker.objects.filter(order=OuterRef("pk"))),
+    )
+    return orders.order_by("-last_at", "-number").values_list(
+        *("number", "state", "name", "client__name", "last_at", "told", "work_completion", "mark__told"),
+        *("last__kind", "last__text", "last__data", "last__deleted_at", "last__by__name", "has_worker"),
+        named=True,
+    )
+
+
+def _with_read_receipt(orders: Orders, person: Person) -> Orders:
+    return orders.annotate(mark=FilteredRelation("read_marks", condition=Q(read_marks__person=person)))

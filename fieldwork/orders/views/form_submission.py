@@ -1,0 +1,58 @@
+"""What a form's post is answered with: the next address, the form with its faults, or why it is not possible."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fieldwork.orders.actions.transaction import find_replayed
+from fieldwork.orders.models import Entry
+from fieldwork.orders.submission import Submission, make_submission
+from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details_of
+from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.nested_fields import nested
+from fieldwork.shell.auth import current_person
+
+NOT_FINGERPRINTED = frozenset({"csrfmiddlewaretoken", "submission_id"})
+
+
+def parse_post(request: HttpRequest) -> tuple[dict[str, object], Submission]:
+    """The posted fields as nested data, and this sending's identity. Raises Invalid without a submission_id."""
+    fields = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    data = nested({name: value for name, value in fields.items() if name not in NOT_FINGERPRINTED})
+    reader = InputReader(fields)
+    identity = reader.identity("submission_id")
+    reader.raise_errors()
+    assert identity is not None
+    return data, make_submission(identity, [request.path, data])
+
+
+def submit(
+    request: HttpRequest,
+    render_form: Callable[[dict[str, object], dict[str, str]], HttpResponse],
+    on_valid: Callable[..., Entry | None],
+) -> HttpResponse:
+    """Runs `do(data, submission)`. On faults `again(data, errors)` shows the form as it was sent, with status 422."""
+    data: dict[str, object] = nested({name: str(value) for name, value in request.POST.items()})
+    try:
+        data, submission = parse_post(request)
+        # Before anything is looked up: what was recorded once is answered alike, whatever became of master data.
+        entry = find_replayed(submission, by=current_person(request)) or on_valid(data, submission)
+    except Invalid as wrong:
+        shown = render_form(data, wrong.errors)
+        shown.status_code = 422
+        return shown
+    except (Conflict, Forbidden) as refusal:
+        return problem_details_of(refusal)
+    response = HttpResponse(status=201 if entry else 200)
+    if entry is not None:
+        response["X-Location"] = f"/orders/{entry.order_id}"
+    return response
+
+
+def error_summary(errors: dict[str, str]) -> str:
+    """One sentence above a form with faults; "" without any."""
+    if not errors:
+        return ""
+    loose = [text for field, text in errors.items() if field.partition(".")[0] in {"files", "submission_id"}]
+    return " ".join(loose) or _("Some fields need your attention. Nothing was sent yet.")

@@ -1,0 +1,51 @@
+"""Letters with a link to choose a password. An upper room carries them, where there is a mail server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import transaction
+
+from fieldwork.people.models import Person
+
+
+class PasswordMailCarrier(Protocol):
+    """Takes a letter to somebody: an invitation, or one that was asked for."""
+
+    def __call__(self, person: Person, *, invited: bool) -> None:
+        """Within the caller's transaction."""
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """`wake` tells it that somebody has asked."""
+
+    carry: PasswordMailCarrier
+    wake: Callable[[], None]
+
+
+_carriers: list[Carrier] = []
+
+
+def register_carrier(carry: PasswordMailCarrier, wake: Callable[[], None]) -> None:
+    """From now on letters can be written."""
+    _carriers[:] = [Carrier(carry, wake)]
+
+
+def can_send_mail() -> bool:
+    """Whether anybody carries letters."""
+    return bool(_carriers)
+
+
+def mail_invitation(person: Person) -> bool:
+    """Writes an invitation; False where nobody could carry it."""
+    for carrier in _carriers:
+        with transaction.atomic():
+            carrier.carry(person, invited=True)
+    return can_send_mail()
+
+
+def wake_for_requests() -> None:
+    """Somebody has asked for a letter; it is answered after this transaction."""
+    for carrier in _carriers:
+        transaction.on_commit(carrier.wake, robust=True)

@@ -1,8 +1,0 @@
-"""What of an entry can be found."""
-
-from fieldwork.orders.models import Entry
-
-
-def words_of(entry: Entry) -> str:
-    """Its text, and below it a confirmation's note to the office; "" if nothing was written."""
-    return "\n".join(filter(None, (entry.text, entry.data.get("office_note"))))

@@ -1,0 +1,72 @@
+"""What surrounds an order in the details panel: whether it is in time, how it changed, what else the client has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from fieldwork.measures.formats import format_span
+from fieldwork.orders.entry_kinds import CHANGES, ENTRY_TYPES, FORMS, EntryKind
+from fieldwork.orders.grouped_list import entry_sentence
+from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.transitions import State
+from fieldwork.people.models import Person
+from fieldwork.workspace.timeline import StateBadge, badge_for
+
+HISTORY_KINDS = FORMS | {
+    EntryKind.FIELD_WORKERS,
+    EntryKind.EDITED,
+    EntryKind.DELETED,
+    EntryKind.ACCEPTED,
+    EntryKind.OBJECTED,
+}
+MAX_HISTORY = 50
+MAX_OTHER_ORDERS = 5
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Against the planned completion: still open or ended, late or not, and by how much in words."""
+
+    ended: bool
+    late: bool
+    by: str
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """One line of the history of changes; `seq` is the entry with a box that it leads to."""
+
+    seq: int
+    at: datetime
+    icon: str
+    line: str
+
+
+def timing_of(order: Order, ended_at: datetime | None) -> Timing | None:
+    """`ended_at` is when the last confirmation came. None where nothing was performed."""
+    if order.state == State.NOT_PERFORMED:
+        return None
+    span = (ended_at or timezone.now()) - order.work_completion
+    return Timing(ended_at is not None, span.total_seconds() > 0, format_span(abs(span), get_language() or "en"))
+
+
+def history_of(order: Order) -> Sequence[StateChange]:
+    """What was decided, who was added, which words changed; the newest first."""
+    entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("by").defer("fingerprint")
+    return [_change(entry) for entry in entries.order_by("-seq")[:MAX_HISTORY]]
+
+
+def _change(entry: Entry) -> StateChange:
+    kind = EntryKind(entry.kind)
+    line = entry_sentence(kind, entry.text, entry.data, by=entry.by.name if entry.by else None)
+    seq = entry.about if kind in CHANGES and entry.about else entry.seq
+    return StateChange(seq, entry.at, ENTRY_TYPES[kind].icon, line)
+
+
+def other_orders_of_client(order: Order, person: Person) -> Sequence[tuple[Order, StateBadge]]:
+    """The last orders of the same client, as far as this person may see them."""
+    others = Order.objects.visible_to(person).filter(client=order.client_id).exclude(number=order.number)
+    return [(other, badge_for(other.state)) for other in others.order_by("-number")[:MAX_OTHER_ORDERS]]

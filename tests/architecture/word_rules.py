@@ -1,0 +1,142 @@
+"""Rules about words: names are those of Django, HTTP, SQL, the web platform and product.md; no metaphors."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from tests.architecture.source_tree import Rule, Source, code, product
+
+REFUSED_IN_FILE_NAMES = frozenset(
+    [
+        "again",
+        "aside",
+        "asked",
+        "backstage",
+        "deadly",
+        "door",
+        "doors",
+        "fault",
+        "faults",
+        "floor",
+        "floors",
+        "house",
+        "ink",
+        "keep",
+        "keeping",
+        "kept",
+        "look",
+        "looks",
+        "mend",
+        "moments",
+        "paper",
+        "papers",
+        "patience",
+        "poison",
+        "postman",
+        "press",
+        "promise",
+        "room",
+        "rooms",
+        "rounds",
+        "said",
+        "seen",
+        "showing",
+        "sight",
+        "speaking",
+        "spoken",
+        "stamped",
+        "talk",
+        "talking",
+        "tell",
+        "telling",
+        "tick",
+        "told",
+        "twin",
+        "verdicts",
+        "wanted",
+        "way",
+        "ways",
+        "wish",
+        "wishes",
+        "words",
+    ]
+)
+REFUSED_IN_NAMES = frozenset(
+    [
+        "doors",
+        "floors",
+        "keeping",
+        "lookback",
+        "mend",
+        "mended",
+        "menders",
+        "postman",
+        "rooms",
+        "telling",
+        "twin",
+        "twins",
+        "verdict",
+        "verdicts",
+        "whisper",
+        "wishes",
+    ]
+)
+"""Words that nothing in the product is called any more; it grows until it is the list above."""
+PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+DEFINED = re.compile(r"\b(?:def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=", re.MULTILINE)
+
+
+def pieces(name: str) -> set[str]:
+    """The words of a name: `_KeptCache` and `kept_cache` are both kept and cache."""
+    return {piece.lower() for piece in PIECE.findall(name)}
+
+
+def refused_file_names(source: Source) -> Iterator[str]:
+    """Modules and test modules named with a word of no standard."""
+    for part in PurePosixPath(source.path).parts:
+        for word in sorted(pieces(part.split(".")[0]) & REFUSED_IN_FILE_NAMES):
+            yield f"a file or folder named {word}: {part}"
+
+
+def verbs_in_ing(source: Source) -> Iterator[str]:
+    """Modules are nouns. The apps `mailing` and `sharing` are folders; `settings` is Django's own."""
+    name = PurePosixPath(source.path).stem
+    if name.endswith("ing"):
+        yield f"a module that ends in -ing: {name}"
+
+
+def refused_names(source: Source) -> Iterator[str]:
+    """Functions, classes and constants named with a refused word."""
+    for found in DEFINED.finditer(source.text):
+        name = found[1] or found[2]
+        for word in sorted(pieces(name) & REFUSED_IN_NAMES):
+            yield f"{source.text.count(chr(10), 0, found.start()) + 1}: {name}: {word}"
+
+
+WORD_RULES = [
+    Rule(
+        "files are named with plain words",
+        code,
+        refused_file_names,
+        bad=(Source("fieldwork/orders/telling.py", ""), Source("tests/pages/test_kept.py", "")),
+        good=(Source("fieldwork/orders/serializers.py", ""), Source("tests/test_keyboard.py", "")),
+    ),
+    Rule(
+        "modules are nouns",
+        product,
+        verbs_in_ing,
+        bad=(Source("fieldwork/documents/sealing.py", ""),),
+        good=(Source("fieldwork/mailing/smtp.py", ""), Source("fieldwork/settings.py", "")),
+    ),
+    Rule(
+        "what is defined is named with plain words",
+        product,
+        refused_names,
+        bad=(
+            Source("fieldwork/live/hub.py", "class LookbackCursor:\n    pass\n"),
+            Source("fieldwork/live/hub.py", "def _mend_some() -> None: ...\n"),
+            Source("fieldwork/live/hub.py", "WISHES = 3\n"),
+        ),
+        good=(Source("fieldwork/live/hub.py", "class SafeCursor:\n    pass\n"),),
+    ),
+]

@@ -1,0 +1,142 @@
+"""The same form arriving twice, one after the other or at once, is recorded once and answered alike."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from fieldwork.orders.actions import post_message as writing
+from fieldwork.orders.views import form_submission
+from tests.pages.browser_client import Fields, Visitor
+from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
+from tests.pages.database_snapshot import kept
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that may be sent: by whom, where (below the order), what."""
+
+    who: str
+    where: str
+    fields: Fields
+
+    def sender(self, company: Nadiya) -> Visitor:
+        """The sender's browser."""
+        visitor: Visitor = getattr(company, self.who)
+        return visitor
+
+
+FORMS = {
+    "create": Form("layla", "", GOOD_ORDER),
+    "release": Form("ogechi", "/release", {"decision": "yes", "signature": INK, "note": "Go"}),
+    "reject": Form("ogechi", "/release", {"decision": "no", "reason": "Not now"}),
+    "field workers": Form("layla", "/field-workers", {"users.0": "outsider@nadiya.example"}),
+    "confirmation": Form("diego", "/confirmations", GOOD_CONFIRMATION),
+    "last confirmation": Form("diego", "/confirmations", GOOD_CONFIRMATION | {"last": "yes"}),
+    "fast close": Form("diego", "/fast-close", {"decision": "yes"}),
+    "not performed": Form("diego", "/not-performed", {"reason": "The client moved."}),
+    "message": Form("diego", "/messages", {"text": "On site."}),
+}
+every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+
+
+def address_for(form: Form, company: Nadiya) -> str:
+    """Where the form is sent, with an order that is ready for it."""
+    if not form.where:
+        return "/orders"
+    order = company.create() if form.where == "/release" else company.release()
+    return f"/orders/{order.number}{form.where}"
+
+
+def at_once(company: Nadiya, *sends: Callable[[], Any]) -> list[Any]:
+    """The answers of sends that all begin in the same moment, each in a thread with a connection of its own."""
+    barrier = Barrier(len(sends))
+
+    def run(send: Callable[[], Any]) -> Any:
+        barrier.wait(timeout=10)
+        try:
+            return send()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(sends)) as pool:
+        return list(pool.map(run, sends))
+
+
+@pytest.fixture
+def committed_company(transactional_db: None, kept_apart: None) -> Iterator[Nadiya]:
+    """The company where commits are real, so that threads see each other's."""
+    yield nadiya()
+    connections.close_all()
+
+
+@every_form
+def test_a_form_sent_twice_is_recorded_once_and_answered_alike(company: Nadiya, form: Form) -> None:
+    address, same = address_for(form, company), uuid.uuid4()
+    first = form.sender(company).send(address, form.fields, submission=same)
+    before = kept("orders")
+    second = form.sender(company).send(address, form.fields, submission=same)
+    assert (first.status_code, first["X-Location"]) == (201, second["X-Location"])
+    assert second.status_code == 201
+    assert kept("orders") == before
+
+
+@every_form
+def test_a_form_sent_twice_at_once_is_recorded_once(committed_company: Nadiya, form: Form) -> None:
+    company = committed_company
+    address, same = address_for(form, company), uuid.uuid4()
+    entries = len(kept("orders")["Entry"])
+    twins = [Visitor(form.sender(company).person) for _time in range(3)]
+    answers = at_once(company, *[lambda twin=twin: twin.send(address, form.fields, submission=same) for twin in twins])
+    assert [answer.status_code for answer in answers] == [201, 201, 201]
+    assert len({answer["X-Location"] for answer in answers}) == 1
+    own = [row for row in kept("orders")["Entry"] if same in row]
+    assert len(own) == 1
+    announced = sum(1 for row in kept("orders")["Entry"] if "document" in row)
+    assert len(kept("orders")["Entry"]) <= entries + 1 + announced
+
+
+@every_form
+def test_another_form_under_the_same_identity_is_refused(company: Nadiya, form: Form) -> None:
+    address, same = address_for(form, company), uuid.uuid4()
+    assert form.sender(company).send(address, form.fields, submission=same).status_code == 201
+    before = kept("orders")
+    other = form.sender(company).send(address, form.fields | {"more": "than before"}, submission=same)
+    assert other.status_code == 422
+    assert "already sent" in other.content.decode()
+    assert kept("orders") == before
+
+
+def test_twin_without_the_identity_a_message_is_recorded_twice(company: Nadiya) -> None:
+    form = FORMS["message"]
+    address = address_for(form, company)
+    before = len(kept("orders")["Entry"])
+    for _time in range(2):
+        assert form.sender(company).send(address, form.fields).status_code == 201
+    assert len(kept("orders")["Entry"]) == before + 2
+
+
+def test_twin_without_the_replay_the_second_is_not_answered_alike(
+    company: Nadiya, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, same = FORMS["message"], uuid.uuid4()
+    address = address_for(form, company)
+    assert form.sender(company).send(address, form.fields, submission=same).status_code == 201
+    for room in (writing, form_submission):
+        monkeypatch.setattr(room, "find_replayed", lambda *_given, **_named: None)
+    assert form.sender(company).send(address, form.fields, submission=same).status_code == 422
+
+
+def test_a_retry_is_answered_alike_whatever_became_of_master_data(company: Nadiya) -> None:
+    submission = uuid.uuid4()
+    first = company.layla.send("/orders", GOOD_ORDER, submission=submission)
+    for slug, code in (("clients", "acme"), ("materials", "patch-cable"), ("workers", "diego")):
+        assert company.noor.send(f"/{slug}/{code}/activity", {"active": "no"}).status_code == 200
+    again = company.layla.send("/orders", GOOD_ORDER, submission=submission)
+    assert (again.status_code, again["X-Location"]) == (201, first["X-Location"])
+    assert company.layla.send("/orders", GOOD_ORDER).status_code == 422

@@ -1,0 +1,99 @@
+"""A mail whose sending ends the process stops the others once or twice, never for ever: real processes that die."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.running.mail_server import Box, mail_server
+from tests.running.program import running
+from tests.running.second_process import Backstage
+from tests.test_crashing_jobs import DEADLY, PATIENCE_SECONDS, run_until_it_ends
+
+pytestmark = pytest.mark.slow
+POISON = "poison@acme.example"
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, Box]]:
+    with mail_server() as found:
+        yield found
+
+
+def stage(data: Path, url: str) -> tuple[Backstage, int]:
+    """A deadly mail, and one that was queued after it; the order that they are about."""
+    backstage = Backstage(data, FIELDWORK_SMTP_URL=url)
+    order = int(backstage.do("stage")["order"])
+    for address in (POISON, "good@acme.example"):
+        backstage.do("mail_to", order=order, address=address)
+    return backstage, order
+
+
+def wait_for_words(backstage: Backstage, words: str) -> dict[str, object]:
+    """How the deadly mail fares once its error has these words."""
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while words not in (found := backstage.do("mail_fares", address=POISON))["error"]:
+        assert time.monotonic() < patience, found
+        time.sleep(0.1)
+    return dict(found)
+
+
+def wait_for_status(backstage: Backstage, address: str, status: str) -> None:
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while (found := backstage.do("mail_fares", address=address))["status"] != status:
+        assert time.monotonic() < patience, found
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(("poison", "status"), [("kill", -9), ("exit", 0)])
+def test_a_mail_that_ends_its_process_lets_the_others_pass_and_is_given_up(
+    tmp_path: Path, server: tuple[str, Box], poison: str, status: int
+) -> None:
+    """faults.md C3."""
+    url, box = server
+    more = {"POISON": poison, "FIELDWORK_SMTP_URL": url}
+    backstage, order = stage(tmp_path, url)
+    assert run_until_it_ends(tmp_path, **more) == status
+    assert box.recipients == []
+    first = backstage.do("mail_fares", address=POISON)
+    assert (first["attempts"], first["unended"], first["status"]) == (1, 1, "waiting")
+    backstage.do("mail_time_passes", seconds=100)
+    assert run_until_it_ends(tmp_path, **more) == status
+    assert box.recipients == ["good@acme.example"]
+    second = backstage.do("mail_fares", address=POISON)
+    assert (second["attempts"], second["unended"]) == (2, 2)
+    backstage.do("mail_time_passes", seconds=100)
+    backstage.do("mail_to", order=order, address="late@acme.example")
+    with running(tmp_path, **more, **DEADLY) as program:
+        third = wait_for_words(backstage, "3 times")
+        assert (third["unended"], third["status"]) == (3, "waiting")
+        assert httpx.get(f"{program.address}/api/v1/healthz").status_code == 200
+        box.wait_for(2)
+        # Killed between the server's 250 and its own note of it, the program would send it again: SMTP knows no better.
+        wait_for_status(backstage, "late@acme.example", "sent")
+    backstage.do("mail_came_to_no_end", address=POISON, times=5)
+    backstage.do("mail_time_passes", seconds=3600)
+    with running(tmp_path, **more, **DEADLY) as program:
+        assert wait_for_words(backstage, "6 times")["status"] == "refused"
+        assert program.process.poll() is None
+    assert box.recipients == ["good@acme.example", "late@acme.example"]
+    tries = (tmp_path / "tries").read_text().split()
+    assert len(tries) == len(set(tries)) == 4
+    assert backstage.do("told", order=order)["kinds"].count("mail") == 6
+    backstage.close()
+
+
+def test_twin_a_mail_counted_after_its_sending_ends_the_program_for_ever(
+    tmp_path: Path, server: tuple[str, Box]
+) -> None:
+    """faults.md C3."""
+    url, box = server
+    backstage, _order = stage(tmp_path, url)
+    for _start in range(3):
+        assert run_until_it_ends(tmp_path, FIELDWORK_SMTP_URL=url, COUNTED="after") == -9
+        backstage.do("mail_time_passes", seconds=100)
+    assert box.recipients == []
+    assert backstage.do("mail_fares", address=POISON)["unended"] == 0
+    backstage.close()
