@@ -15,7 +15,7 @@ from fieldwork.commands.terminal_language import _
 INTERRUPTED = 130
 NOT_READ = 2
 """The status where a setting cannot be read."""
-MOST_DAYS = 3650
+MAX_DAYS = 3650
 """No token holds for longer."""
 
 
@@ -110,8 +110,8 @@ def _add_token_words(token: ArgumentParser) -> None:
 
 def _days(typed: str) -> int:
     """For how long a token holds. Raises ArgumentTypeError."""
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 0 < int(typed) <= MOST_DAYS):
-        raise ArgumentTypeError(_("a number of days from 1 to %(most)s is wanted") % {"most": MOST_DAYS})
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 0 < int(typed) <= MAX_DAYS):
+        raise ArgumentTypeError(_("a number of days from 1 to %(most)s is wanted") % {"most": MAX_DAYS})
     return int(typed)
 
 

@@ -1,4 +1,4 @@
-"""The API, version 1: every room's calls under one roof, and one way to say what went wrong (RFC 9457)."""
+"""The API, version 1: the calls of every app, and one way to say what went wrong (RFC 9457)."""
 
 import logging
 from collections.abc import Callable
@@ -55,8 +55,8 @@ log = logging.getLogger(__name__)
 api = NinjaAPI(
     title="Fieldwork API", version="1", description=DESCRIPTION, auth=Bearer(), openapi_url=None, docs_url=None
 )
-for room in (people, masterdata, orders, documents, attachments, search, notices):
-    api.add_router("", room)
+for app_api in (people, masterdata, orders, documents, attachments, search, notices):
+    api.add_router("", app_api)
 
 
 class Health(Schema):
@@ -90,8 +90,8 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/docs: this API as people read it."""
-    told = document()
-    context = {"info": told["info"], "subjects": api_docs.operations(told), "shapes": api_docs.schemas(told)}
+    schema = document()
+    context = {"info": schema["info"], "subjects": api_docs.operations(schema), "shapes": api_docs.schemas(schema)}
     return render(request, "rest/docs.html", context)
 
 
@@ -141,13 +141,13 @@ def _refused(request: HttpRequest, error: Invalid | Conflict | Forbidden) -> Htt
 
 @api.exception_handler(ValidationError)
 def _bad_query(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem_details_of(Invalid({str(fault["loc"][-1]): _query_fault(fault) for fault in error.errors}))
+    return problem_details_of(Invalid({str(one["loc"][-1]): _query_error(one) for one in error.errors}))
 
 
-def _query_fault(fault: dict[str, Any]) -> str:
+def _query_error(error: dict[str, Any]) -> str:
     """A sentence of ours for the few faults that a query can have."""
-    limits = fault.get("ctx", {})
-    match fault["type"]:
+    limits = error.get("ctx", {})
+    match error["type"]:
         case "int_parsing" | "int_parsing_size":
             return _("Enter a whole number")
         case "greater_than_equal":
@@ -156,7 +156,7 @@ def _query_fault(fault: dict[str, Any]) -> str:
             return _("At most %(most)s") % {"most": limits["le"]}
         case "string_too_long":
             return _("At most %(longest)s characters") % {"longest": limits["max_length"]}
-    return str(fault["msg"])
+    return str(error["msg"])
 
 
 @api.exception_handler(AuthenticationError)
@@ -207,17 +207,17 @@ def _as_http(view: View) -> View:
     """The same view: HEAD is its GET without a body, what is there already is 304, and a refusal is in words."""
 
     @wraps(view)
-    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        asked = request.method
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        method = request.method
         # Ninja knows no HEAD. That no body is sent, the server sees to.
-        request.method = "GET" if asked == "HEAD" else asked
+        request.method = "GET" if method == "HEAD" else method
         response = view(request, *args, **kwargs)
-        request.method = asked
+        request.method = method
         if response.status_code == 405:
             return _other_method(request, response["Allow"])
-        return _known(request, response) if asked in ("GET", "HEAD") else response
+        return _known(request, response) if method in ("GET", "HEAD") else response
 
-    return told
+    return checked
 
 
 def _other_method(request: HttpRequest, allowed: str) -> HttpResponse:
@@ -229,8 +229,12 @@ def _other_method(request: HttpRequest, allowed: str) -> HttpResponse:
 
 def _known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """JSON with a tag of its bytes; 304 to whoever has these."""
-    told = response.headers.get("Content-Type", "")
-    if not isinstance(response, HttpResponse) or response.status_code != 200 or not told.startswith("application/json"):
+    content_type = response.headers.get("Content-Type", "")
+    if (
+        not isinstance(response, HttpResponse)
+        or response.status_code != 200
+        or not content_type.startswith("application/json")
+    ):
         return response
     response["ETag"] = quote_etag(sha256(response.content).hexdigest()[:32])
     return get_conditional_response(request, etag=response["ETag"], response=response) or response

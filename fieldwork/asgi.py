@@ -19,7 +19,7 @@ except ValueError as unreadable:  # fieldwork.config's, which is there only once
     sys.exit(2)
 django.setup()
 
-# The rooms' records need Django set up before they are imported: E402.
+# Models need Django set up before they are imported: E402.
 from asgiref.sync import sync_to_async  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -59,8 +59,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     if scope["method"] == "GET" and path == "/live":
         await person_stream(hub, scope, receive, send)
-    elif scope["method"] == "GET" and (asked := ORDER_STREAM.fullmatch(path)):
-        await order_stream(hub, scope, receive, send, int(asked[1]))
+    elif scope["method"] == "GET" and (match := ORDER_STREAM.fullmatch(path)):
+        await order_stream(hub, scope, receive, send, int(match[1]))
     else:
         await _pages(scope, receive, send)
 

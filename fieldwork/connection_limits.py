@@ -33,7 +33,7 @@ HEAD_SECONDS = 10.0
 TAKE_SECONDS = 60.0
 """A reader who takes nothing of what is ready for so long is gone."""
 
-ROOM = 128
+RESERVED_FILES = 128
 """Open files that are kept for database, log, documents and packages."""
 
 MAX_CONNECTIONS = 8192
@@ -57,7 +57,7 @@ class ConnectionLimiter:
         A connection that is refused is still open for up to four rounds of the event loop, each with a backlog.
         """
         backlog = max(16, min(2048, files // 16))
-        self.most = max(16, min(MAX_CONNECTIONS, (files - 4 * backlog - ROOM) // 2))
+        self.most = max(16, min(MAX_CONNECTIONS, (files - 4 * backlog - RESERVED_FILES) // 2))
         self.most_of_address = max(8, min(MAX_PER_ADDRESS, self.most // 2))
         return backlog
 
@@ -88,9 +88,9 @@ def raise_file_limit() -> int:
     if resource is None:
         return MAX_CONNECTIONS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 65_536 if hard == resource.RLIM_INFINITY else hard
+    target = 65_536 if hard == resource.RLIM_INFINITY else hard
     with suppress(OSError, ValueError):  # macOS has a limit that it does not tell
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, target), hard))
     return min(65_536, int(resource.getrlimit(resource.RLIMIT_NOFILE)[0]))
 
 

@@ -14,9 +14,9 @@ async def is_known(scope: Scope) -> bool:
     """Whether its session, or for the API its token, holds now; read in the live thread, which no page waits for."""
     if scope["path"].removeprefix(scope.get("root_path", "")).startswith("/api/"):
         scheme, _blank, token = _header(scope, b"authorization").partition(" ")
-        return scheme.lower() == "bearer" and await hub.ask(partial(token_credential, token.strip())) is not None
+        return scheme.lower() == "bearer" and await hub.query(partial(token_credential, token.strip())) is not None
     key = parse_cookie(_header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
-    return bool(key) and await hub.ask(partial(session_credential, key)) is not None
+    return bool(key) and await hub.query(partial(session_credential, key)) is not None
 
 
 def _header(scope: Scope, name: bytes) -> str:

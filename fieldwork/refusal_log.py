@@ -21,15 +21,15 @@ class RefusalLog:
         """One more, such as a "connection" from an "address" that has many."""
         self._counts[f"{what}: {why}"] += 1
         if self._quiet_until is None:
-            self._tell()
+            self._write_line()
 
-    def _tell(self) -> None:
+    def _write_line(self) -> None:
         self._quiet_until = None
         if self._counts:
-            told = ", ".join(f"{count} × {what}" for what, count in sorted(self._counts.items()))
-            log.warning("Refused in the last minute: %s", told)
+            counts = ", ".join(f"{count} × {what}" for what, count in sorted(self._counts.items()))
+            log.warning("Refused in the last minute: %s", counts)
             self._counts.clear()
-            self._quiet_until = asyncio.get_running_loop().call_later(LOG_SECONDS, self._tell)
+            self._quiet_until = asyncio.get_running_loop().call_later(LOG_SECONDS, self._write_line)
 
 
 refusals = RefusalLog()

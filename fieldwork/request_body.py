@@ -118,12 +118,12 @@ def _answer(scope: Scope, refusal: BodyRefused) -> HttpResponse:
 
 
 async def _drain(receive: Receive) -> None:
-    heard = 0
+    received = 0
     with suppress(TimeoutError):
         async with asyncio.timeout(DRAIN_SECONDS):
-            while heard < MAX_DRAINED:
+            while received < MAX_DRAINED:
                 message = await receive()
-                heard += len(message.get("body", b""))
+                received += len(message.get("body", b""))
                 if message["type"] == "http.disconnect" or not message.get("more_body", False):
                     return
 

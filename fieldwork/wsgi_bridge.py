@@ -44,7 +44,7 @@ class WsgiBridge:
     ) -> None:
         self._wsgi = wsgi
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
-        self._aside = ThreadPoolExecutor(RESERVED_THREADS, thread_name_prefix="django-aside")
+        self._reserved = ThreadPoolExecutor(RESERVED_THREADS, thread_name_prefix="django-aside")
         self._lasts, self._is_known = lasts, is_known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +57,9 @@ class WsgiBridge:
             except BodyRefused as refusal:
                 await refuse_body(scope, receive, send, refusal)
                 return
-            await self._answer(environ_of(scope, body, size), send, self._aside if self._lasts(scope) else self._pool)
+            await self._answer(
+                environ_of(scope, body, size), send, self._reserved if self._lasts(scope) else self._pool
+            )
 
     async def _answer(self, environ: dict[str, Any], send: Send, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""The same key and body is acted on once, and answered alike for ever; on every database, also by twins at once."""
+"""The same key and body is acted on once, and answered alike for ever; on every database, also by two at once."""
 
 import threading
 from collections.abc import Callable

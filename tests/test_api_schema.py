@@ -18,7 +18,7 @@ import pytest
 from fieldwork.api import document
 from tests.hypothesis_effort import EFFORT
 from tests.running.program import ROOT, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
 
@@ -66,9 +66,9 @@ class Place:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The worked example's company on a file of SQLite."""
     data, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("runs")
-    backstage = Backstage(data)
-    token = backstage.do("stage_for_programs")
-    backstage.close()
+    second_process = SecondProcess(data)
+    token = second_process.do("stage_for_programs")
+    second_process.close()
     with running(data) as program:
         yield Place(program.address, token, folder)
 
@@ -126,7 +126,7 @@ def undeclared(told: Json) -> None:
         (undeclared, "create_order", "Undocumented status code"),
     ],
 )
-def test_twin_a_document_that_is_wrong_is_caught(
+def test_control_a_document_that_is_wrong_is_caught(
     place: Place, wrong: Callable[[Json], None], operation: str, fault: str
 ) -> None:
     told = here(document())

@@ -8,16 +8,16 @@ import pytest
 
 from tests.api_caller import ROOT
 from tests.running.program import command, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
 
 
 def test_check_reads_every_file_and_names_the_damaged(tmp_path: Path) -> None:
     """faults.md B6: content before, whatever was stored."""
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.close()
     with running(tmp_path) as program:
         api = httpx.Client(
             base_url=program.address + ROOT,

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.running.program import ROOT, command, running, surroundings
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
 NOOR = [
@@ -95,10 +95,10 @@ def signs_in(address: str, password: str) -> bool:
 
 def test_a_password_for_nobody_or_somebody_removed_is_refused_in_words(tmp_path: Path) -> None:
     """faults.md C10."""
-    backstage = Backstage(tmp_path)
-    backstage.do("stage")
-    backstage.do("deactivate", key="diego")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    second_process.do("stage")
+    second_process.do("deactivate", key="diego")
+    second_process.close()
     change = ("password", "--password-stdin")
     for email in ("nobody@nadiya.example", "", "x" * 300, "a\udcffb@x.example"):
         told = command(tmp_path, *change, email, given=PASSWORD)
@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_is_said_in_words(tmp_path: Path) -> None:
-    Backstage(tmp_path).close()
+    SecondProcess(tmp_path).close()
     (tmp_path / "fieldwork.sqlite3").write_bytes(b"this is no database, and was never one" * 100)
     told = command(tmp_path, "run", PORT="0")
     assert (told.returncode, "Traceback" in told.stderr) == (1, False)
@@ -212,9 +212,9 @@ def issued(address: str, cookies: dict[str, str]) -> bytes:
 
 
 def test_a_file_is_verified_at_the_command_line(tmp_path: Path) -> None:
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.close()
     with running(tmp_path) as program:
         cookies = {"sessionid": facts["sessions"]["layla"]}
         pdf = issued(f"{program.address}/orders/{facts['order']}/documents/1", cookies)

@@ -39,7 +39,7 @@ def test_two_who_accept_at_once_leave_one_acceptance(own_files: None) -> None:
     assert Version.objects.filter(order=number).count() == 4
 
 
-def test_twin_without_the_look_at_what_is_there_the_database_refuses_the_second(
+def test_control_without_the_look_at_what_is_there_the_database_refuses_the_second(
     own_files: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answering, "_not_accepted", lambda _order: None)

@@ -16,7 +16,7 @@ from fieldwork.config.trusted_proxies import read_proxies
 from fieldwork.connection_limits import ConnectionLimiter, address_of
 from tests.running.memory import MOST_MEMORY, peak_of
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.running.stream_listener import Listener
 
 LIMITED = ("-m", "tests.running.limited_memory")
@@ -36,9 +36,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def session(data: Path) -> str:
     """Layla's."""
-    backstage = Backstage(data)
-    found: str = backstage.do("stage")["sessions"]["layla"]
-    backstage.close()
+    second_process = SecondProcess(data)
+    found: str = second_process.do("stage")["sessions"]["layla"]
+    second_process.close()
     return found
 
 
@@ -204,7 +204,7 @@ def test_a_thousand_silent_and_half_open_connections_take_neither_memory_nor_tim
 
 
 @pytest.mark.slow
-def test_twin_without_deadlines_and_bounds_they_use_up_the_open_files(data: Path, session: str) -> None:
+def test_control_without_deadlines_and_bounds_they_use_up_the_open_files(data: Path, session: str) -> None:
     """faults.md C2: each silent connection is kept, nobody else is answered, and the log says so again and again."""
     with limited(data, "files=256", f"head={NEVER}", f"most={NO_BOUND}") as program, ExitStack() as lines:
         silent = [lines.enter_context(dial(program)) for _line in range(300)]

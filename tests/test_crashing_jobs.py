@@ -10,18 +10,22 @@ import pytest
 
 from tests.free_port import free_port
 from tests.running.program import ROOT, command, running, surroundings
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
 DEADLY = {"DJANGO_SETTINGS_MODULE": "tests.running.crashing_settings"}
 PATIENCE_SECONDS = 60
 
 
-def stage(data: Path) -> tuple[Backstage, int, int]:
+def stage(data: Path) -> tuple[SecondProcess, int, int]:
     """A deadly order, and one that was released after it; nothing was followed up yet."""
-    backstage = Backstage(data)
-    backstage.do("stage")
-    return backstage, backstage.do("release_called", name="Poison"), backstage.do("release_called", name="Good")
+    second_process = SecondProcess(data)
+    second_process.do("stage")
+    return (
+        second_process,
+        second_process.do("release_called", name="Poison"),
+        second_process.do("release_called", name="Good"),
+    )
 
 
 def run_until_it_ends(data: Path, **more: str) -> int:
@@ -39,10 +43,10 @@ def run_until_it_ends(data: Path, **more: str) -> int:
         process.kill()
 
 
-def wait_for_step(backstage: Backstage, order: int, words: str) -> dict[str, object]:
+def wait_for_step(second_process: SecondProcess, order: int, words: str) -> dict[str, object]:
     """How the step fares once its error has these words."""
     patience = time.monotonic() + PATIENCE_SECONDS
-    while words not in (found := backstage.do("step", order=order))["error"]:
+    while words not in (found := second_process.do("step", order=order))["error"]:
         assert time.monotonic() < patience, found
         time.sleep(0.1)
     return dict(found)
@@ -51,39 +55,39 @@ def wait_for_step(backstage: Backstage, order: int, words: str) -> dict[str, obj
 @pytest.mark.parametrize(("poison", "status"), [("kill", -9), ("exit", 0)])
 def test_what_ends_its_process_lets_the_others_pass_and_is_given_up(tmp_path: Path, poison: str, status: int) -> None:
     """faults.md C3."""
-    backstage, deadly, good = stage(tmp_path)
+    second_process, deadly, good = stage(tmp_path)
     assert run_until_it_ends(tmp_path, POISON=poison) == status
-    assert backstage.do("told", order=good)["documents"] == 0
-    backstage.do("time_passes", seconds=100)
+    assert second_process.do("told", order=good)["documents"] == 0
+    second_process.do("time_passes", seconds=100)
     assert run_until_it_ends(tmp_path, POISON=poison) == status
-    assert backstage.do("told", order=good)["documents"] == 1
-    backstage.do("time_passes", seconds=100)
+    assert second_process.do("told", order=good)["documents"] == 1
+    second_process.do("time_passes", seconds=100)
     with running(tmp_path, POISON=poison, **DEADLY) as program:
-        aside = wait_for_step(backstage, deadly, "3 times")
+        aside = wait_for_step(second_process, deadly, "3 times")
         assert (aside["unended"], aside["given_up"]) == (3, False)
         assert httpx.get(f"{program.address}/api/v1/healthz").status_code == 200
     assert command(tmp_path, "check").returncode == 0
-    backstage.do("came_to_no_end", order=deadly, times=5)
-    backstage.do("time_passes", seconds=100)
-    late = backstage.do("release_called", name="Late")
+    second_process.do("came_to_no_end", order=deadly, times=5)
+    second_process.do("time_passes", seconds=100)
+    late = second_process.do("release_called", name="Late")
     with running(tmp_path, POISON=poison, **DEADLY) as program:
-        assert wait_for_step(backstage, deadly, "6 times")["given_up"] is True
+        assert wait_for_step(second_process, deadly, "6 times")["given_up"] is True
         assert program.process.poll() is None
-        while backstage.do("told", order=late)["documents"] == 0:
+        while second_process.do("told", order=late)["documents"] == 0:
             assert program.process.poll() is None
             time.sleep(0.1)
     tries = (tmp_path / "tries").read_text().split()
     assert len(tries) == len(set(tries)) == 4
     checked = command(tmp_path, "check")
     assert (checked.returncode, f"order {deadly}: document" in checked.stderr) == (1, True)
-    backstage.close()
+    second_process.close()
 
 
-def test_twin_counted_after_the_run_it_ends_the_program_for_ever(tmp_path: Path) -> None:
-    backstage, deadly, good = stage(tmp_path)
+def test_control_counted_after_the_run_it_ends_the_program_for_ever(tmp_path: Path) -> None:
+    second_process, deadly, good = stage(tmp_path)
     for _start in range(4):
         assert run_until_it_ends(tmp_path, COUNTED="after") == -9
-        backstage.do("time_passes", seconds=100)
-    assert backstage.do("told", order=good)["documents"] == 0
-    assert backstage.do("step", order=deadly)["unended"] == 0
-    backstage.close()
+        second_process.do("time_passes", seconds=100)
+    assert second_process.do("told", order=good)["documents"] == 0
+    assert second_process.do("step", order=deadly)["unended"] == 0
+    second_process.close()

@@ -19,7 +19,7 @@ from tests.pages.browser_client import Visitor
 from tests.pages.company import Nadiya
 from tests.rights_row import NEVER
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.test_rights import TABLE, address, company
 from tests.worked_example import Team, released
 
@@ -103,7 +103,7 @@ def test_a_part_of_a_document_is_what_was_asked_for_at_page_and_call(ogechi: Cal
     assert _with(ogechi, "/orders/1/documents/1", {"Range": "bytes=0-9"}, method="HEAD").headers[LENGTH] == str(size)
 
 
-def test_twin_a_call_without_its_way_refuses_head(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_a_call_without_its_way_refuses_head(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md B8, the control: the views as Ninja has them."""
     monkeypatch.setattr(api, "_as_http", lambda view: view)
     view = next(one for one in api._patterns() if one.name == "healthz").callback
@@ -123,21 +123,21 @@ def _page(team: Team, headers: dict[str, str]) -> Answered:
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, httpx.Client, Backstage]]:
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, httpx.Client, SecondProcess]]:
     """The real program, and Ogechi's browser."""
     data: Path = tmp_path_factory.mktemp("http")
-    backstage = Backstage(data)
-    facts = backstage.do("stage")
+    second_process = SecondProcess(data)
+    facts = second_process.do("stage")
     with running(data) as program, httpx.Client(base_url=program.address, timeout=30) as browser:
         browser.cookies.set("sessionid", facts["sessions"]["ogechi"])
         browser.headers["Authorization"] = f"Bearer {facts['tokens']['ogechi']}"
-        yield program, browser, backstage
-    backstage.close()
+        yield program, browser, second_process
+    second_process.close()
 
 
 @pytest.mark.slow
 def test_over_the_line_head_has_no_body_and_a_film_comes_in_parts(
-    stage: tuple[Program, httpx.Client, Backstage],
+    stage: tuple[Program, httpx.Client, SecondProcess],
 ) -> None:
     """faults.md B8: the next answer on the same connection is not taken for a body."""
     _program, browser, _backstage = stage

@@ -1,4 +1,4 @@
-"""The same submission arriving many times is recorded once and answered alike; twins break it."""
+"""The same submission arriving many times is recorded once and answered alike; controls break it."""
 
 import uuid
 from collections.abc import Callable
@@ -139,7 +139,7 @@ def test_what_changed_nothing_changes_nothing_when_it_comes_again_later(team: Te
         set_field_workers(order.number, [], by=team.layla, submission=make_submission(nothing.id, "other"))
 
 
-def test_twin_without_that_memory_a_late_retry_takes_people_off(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_that_memory_a_late_retry_takes_people_off(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(field_workers_module, "find_replayed_noop", _forgets)
     order, nothing = released(team), once_only()
     set_field_workers(order.number, [], by=team.layla)

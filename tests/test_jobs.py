@@ -22,7 +22,7 @@ from fieldwork.jobs.models import Tick
 from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.worked_example import Team, closed_fast, ended_without_work, finally_confirmed, journal, released
 
 DOCUMENTS = JOB_TYPES[:1]
@@ -171,7 +171,7 @@ def test_without_the_lease_two_workers_do_it_twice(team: Team, monkeypatch: pyte
 @with_marks
 def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
     released(team)
-    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._lookback)
+    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
     [tick] = job_queue.due_jobs(["document"], timezone.now())
     assert job_queue.lease(tick, timezone.now())
     assert Worker(DOCUMENTS).run_due() == 0
@@ -184,7 +184,7 @@ def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
 def test_a_try_counts_before_it_runs_and_the_next_one_waits_longer(team: Team) -> None:
     """faults.md C3: whatever becomes of its process."""
     released(team)
-    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._lookback)
+    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
     waits = []
     for _try in range(3):
         Tick.objects.update(lease_until=None, next_try_at=timezone.now())
@@ -215,7 +215,7 @@ def test_one_that_leaves_its_thread_is_told_and_holds_up_nobody(team: Team) -> N
 def test_what_was_given_up_is_seen_and_not_tried_again(team: Team) -> None:
     """faults.md C3."""
     order = released(team)
-    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._lookback)
+    job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
     Tick.objects.update(given_up_at=timezone.now(), unended=6, attempts=6, error="It came to no end")
     assert Worker(DOCUMENTS).run_due() == 0
     assert job_queue.seconds_until_due(["document"], timezone.now()) is None
@@ -250,21 +250,21 @@ def test_whoever_opens_a_document_that_ended_its_process_does_not_begin_it_again
 def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team: Team) -> None:
     released(team)
     worker = Worker(DOCUMENTS)
-    job_queue.enqueue_missing(JOB_TYPES, worker._lookback)
+    job_queue.enqueue_missing(JOB_TYPES, worker._cursor)
     [tick] = job_queue.due_jobs(["document"], timezone.now())
     assert job_queue.lease(tick, timezone.now())
-    worker._rounds.begin()
+    worker._loop.begin()
     Tick.objects.update(next_try_at=timezone.now())
     assert worker.run_due() == (1 if connection.vendor == "sqlite" else 0)
 
 
 @pytest.mark.slow
 def test_killed_between_commit_and_document_it_is_made_after_the_start(tmp_path: Path) -> None:
-    backstage = Backstage(tmp_path)
-    order = backstage.do("stage")["created"]
+    second_process = SecondProcess(tmp_path)
+    order = second_process.do("stage")["created"]
     with pytest.raises(EOFError, match="-9"):
-        backstage.do("release_and_die", order=order)
-    witness = Backstage(tmp_path)
+        second_process.do("release_and_die", order=order)
+    witness = SecondProcess(tmp_path)
     told = witness.do("told", order=order)
     assert (told["state"], told["documents"]) == ("released", 0)
     with running(tmp_path):
@@ -277,10 +277,10 @@ def test_killed_between_commit_and_document_it_is_made_after_the_start(tmp_path:
 
 @with_marks
 def test_without_reading_the_journal_what_a_dead_process_left_is_lost(team: Team) -> None:
-    """The twin: a worker that counts on wake-ups alone, as if all before it had been followed up."""
+    """The control: a worker that counts on wake-ups alone, as if all before it had been followed up."""
     order = released(team)
     forgetful = Worker(DOCUMENTS)
-    forgetful._lookback.floor = journal(order)[-1].pk
+    forgetful._cursor.position = journal(order)[-1].pk
     assert forgetful.run_due() == 0
     assert Worker(DOCUMENTS).run_due() == 1
 

@@ -15,7 +15,7 @@ from PIL import Image
 from fieldwork.config.data_folder import TEMPORARY
 from tests.api_caller import ROOT
 from tests.running.program import PATIENCE_SECONDS, Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")]
 
@@ -58,9 +58,9 @@ def left_in(folder: Path) -> list[str]:
 
 def test_a_program_killed_in_an_upload_leaves_nothing_for_ever(tmp_path: Path) -> None:
     """faults.md B9."""
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.close()
     token, place, content = facts["tokens"]["diego"], tmp_path / TEMPORARY, large_photo()
     with running(tmp_path) as program:
         kept = upload(program, token, "kept.bin", b"kept")

@@ -1,4 +1,4 @@
-"""The floors hold: a copy of the house with one wrong import, or a room without a floor, must be refused."""
+"""The layers hold: a copy with one wrong import, or an app without a layer, must be refused."""
 
 import shutil
 import subprocess
@@ -9,27 +9,27 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LINTER = str(Path(sys.executable).parent / "lint-imports")
-ROOMS = ["people", "measures", "orders", "workspace", "documents"]
+APPS = ["people", "measures", "orders", "workspace", "documents"]
 
 
 @pytest.fixture
 def small_house(tmp_path: Path) -> Path:
-    """A few empty rooms under the real contracts."""
+    """A few empty apps under the real contracts."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for room in ["", *ROOMS]:
-        (tmp_path / "fieldwork" / room).mkdir()
-        (tmp_path / "fieldwork" / room / "__init__.py").touch()
+    for app in ["", *APPS]:
+        (tmp_path / "fieldwork" / app).mkdir()
+        (tmp_path / "fieldwork" / app / "__init__.py").touch()
     return tmp_path
 
 
-def refused(house: Path) -> str:
-    """What the linter says against the house; "" when it has nothing against it."""
-    said = subprocess.run([LINTER, "--no-cache"], cwd=house, capture_output=True, text=True, check=False)
+def refused(copy: Path) -> str:
+    """What the linter says against the copy; "" when it has nothing against it."""
+    said = subprocess.run([LINTER, "--no-cache"], cwd=copy, capture_output=True, text=True, check=False)
     return said.stdout + said.stderr if said.returncode else ""
 
 
-def write(house: Path, room: str, text: str) -> None:
-    (house / "fieldwork" / room / "__init__.py").write_text(text)
+def write(copy: Path, app: str, text: str) -> None:
+    (copy / "fieldwork" / app / "__init__.py").write_text(text)
 
 
 def test_imports_that_go_down_are_allowed(small_house: Path) -> None:

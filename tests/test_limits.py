@@ -13,7 +13,7 @@ from fieldwork.request_limits import ANSWER, FORM, KB, MAX_BODY, UNKNOWN_SENDER,
 from tests.hypothesis_effort import EFFORT
 from tests.running.memory import MOST_MEMORY, peak_of
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 PATIENCE_SECONDS = 60
 FORM_KIND = "application/x-www-form-urlencoded"
@@ -24,9 +24,9 @@ TAIL = b"\r\n--edge-of-parts--\r\n"
 
 def stage(data: Path) -> dict[str, dict[str, str]]:
     """A company that is set up; its sessions and tokens."""
-    backstage = Backstage(data)
-    staged: dict[str, dict[str, str]] = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(data)
+    staged: dict[str, dict[str, str]] = second_process.do("stage")
+    second_process.close()
     return staged
 
 
@@ -269,7 +269,7 @@ def test_eight_hostile_senders_take_neither_memory_nor_time(tmp_path: Path) -> N
 
 @pytest.mark.slow
 def test_without_the_limits_one_form_takes_all_of_it(tmp_path: Path) -> None:
-    """The twin."""
+    """The control."""
     stage(tmp_path)
     with running(tmp_path, ("-m", "tests.running.limited_memory", "unlimited=1")) as program:
         path, kind, body = HOSTILE[0]

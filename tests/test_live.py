@@ -18,7 +18,7 @@ from fieldwork.orders.models import Order
 from fieldwork.people.actions.tokens import issue_token
 from fieldwork.people.models import Person
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.running.stream_listener import Listener
 from tests.worked_example import Team, made, released
 
@@ -28,7 +28,7 @@ class Open:
     """A program with a stage, and everybody's way in."""
 
     program: Program
-    backstage: Backstage
+    second_process: SecondProcess
     order: int
     created: int
     tokens: dict[str, str]
@@ -58,17 +58,17 @@ class Open:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """The program on SQLite, for tests that leave everybody as they were."""
     data = tmp_path_factory.mktemp("live")
-    backstage = Backstage(data)
-    facts = backstage.do("stage")
+    second_process = SecondProcess(data)
+    facts = second_process.do("stage")
     with running(data) as program:
         patience = time.monotonic() + 20
-        while not backstage.do("told", order=facts["order"])["documents"] and time.monotonic() < patience:
+        while not second_process.do("told", order=facts["order"])["documents"] and time.monotonic() < patience:
             time.sleep(0.05)
-        yield Open(program, backstage, **facts)
-    backstage.close()
+        yield Open(program, second_process, **facts)
+    second_process.close()
 
 
 def ticks(listener: Listener) -> list[Any]:
@@ -76,18 +76,18 @@ def ticks(listener: Listener) -> list[Any]:
 
 
 @pytest.mark.slow
-def test_a_message_is_heard_on_the_other_pages_and_not_by_the_outsider(house: Open) -> None:
-    with house.page("layla") as layla, house.page("ogechi") as ogechi, house.page("otto") as otto:
-        seq = house.say("diego")
+def test_a_message_is_heard_on_the_other_pages_and_not_by_the_outsider(served: Open) -> None:
+    with served.page("layla") as layla, served.page("ogechi") as ogechi, served.page("otto") as otto:
+        seq = served.say("diego")
         for page in (layla, ogechi):
-            page.wait_until("message", {"order": house.order, "seq": seq})
+            page.wait_until("message", {"order": served.order, "seq": seq})
         time.sleep(0.5)
         assert ticks(otto) == []
 
 
 @pytest.mark.slow
-def test_the_stream_is_never_kept_nor_held_back_on_its_way(house: Open) -> None:
-    with house.page("layla") as layla:
+def test_the_stream_is_never_kept_nor_held_back_on_its_way(served: Open) -> None:
+    with served.page("layla") as layla:
         assert layla.response is not None
         headers = layla.response.headers
         assert headers["content-type"].startswith("text/event-stream")
@@ -96,34 +96,34 @@ def test_the_stream_is_never_kept_nor_held_back_on_its_way(house: Open) -> None:
 
 
 @pytest.mark.slow
-def test_nobody_signed_in_is_told_to_sign_in(house: Open) -> None:
+def test_nobody_signed_in_is_told_to_sign_in(served: Open) -> None:
     for session in ("", "made-up"):
-        with Listener(f"{house.program.address}/live", session=session) as stranger:
+        with Listener(f"{served.program.address}/live", session=session) as stranger:
             stranger.wait_for("gone")
             assert stranger.ended.wait(2)
 
 
 @pytest.mark.slow
-def test_who_is_taken_off_the_order_hears_nothing_more(house: Open) -> None:
-    house.backstage.do("staff", order=house.order, people=["diego", "otto"])
-    with house.page("otto") as otto, house.page("layla") as layla:
-        house.say("layla")
+def test_who_is_taken_off_the_order_hears_nothing_more(served: Open) -> None:
+    served.second_process.do("staff", order=served.order, people=["diego", "otto"])
+    with served.page("otto") as otto, served.page("layla") as layla:
+        served.say("layla")
         otto.wait_for("message")
-        house.backstage.do("staff", order=house.order, people=["diego"])
+        served.second_process.do("staff", order=served.order, people=["diego"])
         heard = len(ticks(otto))
-        last = house.say("layla")
-        layla.wait_until("message", {"order": house.order, "seq": last})
+        last = served.say("layla")
+        layla.wait_until("message", {"order": served.order, "seq": last})
         assert len(ticks(otto)) == heard
 
 
 @pytest.mark.slow
-def test_the_page_of_who_is_taken_off_is_told_to_look_for_itself(house: Open) -> None:
+def test_the_page_of_who_is_taken_off_is_told_to_look_for_itself(served: Open) -> None:
     """Without a word about the order, which is none of their business any more."""
-    house.backstage.do("staff", order=house.order, people=["diego", "otto"])
-    with house.page("otto") as otto:
+    served.second_process.do("staff", order=served.order, people=["diego", "otto"])
+    with served.page("otto") as otto:
         time.sleep(5)
         heard = len(ticks(otto))
-        house.backstage.do("staff", order=house.order, people=["diego"])
+        served.second_process.do("staff", order=served.order, people=["diego"])
         patience = time.monotonic() + 10
         while len(ticks(otto)) == heard and time.monotonic() < patience:
             time.sleep(0.05)
@@ -131,38 +131,38 @@ def test_the_page_of_who_is_taken_off_is_told_to_look_for_itself(house: Open) ->
 
 
 @pytest.mark.slow
-def test_a_program_that_asks_for_an_order_that_does_not_exist_is_told_so(house: Open) -> None:
+def test_a_program_that_asks_for_an_order_that_does_not_exist_is_told_so(served: Open) -> None:
     for key in ("layla", "diego"):
-        with house.program_of(key, 9999) as nothing:
+        with served.program_of(key, 9999) as nothing:
             assert nothing.ended.wait(5)
             assert nothing.response is not None
             assert nothing.response.status_code == 404
 
 
 @pytest.mark.slow
-def test_who_signs_out_is_gone_within_five_seconds(house: Open, tmp_path: Path) -> None:
-    with house.page("ogechi") as ogechi:
+def test_who_signs_out_is_gone_within_five_seconds(served: Open, tmp_path: Path) -> None:
+    with served.page("ogechi") as ogechi:
         began = time.monotonic()
-        house.backstage.do("sign_out", session=house.sessions["ogechi"])
+        served.second_process.do("sign_out", session=served.sessions["ogechi"])
         assert ogechi.wait_for("gone")[0].at - began < 5
         assert ogechi.ended.wait(1)
 
 
 @pytest.mark.slow
-def test_a_program_follows_one_order_from_where_it_was(house: Open) -> None:
-    first = house.say("diego")
-    with house.program_of("layla", house.order) as fresh:
+def test_a_program_follows_one_order_from_where_it_was(served: Open) -> None:
+    first = served.say("diego")
+    with served.program_of("layla", served.order) as fresh:
         event = fresh.wait_for("message")[0]
         assert (event.id, event.data) == (str(first), {"seq": first})
     with (
-        house.program_of("layla", house.order, last=str(first)) as back,
-        house.program_of("diego", house.order, query=f"?after={first}") as asked,
+        served.program_of("layla", served.order, last=str(first)) as back,
+        served.program_of("diego", served.order, query=f"?after={first}") as asked,
     ):
         time.sleep(0.5)
         assert ticks(back) == ticks(asked) == []
-        second = house.say("diego")
+        second = served.say("diego")
         assert [back.wait_for("message")[0].data, asked.wait_for("message")[0].data] == [{"seq": second}] * 2
-    with house.program_of("layla", house.order, last=str(first), query="?after=0") as missed:
+    with served.program_of("layla", served.order, last=str(first), query="?after=0") as missed:
         assert missed.wait_for("message")[0].data == {"seq": second}
 
 
@@ -170,9 +170,9 @@ def test_a_program_follows_one_order_from_where_it_was(house: Open) -> None:
 @pytest.mark.parametrize(
     ("key", "order", "status"), [("otto", "order", 404), ("diego", "created", 404), ("", "order", 401)]
 )
-def test_a_program_is_refused_like_anywhere_else(house: Open, key: str, order: str, status: int) -> None:
-    headers = {"Authorization": f"Bearer {house.tokens[key]}"} if key else {}
-    url = f"{house.program.address}/api/v1/orders/{getattr(house, order)}/live"
+def test_a_program_is_refused_like_anywhere_else(served: Open, key: str, order: str, status: int) -> None:
+    headers = {"Authorization": f"Bearer {served.tokens[key]}"} if key else {}
+    url = f"{served.program.address}/api/v1/orders/{getattr(served, order)}/live"
     answer = httpx.get(url, headers=headers)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
@@ -181,27 +181,27 @@ def test_a_program_is_refused_like_anywhere_else(house: Open, key: str, order: s
 
 @pytest.mark.slow
 def test_who_is_removed_is_silent_within_five_seconds(tmp_path: Path) -> None:
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
     with running(tmp_path) as program:
-        house = Open(program, backstage, **facts)
-        with house.page("diego") as diego, house.program_of("diego", house.order) as follower:
+        served = Open(program, second_process, **facts)
+        with served.page("diego") as diego, served.program_of("diego", served.order) as follower:
             began = time.monotonic()
-            backstage.do("deactivate", key="diego")
-            said = house.say("layla")
+            second_process.do("deactivate", key="diego")
+            said = served.say("layla")
             assert diego.wait_for("gone")[0].at - began < 5
             assert [tick for tick in ticks(diego) if tick["seq"] >= said] == []
             assert follower.ended.wait(5)
-    backstage.close()
+    second_process.close()
 
 
 @pytest.mark.slow
 def test_two_processes_hear_each_other_over_redis(tmp_path: Path, fresh_postgres_url: str, redis_url: str) -> None:
     more = {"FIELDWORK_DATABASE_URL": fresh_postgres_url, "FIELDWORK_REDIS_URL": redis_url}
-    backstage = Backstage(tmp_path, **more)
-    facts = backstage.do("stage")
+    second_process = SecondProcess(tmp_path, **more)
+    facts = second_process.do("stage")
     with running(tmp_path, **more) as one, running(tmp_path, **more) as two:
-        here, there = Open(one, backstage, **facts), Open(two, backstage, **facts)
+        here, there = Open(one, second_process, **facts), Open(two, second_process, **facts)
         with there.page("layla") as layla:
             delays = []
             for count in range(1, 6):
@@ -210,14 +210,14 @@ def test_two_processes_hear_each_other_over_redis(tmp_path: Path, fresh_postgres
                 delays.append(layla.wait_for("message", count)[-1].at - began)
             # The poll alone would need more than a second for at least one of five.
             assert max(delays) < 0.8, delays
-    backstage.close()
+    second_process.close()
 
 
 @pytest.mark.slow
-def test_without_redis_another_process_is_heard_a_little_later(house: Open) -> None:
-    with house.page("layla") as layla:
-        seq = house.backstage.do("say", order=house.order, by="diego")
-        layla.wait_until("message", {"order": house.order, "seq": seq}, seconds=5)
+def test_without_redis_another_process_is_heard_a_little_later(served: Open) -> None:
+    with served.page("layla") as layla:
+        seq = served.second_process.do("say", order=served.order, by="diego")
+        layla.wait_until("message", {"order": served.order, "seq": seq}, seconds=5)
 
 
 def test_of_a_burst_only_the_latest_waits() -> None:
@@ -233,11 +233,11 @@ def test_of_a_burst_only_the_latest_waits() -> None:
 def test_the_floor_rises_only_past_the_longest_transaction() -> None:
     lookback = SafeCursor()
     lookback.advance(1000, at=0)
-    assert lookback.floor == 500
+    assert lookback.position == 500
     lookback.advance(1200, at=MAX_TRANSACTION_SECONDS - 1)
-    assert lookback.floor == 500
+    assert lookback.position == 500
     lookback.advance(1300, at=MAX_TRANSACTION_SECONDS + 1)
-    assert lookback.floor == 1000
+    assert lookback.position == 1000
 
 
 @pytest.mark.both

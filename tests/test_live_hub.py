@@ -1,4 +1,4 @@
-"""The hub in this process: rights are asked anew for each batch. Each protection has a twin without it."""
+"""The hub in this process: rights are asked anew for each batch. Each protection has a control without it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -33,7 +33,7 @@ def with_hub(story: Callable[[Hub], Awaitable[None]]) -> None:
         try:
             await story(hub)
         finally:
-            await hub.ask(connections.close_all)
+            await hub.query(connections.close_all)
             await hub.stop()
 
     asyncio.run(told())
@@ -133,7 +133,7 @@ def test_who_was_taken_off_the_order_hears_nothing(team: Team) -> None:
 def test_a_token_that_ends_ends_its_silent_stream(
     team: Team, monkeypatch: pytest.MonkeyPatch, field: str, recheck: float, ending: Ending | None
 ) -> None:
-    """faults.md C10: taken back, or past its end. The twin looks again only after a minute: the stream stays open."""
+    """faults.md C10: taken back, or past its end. Without it the stream stays open for a minute."""
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", recheck)
     stream = Stream(proof_of(team.layla))
 
@@ -149,7 +149,7 @@ def test_a_token_that_ends_ends_its_silent_stream(
 
 @pytest.mark.parametrize("told", [True, False])
 def test_a_stream_ends_at_once_when_it_is_told_of(team: Team, monkeypatch: pytest.MonkeyPatch, *, told: bool) -> None:
-    """In the twin nobody tells the hub, which looks again by itself only after a minute."""
+    """In the control nobody tells the hub, which looks again by itself only after a minute."""
     monkeypatch.setattr(hub_module, "RECHECK_SECONDS", 60.0)
     if not told:
         monkeypatch.setattr(hub_module, "subscribe_to_access_changes", lambda _listener: None)

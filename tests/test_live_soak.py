@@ -23,7 +23,7 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.models import Entry, Order
 from tests.hypothesis_effort import EFFORT
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.running.stream_readers import Reader, Where
 from tests.worked_example import Team, released, text
 
@@ -131,13 +131,13 @@ def readers_of(facts: dict[str, Any], where: Where, client: httpx.AsyncClient, o
 def test_nothing_is_missed_twice_or_out_of_order(
     tmp_path: Path, database: str, request: pytest.FixtureRequest, record_property: Any
 ) -> None:
-    """Two twins read along, which take each tick for the only entry that is new: they miss what fell into a gap."""
+    """Two controls read along, which take each tick for the only entry that is new: they miss what fell into a gap."""
     more = {"FIELDWORK_DATABASE_URL": request.getfixturevalue("postgres_url")} if database == "postgresql" else {}
-    backstage = Backstage(tmp_path, **more)
-    staged = backstage.do("stage")
+    second_process = SecondProcess(tmp_path, **more)
+    staged = second_process.do("stage")
     orders = [staged["order"], staged["created"]]
-    facts = {"crowd": backstage.do("crowd", order=orders[0], count=READERS + 2)}
-    backstage.close()
+    facts = {"crowd": second_process.do("crowd", order=orders[0], count=READERS + 2)}
+    second_process.close()
     began = time.monotonic()
 
     async def story(stack: ExitStack) -> tuple[Soak, list[Reader], dict[int, int]]:
@@ -154,8 +154,8 @@ def test_nothing_is_missed_twice_or_out_of_order(
         soak, readers, ends = asyncio.run(story(stack))
     for reader in readers[:READERS]:
         assert reader.read == {order: list(range(1, ends[order] + 1)) for order in reader.orders}
-    for twin in readers[READERS:]:
-        assert twin.read != {order: list(range(1, ends[order] + 1)) for order in twin.orders}
+    for control in readers[READERS:]:
+        assert control.read != {order: list(range(1, ends[order] + 1)) for order in control.orders}
     figures = f"{READERS} readers, {soak.written} messages, {RESTARTS} restarts, {soak.where.cuts} cuts, "
     figures += f"{soak.where.fetches} fetches, {time.monotonic() - began:.0f} s"
     record_property(database, figures)

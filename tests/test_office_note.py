@@ -96,7 +96,7 @@ def test_no_document_no_mail_and_no_page_of_the_client_has_it(mailed: Team) -> N
     assert Confirmation.objects.get().office_note == f"{SECRET}: they never pay"
 
 
-def test_twin_the_note_for_the_client_is_found_where_the_other_must_not_be(mailed: Team) -> None:
+def test_control_the_note_for_the_client_is_found_where_the_other_must_not_be(mailed: Team) -> None:
     order = confirmed(mailed, note=SECRET)
     assert reached(mailed, order) >= {
         "content",
@@ -108,7 +108,7 @@ def test_twin_the_note_for_the_client_is_found_where_the_other_must_not_be(maile
     }
 
 
-def test_twin_frozen_with_the_rest_it_would_be_found(mailed: Team) -> None:
+def test_control_frozen_with_the_rest_it_would_be_found(mailed: Team) -> None:
     told = freezing._confirmation
 
     def all_of_it(one: Confirmation) -> dict[str, object]:
@@ -195,9 +195,9 @@ def test_the_longest_goes_through_and_is_found_by_who_sees_the_order(team: Team)
     order = confirmed(team, last=False, note="Cable laid", office_note=longest)
     for _time in range(2):
         for person, wanted in ((team.layla, 1), (team.diego, 1), (team.outsider, 0), (team.noor, 0)):
-            found = search_results.search_hits(person, "zebraf", most=9)
+            found = search_results.search_hits(person, "zebraf", limit=9)
             assert [(hit.order.pk, hit.kind) for hit in found] == [(order.pk, "words")] * wanted
-        (hit,) = search_results.search_hits(team.layla, "cable zebraf", most=9)
+        (hit,) = search_results.search_hits(team.layla, "cable zebraf", limit=9)
         assert (hit.text.startswith("Cable laid"), SECRET in hit.text) == (True, True)
         rebuild(lambda _done: None)
 

@@ -20,7 +20,7 @@ from fieldwork.rest.outage_errors import AWAY, BUSY, FULL, OutageError, outage_o
 from tests.api_caller import ORDER, callers, new_key
 from tests.pages.company import GOOD_ORDER, nadiya
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.worked_example import Team
 
 ROOM = "There is no room left on the disk"
@@ -119,9 +119,9 @@ def test_a_file_that_finds_no_room_is_said(team: Team, number: int, monkeypatch:
 def test_a_database_that_goes_away_and_comes_back(tmp_path: Path, fresh_postgres_url: str) -> None:
     """faults.md C9: pages and API answer 503 in words, and by themselves again when it is back."""
     more = {"FIELDWORK_DATABASE_URL": fresh_postgres_url}
-    backstage = Backstage(tmp_path, **more)
-    facts = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(tmp_path, **more)
+    facts = second_process.do("stage")
+    second_process.close()
     cookies, bearer = {"sessionid": facts["sessions"]["layla"]}, {"Authorization": f"Bearer {facts['tokens']['layla']}"}
     with running(tmp_path, **more) as program, httpx.Client(base_url=program.address, cookies=cookies) as client:
         assert client.get("/orders").status_code == 200

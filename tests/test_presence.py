@@ -21,7 +21,7 @@ from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.running.stream_listener import Listener
 from tests.test_live_hub import in_thread, proof_of, with_hub
 from tests.worked_example import Team, released
@@ -198,11 +198,11 @@ class Stage:
 def two(tmp_path: Path, fresh_postgres_url: str, redis_url: str) -> Iterator[Stage]:
     """Two processes."""
     more = {"FIELDWORK_DATABASE_URL": fresh_postgres_url, "FIELDWORK_REDIS_URL": redis_url}
-    backstage = Backstage(tmp_path, **more)
-    facts = backstage.do("stage")
+    second_process = SecondProcess(tmp_path, **more)
+    facts = second_process.do("stage")
     with running(tmp_path, **more) as one, running(tmp_path, **more) as other:
         yield Stage([one, other], facts)
-    backstage.close()
+    second_process.close()
 
 
 def names(listener: Listener) -> list[str]:

@@ -158,7 +158,7 @@ def test_a_random_walk_never_leaves_the_table() -> None:
 
 
 def test_a_walk_without_question_and_guard_leaves_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The twin: rejection at any time, by anybody."""
+    """The control: rejection at any time, by anybody."""
     monkeypatch.setattr(reject_file, "authorize", lambda *_question: None)
     without_guard(monkeypatch, reject_file)
     careless = settings(usual, max_examples=60, database=None, print_blob=False, phases=[Phase.generate])

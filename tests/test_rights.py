@@ -267,7 +267,7 @@ def test_every_declared_address_exists() -> None:
     assert set(TABLE) - set(patterns(get_resolver())) == set()
 
 
-def test_twin_an_undeclared_address_is_found() -> None:
+def test_control_an_undeclared_address_is_found() -> None:
     more = ModuleType("more_urls")
     vars(more)["urlpatterns"] = [path("orders/<int:number>/secret", lambda _request: HttpResponse())]
     assert undeclared(URLResolver(RegexPattern(""), more)) == {"orders/<int:number>/secret"}

@@ -154,7 +154,7 @@ def test_the_law_names_every_row_of_the_table() -> None:
 
 
 def test_without_asking_the_table_an_outsider_releases(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The twin: with the question removed, the cell is no longer what the law says."""
+    """The control: with the question removed, the cell is no longer what the law says."""
     order = IN_STATE[State.CREATED](team)
     monkeypatch.setattr(release_file, "authorize", lambda *_question: TRANSITIONS[Action.RELEASE])
     assert outcome(partial(ACTS["release"], order, team.outsider)) == "done"

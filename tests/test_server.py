@@ -17,7 +17,7 @@ from fieldwork.commands.check import is_safe
 from fieldwork.request_body import MAX_DRAINED
 from fieldwork.request_limits import MAX_BODY
 from tests.running.program import Program, command, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 from tests.running.stream_listener import Listener
 
 pytestmark = pytest.mark.slow
@@ -142,9 +142,9 @@ def test_files_come_whole_and_pages_without_the_servers_name(program: Program) -
 
 
 def test_ctrl_c_stops_it_at_once_with_streams_open(tmp_path: Path) -> None:
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.close()
     # The best of three: the machine may be busy with other tests.
     assert min(seconds_to_stop(tmp_path, facts["sessions"]["layla"]) for _ in range(3)) < 3
 
@@ -165,10 +165,10 @@ def seconds_to_stop(data: Path, session: str) -> float:
 
 
 def test_without_telling_them_open_streams_hold_it_up(tmp_path: Path) -> None:
-    """The twin: nobody ends the streams, so only the grace period does, with an error."""
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.close()
+    """The control: nobody ends the streams, so only the grace period does, with an error."""
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.close()
     with running(tmp_path, program=["-c", FORGETFUL]) as program, ExitStack() as pages:
         url = f"{program.address}/live"
         pages.enter_context(Listener(url, session=facts["sessions"]["layla"])).wait_for("hello")

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.running.program import PATIENCE_SECONDS, command, started
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
 ARCHIVE = Path(__file__).parent / "upgrades" / "793cea1.zip"
@@ -50,17 +50,17 @@ def facts(data: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def served(data: Path, url: dict[str, str]) -> Iterator[tuple[httpx.Client, Backstage]]:
+def served(data: Path, url: dict[str, str]) -> Iterator[tuple[httpx.Client, SecondProcess]]:
     """The program at its first start on that folder, and a process beside it."""
     with started(data, **url) as program, httpx.Client(base_url=program.address, timeout=60) as client:
-        backstage = Backstage(data, **url)
-        yield client, backstage
-        backstage.close()
+        second_process = SecondProcess(data, **url)
+        yield client, second_process
+        second_process.close()
 
 
-def test_all_of_it_is_there_and_work_goes_on(served: tuple[httpx.Client, Backstage], facts: dict[str, Any]) -> None:
-    client, backstage = served
-    into = {key: backstage.do("come_in", key=key) for key in ADDRESSES}
+def test_all_of_it_is_there_and_work_goes_on(served: tuple[httpx.Client, SecondProcess], facts: dict[str, Any]) -> None:
+    client, second_process = served
+    into = {key: second_process.do("come_in", key=key) for key in ADDRESSES}
     orders = [f"/orders/{number}" for number in facts["orders"]]
     for key, addresses in ADDRESSES.items():
         for address in [*addresses.split(), *(orders if key == "layla" else ())]:
@@ -78,12 +78,12 @@ def test_all_of_it_is_there_and_work_goes_on(served: tuple[httpx.Client, Backsta
     assert (page.status_code, "Ana Rivera" in page.text) == (200, True)
     # Opened and read, no order has a new entry, no paper was made anew, and no mail was promised.
     before = {"entries": facts["entries"], "mails": facts["mails"], "documents": len(facts["documents"])}
-    assert backstage.do("counted") == before
+    assert second_process.do("counted") == before
     body = {"products": [{"kind": "material", "item": "patch-cable", "quantity": "1"}], "staff": [], "last": True}
     answer = client.post("/api/v1/orders/4/confirmations", json=body, headers=diego)
     assert answer.is_success, answer.text
     patience = time.monotonic() + PATIENCE_SECONDS
-    while (told := backstage.do("told", order=4))["documents"] < 3:
+    while (told := second_process.do("told", order=4))["documents"] < 3:
         assert time.monotonic() < patience, told
         time.sleep(0.1)
     assert client.get("/api/v1/orders/4/documents/3", headers=layla).content.startswith(b"%PDF")

@@ -91,7 +91,7 @@ async def answered(hop: WsgiBridge, seconds: float = 0.5) -> bool:
 
 
 class ReadsInTheThread(WsgiBridge):
-    """The twin: the body is read by the thread that runs Django, as a plain WSGI bridge does."""
+    """The control: the body is read by the thread that runs Django, as a plain WSGI bridge does."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
@@ -123,7 +123,7 @@ def test_a_slow_sender_does_not_hold_the_thread(kind: type[WsgiBridge], *, serve
 
 
 class SendsInTheThread(WsgiBridge):
-    """The twin: the thread waits until the client has taken each block."""
+    """The control: the thread waits until the client has taken each block."""
 
     async def _answer(self, environ: dict[str, Any], send: Send, pool: ThreadPoolExecutor) -> None:
         loop = asyncio.get_running_loop()

@@ -1,6 +1,6 @@
 """What the program says to people, and which of it a language has no words for yet.
 
-.venv/bin/python -m tests.translations es         the missing ones, each room's as the .po that it would need
+.venv/bin/python -m tests.translations es         the missing ones, each app's as the .po that it would need
 .venv/bin/python -m tests.translations es --count how many
 """
 
@@ -30,7 +30,7 @@ Key = tuple[str | None, str]
 class Said:
     """A sentence of the code: its context, itself, and its plural where it counts something."""
 
-    room: str
+    app: str
     context: str | None
     text: str
     plural: str | None
@@ -42,13 +42,13 @@ class Said:
 
 
 def said() -> Iterator[Said]:
-    """Every sentence that people may see, with the room that says it first."""
+    """Every sentence that people may see, with the app that says it first."""
     seen: set[Key] = set()
-    for room in sorted(path for path in ROOMS.iterdir() if path.is_dir() and path.name not in UNSEEN):
-        found = extract_from_dir(room, _METHODS, _OPTIONS, _KEYWORDS)
+    for app in sorted(path for path in ROOMS.iterdir() if path.is_dir() and path.name not in UNSEEN):
+        found = extract_from_dir(app, _METHODS, _OPTIONS, _KEYWORDS)
         for _file, _line, message, _comments, context in found:
             text, plural = message if isinstance(message, tuple) else (message, None)
-            one = Said(room.name, context, text, plural)
+            one = Said(app.name, context, text, plural)
             if text and one.key not in seen:
                 seen.add(one.key)
                 yield one
@@ -82,12 +82,12 @@ def main() -> int:
     lacking = missing(asked.language)
     if asked.count:
         print(len(lacking))
-    for room in () if asked.count else sorted({one.room for one in lacking}):
+    for app in () if asked.count else sorted({one.app for one in lacking}):
         catalogue = Catalog(locale=asked.language)
         for one in lacking:
-            if one.room == room:
+            if one.app == app:
                 catalogue.add((one.text, one.plural) if one.plural else one.text, context=one.context)
-        sys.stdout.write(f"\n# fieldwork/{room}/locale/{asked.language}/LC_MESSAGES/django.po\n")
+        sys.stdout.write(f"\n# fieldwork/{app}/locale/{asked.language}/LC_MESSAGES/django.po\n")
         sys.stdout.flush()
         write_po(sys.stdout.buffer, catalogue, width=0, omit_header=True, sort_output=True)
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""The room of files."""
+"""Files: taken in, cleaned, previewed, given out."""
 
 from django.apps import AppConfig
 

@@ -69,8 +69,8 @@ def damage_of(row: StoredFile) -> Damage:
     """Reads the bytes whole and compares their digest."""
     digest = hashlib.sha256()
     try:
-        with open_whole(row.stored_as, row.size) as kept:
-            for chunk in kept.chunks():
+        with open_whole(row.stored_as, row.size) as stored:
+            for chunk in stored.chunks():
                 digest.update(chunk)
     except Damaged as damaged:
         return damaged.damage
@@ -96,15 +96,15 @@ def check_files(rows: Iterable[Row], table: "QuerySet[Any]", now: datetime) -> l
 
 def due_for_check(before: datetime, damaged_before: datetime) -> Q:
     """Rows that nobody has read since `before`; those that were damaged, since `damaged_before`."""
-    again = ~Q(damage=Damage.NONE) & Q(checked_at__lte=damaged_before)
-    return Q(checked_at=None) | Q(checked_at__lte=before) | again
+    damaged_again = ~Q(damage=Damage.NONE) & Q(checked_at__lte=damaged_before)
+    return Q(checked_at=None) | Q(checked_at__lte=before) | damaged_again
 
 
-def limited_bytes(rows: Sequence[Row], most_bytes: int) -> list[Row]:
+def limited_bytes(rows: Sequence[Row], max_bytes: int) -> list[Row]:
     """The first of them, one at least, of so many bytes together."""
     taken, size = list[Row](), 0
     for row in rows:
-        if taken and size + row.size > most_bytes:
+        if taken and size + row.size > max_bytes:
             break
         taken.append(row)
         size += row.size

@@ -49,12 +49,12 @@ def _opened(file: File) -> tuple[IO[bytes], int]:
     """
     if file.damage and (damage := damage_of(file)):
         raise Damaged(file.stored_as, damage)
-    kept = open_whole(file.stored_as, file.size)
+    stored = open_whole(file.stored_as, file.size)
     if file.is_clean:
-        return kept, file.size
+        return stored, file.size
     # Kept before places were taken out: its digest stands in documents, so its bytes stay and the answer has fewer.
-    with kept:
-        clean = cleaned(kept.read())
+    with stored:
+        clean = cleaned(stored.read())
     return io.BytesIO(clean), len(clean)
 
 
@@ -111,12 +111,12 @@ def range_response(
         for name, value in headers.items():
             known[name] = value
         return known
-    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    requested = _RANGE.fullmatch(request.headers.get("Range", "").strip())
     # HEAD has no ranges. More ranges than one, or of a file that is another by now: the whole answers that, too.
-    is_part = asked is not None and any(asked.groups()) and request.META["REQUEST_METHOD"] == "GET"
-    if asked is None or not is_part or not _is_same(request.headers.get("If-Range"), etag, at):
+    is_part = requested is not None and any(requested.groups()) and request.META["REQUEST_METHOD"] == "GET"
+    if requested is None or not is_part or not _is_same(request.headers.get("If-Range"), etag, at):
         return FileResponse(source, content_type=kind, headers=headers | {"Content-Length": str(size)})
-    first, last = _ends(asked[1], asked[2], size)
+    first, last = _ends(requested[1], requested[2], size)
     if first > last:
         source.close()
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"}, content_type=kind)
@@ -145,6 +145,6 @@ def _ends(first: str, last: str, size: int) -> tuple[int, int]:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-def _is_same(told: str | None, etag: str, at: str) -> bool:
+def _is_same(validator: str | None, etag: str, at: str) -> bool:
     """Whether the file of which a part is there already is this one."""
-    return told is None or told == etag or parse_http_date_safe(told) == parse_http_date_safe(at)
+    return validator is None or validator == etag or parse_http_date_safe(validator) == parse_http_date_safe(at)

@@ -116,7 +116,7 @@ def _turned(grey: Image.Image, *, turned: bool) -> Image.Image:
     return ImageOps.invert(grey) if turned else grey
 
 
-def upright(path: str, largest: int) -> tuple[Image.Image, tuple[int, int]]:
+def upright(path: str, max_size: int) -> tuple[Image.Image, tuple[int, int]]:
     """The decoded picture as it is meant to be seen, and its true size. Raises ValueError if it has too many pixels."""
     with Image.open(path, formats=FORMATS) as picture:
         width, height = picture.size
@@ -124,14 +124,14 @@ def upright(path: str, largest: int) -> tuple[Image.Image, tuple[int, int]]:
             raise TooManyPixels("too many pixels")
         if picture.format == "TIFF" and _is_raw(path, picture):
             raise ValueError("what a raw sensor saw")
-        picture.draft("RGB", (largest, largest))
+        picture.draft("RGB", (max_size, max_size))
         shown = decoded(picture)
         ImageOps.exif_transpose(shown, in_place=True)
         turned = (shown.width > shown.height) != (width > height)
     alpha = shown.mode in ("LA", "PA", "RGBA") or "transparency" in shown.info
     profile = shown.info.get("icc_profile") if shown.mode in ("RGB", "RGBA") else None
-    wanted = "RGBA" if alpha else "RGB"
-    ready = shown if shown.mode == wanted and "transparency" not in shown.info else shown.convert(wanted)
+    target_mode = "RGBA" if alpha else "RGB"
+    ready = shown if shown.mode == target_mode and "transparency" not in shown.info else shown.convert(target_mode)
     ready.info = {"icc_profile": profile} if profile and len(profile) <= MAX_PROFILE_BYTES else {}
     return ready, (height, width) if turned else (width, height)
 
@@ -166,9 +166,9 @@ def write_document_photo(source: str, folder: str, sizes: list[int]) -> None:
         ready = shown.convert("RGBA")
     del picture, shown
     ready.thumbnail((size, size))
-    paper = Image.new("RGB", ready.size, "white")
-    paper.paste(ready, mask=ready.getchannel("A"))
-    paper.save(Path(folder) / f"{size}.jpg", "JPEG", quality=QUALITY_ON_DOCUMENTS, optimize=True)
+    background = Image.new("RGB", ready.size, "white")
+    background.paste(ready, mask=ready.getchannel("A"))
+    background.save(Path(folder) / f"{size}.jpg", "JPEG", quality=QUALITY_ON_DOCUMENTS, optimize=True)
 
 
 def write_logo(source: str, folder: str, sizes: list[int]) -> None:
@@ -196,9 +196,9 @@ def main(mode: str, source: str, folder: str, sizes: list[int]) -> int:
     import_module("pillow_heif").register_heif_opener(thumbnails=False)
     try:
         MODES[mode](source, folder, sizes)
-    except UNREADABLE as fault:
-        sys.stderr.write(f"{fault}\n")
-        return TOO_LARGE if isinstance(fault, TooManyPixels | Image.DecompressionBombError) else 1
+    except UNREADABLE as error:
+        sys.stderr.write(f"{error}\n")
+        return TOO_LARGE if isinstance(error, TooManyPixels | Image.DecompressionBombError) else 1
     return 0
 
 

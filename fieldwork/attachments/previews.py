@@ -70,7 +70,7 @@ def logo_of(content: bytes) -> bytes:
     return made["logo"]
 
 
-def _run_worker(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, dict[str, bytes]]:
+def _run_worker(mode: str, content: bytes, files: dict[str, str]) -> tuple[str, dict[str, bytes]]:
     """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
     place = settings.FILE_UPLOAD_TEMP_DIR
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="picture-", dir=place) as folder:
@@ -78,8 +78,8 @@ def _run_worker(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, 
         source.write_bytes(content)
         # A fixed program with paths of our own: no word of a person is in the command. Windows needs its own words.
         words: dict[str, str] | None = {} if os.name == "posix" else None
-        sizes = [name.partition(".")[0] for name in wanted.values()]
-        command = [sys.executable, "-I", str(PROGRAM), way, str(source), folder, *sizes]
+        sizes = [name.partition(".")[0] for name in files.values()]
+        command = [sys.executable, "-I", str(PROGRAM), mode, str(source), folder, *sizes]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=words)  # noqa: S603
         except subprocess.TimeoutExpired as late:
@@ -88,7 +88,7 @@ def _run_worker(way: str, content: bytes, wanted: dict[str, str]) -> tuple[str, 
             raise TooManyPixels("it has too many pixels")
         if done.returncode:
             raise NotAPicture(done.stderr.strip().rpartition("\n")[2] or f"ended with {done.returncode}")
-        return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in wanted.items()}
+        return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in files.items()}
 
 
 def preview_path(stored_as: str, name: str) -> str:
@@ -99,8 +99,8 @@ def preview_path(stored_as: str, name: str) -> str:
 def preview_of(stored_as: str, name: str) -> bytes | None:
     """The kept preview; None if there is none, or a part of one: it can be made again."""
     try:
-        with default_storage.open(preview_path(stored_as, name)) as kept:
-            webp = bytes(kept.read())
+        with default_storage.open(preview_path(stored_as, name)) as stored:
+            webp = bytes(stored.read())
     except FileNotFoundError:
         return None
     return webp if is_whole_webp(webp) else None

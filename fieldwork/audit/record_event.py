@@ -54,8 +54,8 @@ def record(
 
 def record_added(subject: models.Model, *, by: models.Model | None = None) -> None:
     """That `subject` is new, with the values it has now."""
-    told = {field: value for field, value in _values(subject).items() if value not in ("", None)}
-    record(Act.ADDED, subject, changes=[(field, None, value) for field, value in told.items()], by=by)
+    values = {field: value for field, value in _values(subject).items() if value not in ("", None)}
+    record(Act.ADDED, subject, changes=[(field, None, value) for field, value in values.items()], by=by)
 
 
 @contextmanager
@@ -73,9 +73,9 @@ def recorded_change(subject: models.Model, *, by: models.Model | None = None) ->
 def _values(subject: models.Model) -> dict[str, Value]:
     """What the database holds, by field; of what a row points to its name."""
     fields = [field for field in subject._meta.concrete_fields if field.name not in NOT_RECORDED]
-    asked = {f"{field.name}__name" if field.is_relation else field.name: field.name for field in fields}
-    found = subject._meta.model._base_manager.filter(pk=subject.pk).values(*asked).first() or {}
-    return {name: _plain(found.get(lookup)) for lookup, name in asked.items()}
+    columns = {f"{field.name}__name" if field.is_relation else field.name: field.name for field in fields}
+    found = subject._meta.model._base_manager.filter(pk=subject.pk).values(*columns).first() or {}
+    return {name: _plain(found.get(lookup)) for lookup, name in columns.items()}
 
 
 def _plain(value: object) -> Value:

@@ -16,9 +16,9 @@ LanguageProvider = Callable[[], str]
 _providers: list[LanguageProvider] = []
 
 
-def register_language_provider(teller: LanguageProvider) -> None:
-    """From now on `teller()` says in which language names are sorted: that of the company, which a room above knows."""
-    _providers[:] = [teller]
+def register_language_provider(provider: LanguageProvider) -> None:
+    """From now on `teller()` says in which language names are sorted: that of the company, which an app above knows."""
+    _providers[:] = [provider]
 
 
 def sorting_language() -> str:
@@ -40,8 +40,8 @@ class SortKey(models.CharField):  # type: ignore[type-arg]
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
         """SQLite compares so by itself, PostgreSQL where it is told to."""
-        told = super().db_parameters(connection)
-        return {**told, "collation": "C"} if connection.vendor == "postgresql" else told
+        parameters = super().db_parameters(connection)
+        return {**parameters, "collation": "C"} if connection.vendor == "postgresql" else parameters
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's
         """Makes the key anew."""

@@ -38,26 +38,26 @@ FIXED_IN: dict[Version, int] = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 def run(options: Namespace) -> int:
     """0 if nothing is wrong, else 1."""
     files = every_file if options.files else damaged_files
-    found = list(faults([*CHECKS, zone_data, migrations, given_up, files]))
-    for fault in found:
-        print_error(fault)
+    found = list(problems([*CHECKS, zone_data, migrations, given_up, files]))
+    for problem in found:
+        print_error(problem)
     print_line(_("Time zone data: %(version)s") % {"version": zone_data_version() or _("of unknown age")})
     if not found:
         print_line(_("Everything is as it should be."))
     return int(bool(found))
 
 
-def faults(questions: list[Callable[[], str | None]]) -> Iterator[str]:
+def problems(questions: list[Callable[[], str | None]]) -> Iterator[str]:
     """What is wrong, a sentence each."""
     for question in questions:
         try:
-            fault = question()
+            problem = question()
         except DatabaseError as unreachable:
             yield _("The database does not answer: %(reason)s") % {"reason": str(unreachable).strip()}
             return
-        if fault:
-            yield fault
-        if fault and question is migrations:
+        if problem:
+            yield problem
+        if problem and question is migrations:
             # What comes after asks for tables that are not there yet.
             return
 
@@ -79,7 +79,7 @@ def data_folder() -> str | None:
 
 def settings() -> str | None:
     """Django's own checks."""
-    wrong = [fault for fault in checks.run_checks() if fault.is_serious()]
+    wrong = [problem for problem in checks.run_checks() if problem.is_serious()]
     return "\n".join(str(fault) for fault in wrong) or None
 
 
@@ -146,8 +146,8 @@ def zone_data_version() -> str:
     for folder in map(Path, TZPATH):
         for name, found in (("tzdata.zi", r"# version (\w+)"), ("+VERSION", r"(\w+)")):
             with suppress(OSError), (folder / name).open(encoding="ascii", errors="replace") as file:
-                if told := re.match(found, file.readline()):
-                    return told[1]
+                if match := re.match(found, file.readline()):
+                    return match[1]
         if folder.is_dir():
             return ""
     try:

@@ -19,7 +19,7 @@ AT_ONCE = 50
 
 def damaged_files() -> str | None:
     """Whether the slow round found files whose bytes are not those that were kept."""
-    return _told(list(_names()))
+    return _damage_sentence(list(_names()))
 
 
 def every_file() -> str | None:
@@ -41,10 +41,10 @@ def every_file() -> str | None:
         _("Read: %(files)s files and %(documents)s PDFs. Damaged: %(damaged)s.")
         % {"files": counts[0], "documents": counts[1], "damaged": len(names)}
     )
-    return _told(names)
+    return _damage_sentence(names)
 
 
-def _told(names: list[str]) -> str | None:
+def _damage_sentence(names: list[str]) -> str | None:
     if not names:
         return None
     return _(

@@ -19,24 +19,24 @@ def open_socket(host: str, port: int) -> socket.socket:
     try:
         family, kind, _any, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         # asyncio turns Nagle's algorithm off only where the protocol is named; else each answer waits 40 ms.
-        door = socket.socket(family, kind, socket.IPPROTO_TCP)
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
         if os.name == "posix":
             # A port that was just left may be taken again at once. On Windows this would let two share it.
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen(BACKLOG)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
     except (OSError, OverflowError) as refused:
         if getattr(refused, "errno", None) == errno.EADDRINUSE:
             sentence = _("Port %(port)s is in use. Stop what uses it, or choose another one: PORT=8001 make run")
             raise CannotListen(sentence % where) from refused
         sentence = _("Cannot listen at %(host)s, port %(port)s: %(reason)s")
         raise CannotListen(sentence % {**where, "reason": refused}) from refused
-    return door
+    return listener
 
 
-def address_of(door: socket.socket) -> str:
+def address_of(listener: socket.socket) -> str:
     """What to open in a browser on this machine."""
-    host, port = door.getsockname()[:2]
+    host, port = listener.getsockname()[:2]
     if host in ("127.0.0.1", "::1", "0.0.0.0", "::"):  # noqa: S104 (compared, not listened at)
         host = "localhost"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

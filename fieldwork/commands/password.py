@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from fieldwork.commands.check import faults, migrations
+from fieldwork.commands.check import migrations, problems
 from fieldwork.commands.find_person import are_letters, find_person
-from fieldwork.commands.terminal import ask_password, print_error, print_line
+from fieldwork.commands.terminal import print_error, print_line, read_password
 from fieldwork.commands.terminal_language import _
 from fieldwork.masterdata.forms.password_link import NewPasswordForm
 from fieldwork.people.actions.set_password import set_password
@@ -15,7 +15,7 @@ UNREADABLE = "\udcff"
 
 def run(options: Namespace) -> int:
     """0 when it is set; 1 if there is no such active person, or the password will not do; 2 if nobody tells it."""
-    if wrong := list(faults([migrations])):
+    if wrong := list(problems([migrations])):
         print_error("\n".join(wrong))
         return 1
     person = find_person(options.email)
@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
         )
         return 1
     try:
-        typed = ask_password(from_standard_input=options.password_stdin)
+        typed = read_password(from_standard_input=options.password_stdin)
     except EOFError:
         print_error(_("There is nobody to ask for the password. See: fieldwork password --help"))
         return 2

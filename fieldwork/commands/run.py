@@ -8,7 +8,7 @@ from types import FrameType
 import uvicorn
 
 from fieldwork.asgi import application
-from fieldwork.commands.check import CHECKS, faults
+from fieldwork.commands.check import CHECKS, problems
 from fieldwork.commands.demo import fill_if_empty
 from fieldwork.commands.listen_socket import CannotListen, address_of, open_socket
 from fieldwork.commands.migrate import migrate
@@ -30,18 +30,18 @@ KEEP_ALIVE_SECONDS = 30
 def run(options: Namespace) -> int:
     """Serves until Ctrl-C; 0 after that, 1 if it cannot begin."""
     try:
-        door = open_socket(HOST, PORT)
+        listener = open_socket(HOST, PORT)
     except CannotListen as refusal:
         print_error(str(refusal))
         return 1
-    if wrong := list(faults(CHECKS)):
+    if wrong := list(problems(CHECKS)):
         print_error("\n".join([_("Fieldwork does not start:"), *wrong]))
         return 1
     lock_folder()
     migrate()
     if options.demo:
         fill_if_empty()
-    Server(door).run(sockets=[door])
+    Server(listener).run(sockets=[listener])
     print_line(_("Stopped."))
     return 0
 
@@ -49,8 +49,8 @@ def run(options: Namespace) -> int:
 class Server(uvicorn.Server):
     """uvicorn, which tells when it is ready and ends the streams when it should stop."""
 
-    def __init__(self, door: socket.socket) -> None:
-        self._address = address_of(door)
+    def __init__(self, listener: socket.socket) -> None:
+        self._address = address_of(listener)
         super().__init__(
             uvicorn.Config(
                 application,
@@ -73,7 +73,7 @@ class Server(uvicorn.Server):
         """The welcome comes when the first click can be answered."""
         await super().startup(sockets)
         if self.started:
-            for line in await hub.ask(lambda: startup_banner(self._address)):
+            for line in await hub.query(lambda: startup_banner(self._address)):
                 print_line(line)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

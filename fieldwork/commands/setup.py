@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from fieldwork.commands.migrate import migrate
-from fieldwork.commands.terminal import ask_password, print_error, print_line
+from fieldwork.commands.terminal import print_error, print_line, read_password
 from fieldwork.commands.terminal_language import _
 from fieldwork.masterdata.actions.set_up_company import Beginning, set_up_company
 from fieldwork.masterdata.company import find_company
@@ -28,12 +28,12 @@ def run(options: Namespace) -> int:
         print_error(_("What was typed is in letters that this terminal does not tell. Set PYTHONUTF8=1 and try again."))
         return 2
     form = SetupForm({**answers, "password_again": answers["password"]})
-    faults = {field: str(words[0]) for field, words in form.errors.items()}
-    if not faults:
-        faults = _start({name: form.cleaned_data[name] for name in answers})
-    for field, fault in faults.items():
-        print_error(f"{field}: {fault}")
-    if faults:
+    errors = {field: str(words[0]) for field, words in form.errors.items()}
+    if not errors:
+        errors = _start({name: form.cleaned_data[name] for name in answers})
+    for field, error in errors.items():
+        print_error(f"{field}: {error}")
+    if errors:
         return 1
     print_line(_("%(company)s is ready. Start it: fieldwork run") % {"company": answers["company_name"]})
     return 0
@@ -69,5 +69,5 @@ def _answers(options: Namespace) -> dict[str, str]:
         "time_zone": options.time_zone or input(_("Time zone, such as Europe/Madrid: ")),
         "name": options.name or input(_("Your name: ")),
         "email": options.email or input(_("Your e-mail: ")),
-        "password": ask_password(from_standard_input=options.password_stdin),
+        "password": read_password(from_standard_input=options.password_stdin),
     }

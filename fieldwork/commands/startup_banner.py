@@ -25,10 +25,10 @@ def startup_banner(address: str) -> list[str]:
     else:
         lines = [_("%(company)s is open at %(address)s") % {"company": company.name, "address": address}]
     if company is not None and not company.is_demo and not PUBLIC_URL_GIVEN:
-        told = _(
+        text = _(
             "Documents carry the address %(address)s for verifying them. Set FIELDWORK_URL to the one clients reach."
         )
-        lines.append(told % {"address": PUBLIC_URL})
+        lines.append(text % {"address": PUBLIC_URL})
     if HOST not in ("127.0.0.1", "localhost", "::1") and not ALLOWED_HOSTS:
         lines.append(_("Other machines are refused until FIELDWORK_ALLOWED_HOSTS names the addresses they may use."))
     return [*lines, _("Ctrl-C stops it.")]
@@ -37,9 +37,9 @@ def startup_banner(address: str) -> list[str]:
 def _cast() -> list[str]:
     """Layla (coordinator), Ogechi (supervisor), Diego (field worker): the first of each role."""
     people = list(Person.objects.filter(is_active=True).order_by("pk"))
-    told = []
+    lines = []
     for role in DEMO_ROLES:
         found = next((person for person in people if person.roles == role), None)
         if found is not None:
-            told.append(f"{found.name.split()[0]} ({str(ROLE_NAMES[role]).lower()})")
-    return told
+            lines.append(f"{found.name.split()[0]} ({str(ROLE_NAMES[role]).lower()})")
+    return lines

@@ -8,7 +8,7 @@ from getpass import getpass
 from fieldwork.commands.terminal_language import _
 
 WIDTH = 30
-SPEAK_AGAIN_SECONDS = 2.0
+REPEAT_SECONDS = 2.0
 
 
 def make_output_safe() -> None:
@@ -30,7 +30,7 @@ def print_error(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def ask_password(*, from_standard_input: bool) -> str:
+def read_password(*, from_standard_input: bool) -> str:
     """A password typed twice, or one line of standard input. Raises EOFError where there is nobody to ask."""
     if from_standard_input:
         return sys.stdin.readline().rstrip("\r\n")
@@ -59,7 +59,7 @@ class ProgressBar:
             filled = WIDTH * share // 100
             sys.stdout.write(f"\r{self._what} [{'#' * filled}{'.' * (WIDTH - filled)}] {share:3} %")
             sys.stdout.flush()
-        elif now - self._spoken >= SPEAK_AGAIN_SECONDS:
+        elif now - self._spoken >= REPEAT_SECONDS:
             print_line(f"{self._what} … {share} %")
             self._spoken = now
         self._drawn = share

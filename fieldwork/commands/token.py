@@ -6,19 +6,19 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from fieldwork.commands.check import faults, migrations
+from fieldwork.commands.check import migrations, problems
 from fieldwork.commands.find_person import are_letters, find_person
 from fieldwork.commands.terminal import print_error, print_line
 from fieldwork.commands.terminal_language import _
 from fieldwork.people.actions.tokens import issue_token, revoke_token
 from fieldwork.people.models import Person, Token
 
-LONGEST_NAME = 100
+MAX_NAME = 100
 
 
 def run(options: Namespace) -> int:
     """Prints the token, and nothing else, on standard output; 1 if there is no such active person, or token."""
-    if wrong := list(faults([migrations])):
+    if wrong := list(problems([migrations])):
         print_error("\n".join(wrong))
         return 1
     person = find_person(options.email)
@@ -27,8 +27,8 @@ def run(options: Namespace) -> int:
         return 1
     if options.revoke and are_letters(options.name):
         return _take_back(person, options.name)
-    if not (0 < len(options.name.strip()) <= LONGEST_NAME and are_letters(options.name)):
-        print_error(_("The name of a token has 1 to %(longest)s characters.") % {"longest": LONGEST_NAME})
+    if not (0 < len(options.name.strip()) <= MAX_NAME and are_letters(options.name)):
+        print_error(_("The name of a token has 1 to %(longest)s characters.") % {"longest": MAX_NAME})
         return 1
     lasts = timedelta(days=options.days)
     print_line(issue_token(person, name=options.name.strip(), lasts=lasts))

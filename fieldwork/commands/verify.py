@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from fieldwork.commands.check import faults, migrations
+from fieldwork.commands.check import migrations, problems
 from fieldwork.commands.terminal import print_error, print_line
 from fieldwork.commands.terminal_language import _
 from fieldwork.documents.verification import find_by_file, sha256_of
@@ -15,7 +15,7 @@ PIECE = 1024 * 1024
 
 def run(options: Namespace) -> int:
     """0 if it was issued and is unchanged, 1 if not or its record is in doubt, 2 if the file cannot be read."""
-    if wrong := list(faults([migrations])):
+    if wrong := list(problems([migrations])):
         print_error("\n".join(wrong))
         return NOT_READ
     try:

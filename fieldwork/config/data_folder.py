@@ -84,11 +84,11 @@ def _narrow(folder: Path) -> None:
 def _belongs(place: Path) -> bool:
     """Whether it is a file or folder of this user's own; a folder that all may write to, as /tmp, is nobody's."""
     try:
-        told = place.lstat()
+        status = place.lstat()
     except FileNotFoundError:  # SQLite's own files come and go
         return False
-    is_usual = stat.S_ISREG(told.st_mode) or stat.S_ISDIR(told.st_mode)
-    return is_usual and told.st_uid == os.geteuid() and not told.st_mode & stat.S_ISVTX
+    is_usual = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+    return is_usual and status.st_uid == os.geteuid() and not status.st_mode & stat.S_ISVTX
 
 
 def _make_whole(file: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The room of demo."""
+"""A believable company for trying things out."""
 
 from django.apps import AppConfig
 

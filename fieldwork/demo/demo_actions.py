@@ -92,7 +92,7 @@ def send_out(stage: Stage, ticket: Ticket) -> None:
 def post(stage: Stage, ticket: Ticket, who: str, words: str, picture: int | None) -> None:
     """A message, with the photo of this number if there is one."""
     person = stage.people[who]
-    files = [] if picture is None else [_keep(picture, by=person)]
+    files = [] if picture is None else [_upload(picture, by=person)]
     post_message(ticket.number, read_message({"text": say(words, ticket), "files": files}), by=person)
 
 
@@ -105,7 +105,7 @@ def report(stage: Stage, ticket: Ticket, who: str, part: Part, note: str, pictur
         "staff": list(_worked(ticket, part, chance)),
         "last": part is not Part.FIRST,
         "note": say(note, ticket),
-        "files": [] if picture is None else [_keep(picture, by=person)],
+        "files": [] if picture is None else [_upload(picture, by=person)],
     }
     order = Order.objects.get(pk=ticket.number)
     confirm(ticket.number, read_confirmation(form, order), by=person)
@@ -121,7 +121,7 @@ def call_off(stage: Stage, ticket: Ticket, reason: str) -> None:
     not_performed(ticket.number, say(reason, ticket), by=stage.people[ticket.coordinator])
 
 
-def _keep(picture: int, *, by: Person) -> str:
+def _upload(picture: int, *, by: Person) -> str:
     upload = SimpleUploadedFile(f"photo-{picture:02d}.jpg", photo(picture), "image/jpeg")
     return str(store_upload(upload, by=by).id)
 

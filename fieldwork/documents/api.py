@@ -46,12 +46,12 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponseBas
     """The PDF of one version. It never changes."""
     if not Order.objects.visible_to(bearer(request)).filter(pk=number).exists():
         raise Http404
-    wanted = get_object_or_404(Version, order=number, number=version)
+    found = get_object_or_404(Version, order=number, number=version)
     try:
-        return pdf_response(request, ensure_document(wanted))
+        return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
-        told = _serialize_document(wanted.number, wanted.title, wanted.made_at, "")
-        response = json_response(202, to_json(told))
+        document = _serialize_document(found.number, found.title, found.made_at, "")
+        response = json_response(202, to_json(document))
         response["Retry-After"] = str(seconds_to_wait(failure.document))
         return response
 

@@ -1,4 +1,4 @@
-"""The room of documents."""
+"""PDFs of orders: made, sealed, verified."""
 
 from django.apps import AppConfig
 

@@ -25,7 +25,7 @@ YEARS = 10
 MAX_FILE_BYTES = 100_000
 """Bytes of an uploaded certificate with its key; the usual ones have 3,000."""
 
-LEAST_RSA_BITS, LEAST_CURVE_BITS = 2048, 256
+MIN_RSA_BITS, MIN_CURVE_BITS = 2048, 256
 MAX_NAME = 64
 """Bytes of a certificate's name (RFC 5280, ub-common-name, as the library counts it)."""
 
@@ -75,9 +75,9 @@ def read_pkcs12(content: bytes, password: str, *, at: datetime) -> SigningIdenti
         raise BadCertificate(_("This file is too large for a certificate with its key."))
     try:
         key, certificate, above = pkcs12.load_key_and_certificates(content, password.encode() or None)
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError) as error:
         wrong = _("This is no PKCS#12 file (.p12, .pfx), or its password is another one.")
-        raise BadCertificate(wrong) from fault
+        raise BadCertificate(wrong) from error
     if key is None or certificate is None:
         raise BadCertificate(_("The file needs both: the certificate and its private key."))
     if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
@@ -103,7 +103,7 @@ def _check(certificate: x509.Certificate, key: PrivateKey, at: datetime) -> None
 
 
 def _check_key(certificate: x509.Certificate, key: PrivateKey) -> None:
-    least = LEAST_RSA_BITS if isinstance(key, rsa.RSAPrivateKey) else LEAST_CURVE_BITS
+    least = MIN_RSA_BITS if isinstance(key, rsa.RSAPrivateKey) else MIN_CURVE_BITS
     if key.key_size < least:
         raise BadCertificate(_("The key is too short: RSA needs 2048 bits or more, an elliptic curve 256."))
     if certificate.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS:
@@ -143,16 +143,16 @@ def describe(certificate: x509.Certificate) -> CertificateFacts:
 
 
 def _common_name(name: x509.Name) -> str:
-    for wanted in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        if found := name.get_attributes_for_oid(wanted):
+    for attribute in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+        if found := name.get_attributes_for_oid(attribute):
             return str(found[0].value)
     return name.rfc4514_string()
 
 
-def to_pem(stamp: SigningIdentity, password: str) -> tuple[str, str]:
+def to_pem(identity: SigningIdentity, password: str) -> tuple[str, str]:
     """The certificates, and the key locked with `password`."""
-    certificates = b"".join(one.public_bytes(Encoding.PEM) for one in stamp.chain)
-    key = stamp.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
+    certificates = b"".join(one.public_bytes(Encoding.PEM) for one in identity.chain)
+    key = identity.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
     return certificates.decode(), key.decode()
 
 
@@ -160,9 +160,9 @@ def from_pem(certificates: str, key: str, password: str) -> SigningIdentity:
     """The stamp that `to_pem` wrote. Raises BadCertificate if the password is another one now."""
     try:
         opened = load_pem_private_key(key.encode(), password.encode())
-    except ValueError as fault:
+    except ValueError as error:
         raise BadCertificate(
             _("The seal's key cannot be opened: this installation's secret key has changed. Make or upload a new seal.")
-        ) from fault
+        ) from error
     assert isinstance(opened, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
     return SigningIdentity(opened, x509.load_pem_x509_certificates(certificates.encode()))

@@ -40,7 +40,7 @@ class SigningIdentity:
     chain: Sequence[x509.Certificate]
 
     @property
-    def room(self) -> int:
+    def reserved_bytes(self) -> int:
         """Hexadecimal digits that the signature takes at the most, an even number."""
         certificates = sum(len(one.public_bytes(Encoding.DER)) for one in self.chain)
         return 2 * (certificates + len(_signer(self.chain[0])) + self.key.key_size // 4 + 600)

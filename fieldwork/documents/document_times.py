@@ -36,9 +36,9 @@ class DocumentTimes:
     def time(self, iso: str) -> str:
         """Such as "1:40 PM"; in the hour that a clock repeats with its offset: "1:40 AM (UTC+02:00)"."""
         local = self.local(iso)
-        told = clean_line(format_time(local, "short", locale=self.locale))
+        text = clean_line(format_time(local, "short", locale=self.locale))
         twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-        return f"{told} ({_offset(local)})" if self.shows_offsets and twice else told
+        return f"{text} ({_offset(local)})" if self.shows_offsets and twice else text
 
     def date_and_time(self, iso: str) -> str:
         """Such as "Jun 2, 2026, 1:40 PM", in the order of the language."""
@@ -64,16 +64,16 @@ class DocumentTimes:
 
 def _offset(local: datetime) -> str:
     """Such as "UTC+02:00"."""
-    told = f"{local:%z}"
-    return f"UTC{told[:3]}:{told[3:5]}"
+    offset = f"{local:%z}"
+    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
-def document_times(language: str, time_zone: str, region: str = "", *, tells_offsets: bool = False) -> DocumentTimes:
+def document_times(language: str, time_zone: str, region: str = "", *, shows_offsets: bool = False) -> DocumentTimes:
     """The clock of a company: "pt-BR" and "Europe/Madrid"; raises ValueError if there is no such thing.
 
     `region`, from layout 5 on, is the country whose forms of the language are used.
     """
     try:
-        return DocumentTimes(locale_of(language, region), ZoneInfo(time_zone), tells_offsets)
+        return DocumentTimes(locale_of(language, region), ZoneInfo(time_zone), shows_offsets)
     except ZoneInfoNotFoundError as missing:
         raise ValueError(str(missing)) from missing

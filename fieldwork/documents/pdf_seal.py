@@ -13,7 +13,7 @@ from fieldwork.documents.cms_signature import SigningIdentity
 FIELD = "Seal"
 
 # Accessible and archival at once: no hidden flag (PDF/A-3), and outside the page, so that it needs no tag (PDF/UA-1).
-_NOT_SEEN = SigFieldSpec(FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True), readable_field_name=FIELD)
+_INVISIBLE = SigFieldSpec(FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True), readable_field_name=FIELD)
 
 
 class _UnchangedPdfWriter(IncrementalPdfFileWriter):
@@ -23,17 +23,19 @@ class _UnchangedPdfWriter(IncrementalPdfFileWriter):
         """Nothing is updated."""
 
 
-def seal(pdf: bytes, stamp: SigningIdentity, *, name: str, at: datetime) -> bytes:
+def seal(pdf: bytes, identity: SigningIdentity, *, name: str, at: datetime) -> bytes:
     """What has to be appended to `pdf` so that it carries the seal of `name`, put there at `at`.
 
     Readers tell any later change of the file; no change is allowed.
     """
-    steps = PdfCMSEmbedder(new_field_spec=_NOT_SEEN).write_cms(FIELD, _UnchangedPdfWriter(io.BytesIO(pdf)))
+    steps = PdfCMSEmbedder(new_field_spec=_INVISIBLE).write_cms(FIELD, _UnchangedPdfWriter(io.BytesIO(pdf)))
     next(steps)
-    signature = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=stamp.room, name=name)
+    signature = SignatureObject(
+        timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=identity.reserved_bytes, name=name
+    )
     certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     steps.send(SigObjSetup(sig_placeholder=signature, mdp_setup=certified))
     out = io.BytesIO()
     prepared, _out = steps.send(SigIOSetup(md_algorithm="sha256", output=out))
-    steps.send(stamp.sign(prepared.document_digest))
+    steps.send(identity.sign(prepared.document_digest))
     return out.getvalue()[len(pdf) :]

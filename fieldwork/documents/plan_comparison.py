@@ -20,16 +20,18 @@ class Side:
     subtotal: int = 0
 
 
-def comparison_table(content: Content, speaker: DocumentFormatter) -> dict[str, object] | None:
+def comparison_table(content: Content, formatter: DocumentFormatter) -> dict[str, object] | None:
     """The table's heads, rows and sums as text; None if the content does not show the plan."""
     plan = content.get("plan")
     if plan is None:
         return None
     planned, confirmed = _sides(plan), _sides(content)
-    rows = [_row(key, planned.get(key, Side()), confirmed.get(key, Side()), speaker) for key in items_of(plan, content)]
+    rows = [
+        _row(key, planned.get(key, Side()), confirmed.get(key, Side()), formatter) for key in items_of(plan, content)
+    ]
     before, after = plan["totals"]["total"], content["totals"]["total"]
     labels = document_labels.labels()
-    sums = [speaker.money(minor) for minor in (before, after, after - before)]
+    sums = [formatter.money(minor) for minor in (before, after, after - before)]
     return {
         "heads": [clean(labels[name]) for name in ("plan", "planned", "confirmed", "difference")],
         "rows": rows,
@@ -60,12 +62,12 @@ def _add(found: dict[Key, Side], section: Section, lines: Iterable[Line]) -> Non
         side.subtotal += line["subtotal"]
 
 
-def _row(key: Key, planned: Side, confirmed: Side, speaker: DocumentFormatter) -> list[str]:
+def _row(key: Key, planned: Side, confirmed: Side, formatter: DocumentFormatter) -> list[str]:
     """Name, amount and money planned, the same confirmed, the difference in money."""
-    tell = speaker.hours if key[0] == "labour" else speaker.quantity
+    format_amount = formatter.hours if key[0] == "labour" else formatter.quantity
 
     def side(one: Side) -> list[str]:
-        return [tell(one.amount), speaker.money(one.subtotal)] if one.amount else ["–", "–"]
+        return [format_amount(one.amount), formatter.money(one.subtotal)] if one.amount else ["–", "–"]
 
-    difference = speaker.money(confirmed.subtotal - planned.subtotal)
+    difference = formatter.money(confirmed.subtotal - planned.subtotal)
     return [short_name(planned.name or confirmed.name), *side(planned), *side(confirmed), difference]

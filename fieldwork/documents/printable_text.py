@@ -43,7 +43,7 @@ def legacy_cleaning(*, before: bool) -> Iterator[None]:
         _legacy_mode.reset(token)
 
 
-def clean(text: str, *, keep: str = "") -> str:
+def clean(text: str, *, allowed: str = "") -> str:
     """`text` as it can be printed: composed (NFC), lines kept, every character drawn by one of our fonts.
 
     `keep` are controls that stay: our own, in a sentence whose parts were cleaned before.
@@ -52,20 +52,20 @@ def clean(text: str, *, keep: str = "") -> str:
     if _legacy_mode.get():
         if not _is_plain(text):
             text = "".join(
-                _drawn_in_legacy_layouts(one) for one in clusters(EMOJI_TAIL.sub("", text), keep, elsewhere=False)
+                _drawn_in_legacy_layouts(one) for one in clusters(EMOJI_TAIL.sub("", text), allowed, elsewhere=False)
             )
         return LONG_WORD.sub(lambda word: BREAK.join(PIECES.findall(word[0])), text)
     if not _is_plain(text):
-        text = "\n".join(_cleaned_line(line, keep) for line in text.replace(BREAK, "").split("\n"))
+        text = "\n".join(_cleaned_line(line, allowed) for line in text.replace(BREAK, "").split("\n"))
     return LONG_WORD.sub(lambda word: _breakable(word[0]), text)
 
 
-def clean_line(text: str, *, keep: str = "") -> str:
+def clean_line(text: str, *, allowed: str = "") -> str:
     """`clean` for what stands on one line: runs of blanks and newlines become one space.
 
     Blanks that may not break, as in sums of money, stay.
     """
-    return BLANKS.sub(" ", clean(text, keep=keep)).strip()
+    return BLANKS.sub(" ", clean(text, allowed=allowed)).strip()
 
 
 def clean_words(text: str) -> str:
@@ -99,9 +99,9 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.replace("\n", "").isprintable()
 
 
-def _cleaned_line(line: str, keep: str) -> str:
+def _cleaned_line(line: str, allowed: str) -> str:
     """A line alone: a mark at its beginning never meets the end of the line before."""
-    return "".join(_drawn(cluster) for cluster in clusters(EMOJI_TAIL.sub("", line), keep))
+    return "".join(_drawn(cluster) for cluster in clusters(EMOJI_TAIL.sub("", line), allowed))
 
 
 def _drawn(cluster: str) -> str:

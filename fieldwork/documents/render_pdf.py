@@ -36,10 +36,10 @@ def render_pdf(
     Raises RenderFailed if the engine refuses or takes longer than TIME_LIMIT, and what `build_template_data` raises.
     """
     frozen = cast(Content, content)
-    paper, size = _template_json(frozen, logo, photos or {})
+    template_json, size = _template_json(frozen, logo, photos or {})
     if is_heavy(frozen) or size > MAX_CHARACTERS_IN_PROCESS:
-        return _render_in_worker(paper, _timestamp(frozen))
-    return compile_pdf(paper, _timestamp(frozen))
+        return _render_in_worker(template_json, _timestamp(frozen))
+    return compile_pdf(template_json, _timestamp(frozen))
 
 
 def is_heavy(content: Mapping[str, object]) -> bool:
@@ -66,8 +66,8 @@ def _timestamp(content: Content) -> int:
     return int(datetime.fromisoformat(content["made_at"]).timestamp())
 
 
-def _render_in_worker(paper: str, timestamp: int) -> bytes:
-    job = json.dumps({"paper": paper, "timestamp": timestamp}).encode()
+def _render_in_worker(template_json: str, timestamp: int) -> bytes:
+    job = json.dumps({"paper": template_json, "timestamp": timestamp}).encode()
     command = [sys.executable, "-m", "fieldwork.documents.render_worker", str(MEMORY_LIMIT)]
     try:
         child = subprocess.run(  # noqa: S603 (fixed words; what people typed goes through standard input)
@@ -76,6 +76,6 @@ def _render_in_worker(paper: str, timestamp: int) -> bytes:
     except subprocess.TimeoutExpired as late:
         raise RenderFailed(f"The document took longer than {TIME_LIMIT} seconds.") from late
     if child.returncode:
-        told = child.stderr.decode(errors="replace")[-2000:]
-        raise RenderFailed(told or f"The document's process ended with {child.returncode}.")
+        output = child.stderr.decode(errors="replace")[-2000:]
+        raise RenderFailed(output or f"The document's process ended with {child.returncode}.")
     return child.stdout

@@ -5,9 +5,9 @@ MAX_WAIT_SECONDS = 3600
 MAX_ERROR = 2000
 
 
-def error_text(fault: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """Why it failed, for an administrator: its own words, else its kind."""
-    return (str(fault) or type(fault).__name__)[:MAX_ERROR]
+    return (str(error) or type(error).__name__)[:MAX_ERROR]
 
 
 def wait_seconds(attempts: int) -> int:

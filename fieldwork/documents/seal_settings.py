@@ -17,7 +17,7 @@ from fieldwork.shell.auth import current_person, permission_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(Right.KEEP_COMPANY)
+@permission_required(Right.MANAGE_COMPANY)
 def seal_page(request: HttpRequest) -> HttpResponse:
     """GET /company/seal; POST with "file" and "password" takes the company's own certificate."""
     if request.method != "POST":
@@ -30,7 +30,7 @@ def seal_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@permission_required(Right.KEEP_COMPANY)
+@permission_required(Right.MANAGE_COMPANY)
 def new_seal(request: HttpRequest) -> HttpResponse:
     """POST /company/seal/renewal: a new self-made certificate."""
     renew_seal(by=current_person(request))

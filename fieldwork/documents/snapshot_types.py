@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
-from fieldwork.measures.currencies import Currency, usual_digits
+from fieldwork.measures.currencies import Currency, default_digits
 
 Section = Literal["labour", "services", "materials"]
 SECTIONS: tuple[Section, ...] = ("labour", "services", "materials")
@@ -170,4 +170,4 @@ class Content(TypedDict):
 def currency_of(content: Mapping[str, Any]) -> Currency:
     """What the amounts of a content are in; contents from before layout 4 have the digits that their currency had."""
     code = content["currency"]
-    return Currency(code, content.get("digits", usual_digits(code)))
+    return Currency(code, content.get("digits", default_digits(code)))

@@ -7,9 +7,9 @@ from base64 import b64encode
 import segno
 from PIL import Image
 
-from fieldwork.signatures.signature import Drawn, ink_box, svg_path
+from fieldwork.signatures.signature import Drawn, bounding_box, svg_path
 
-INK = "#12252A"
+INK_COLOUR = "#12252A"
 
 SIGNATURE_WIDTH = 190.0
 SIGNATURE_HEIGHT = 46.0
@@ -30,14 +30,14 @@ KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF87a", "
 
 def signature_svg(drawn: Drawn) -> dict[str, object]:
     """The ink alone, cut to its edges: SVG text with its width and height in points."""
-    box = ink_box(drawn)
+    box = bounding_box(drawn)
     wide, high = max(box.right - box.left, 1), max(box.bottom - box.top, 1)
     scale = min(SIGNATURE_WIDTH / wide, SIGNATURE_HEIGHT / high, MAX_SCALE)
     pen = PEN / scale
     view = (box.left - pen, box.top - pen, wide + 2 * pen, high + 2 * pen)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{side:.2f}" for side in view)}">'
-        f'<path d="{svg_path(drawn)}" fill="none" stroke="{INK}" stroke-width="{pen:.2f}"'
+        f'<path d="{svg_path(drawn)}" fill="none" stroke="{INK_COLOUR}" stroke-width="{pen:.2f}"'
         ' stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
     return {"svg": svg, "width": round(view[2] * scale, 2), "height": round(view[3] * scale, 2)}
@@ -54,7 +54,7 @@ def qr_svg(text: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}" shape-rendering="crispEdges">'
-        f'<path d="{path}" fill="{INK}"/></svg>'
+        f'<path d="{path}" fill="{INK_COLOUR}"/></svg>'
     )
 
 

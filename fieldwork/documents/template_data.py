@@ -53,9 +53,9 @@ def build_template_data(content: Content) -> dict[str, object]:
     """
     clock = document_times(
         content["language"], content["time_zone"], content.get("region", ""),
-        tells_offsets=content["layout"] >= LAYOUT_WITH_EVERYTHING,
+        shows_offsets=content["layout"] >= LAYOUT_WITH_EVERYTHING,
     )  # fmt: skip
-    speaker = DocumentFormatter(clock, currency_of(content), content["language"], is_legacy="digits" not in content)
+    formatter = DocumentFormatter(clock, currency_of(content), content["language"], is_legacy="digits" not in content)
     with override(content["language"]), legacy_cleaning(before=content["layout"] < LAYOUT_WITH_EVERYTHING):
         fixed = _language_labels(content["language"])
         said = {
@@ -65,11 +65,11 @@ def build_template_data(content: Content) -> dict[str, object]:
             "order": {"name": short_name(content["name"]), "type": short_name(content["order_type"])},
             "description": _paragraphs(content, content["description"]),
             "reason": None if content["reason"] is None else _paragraphs(content, content["reason"]),
-            "changes": _changes(content, speaker),
-            "confirmations": _confirmations(content, speaker),
-            "sections": [_section(name, content, speaker) for name in SECTIONS],
-            "plan": comparison_table(content, speaker),
-            "totals": _totals(content, speaker),
+            "changes": _changes(content, formatter),
+            "confirmations": _confirmations(content, formatter),
+            "sections": [_section(name, content, formatter) for name in SECTIONS],
+            "plan": comparison_table(content, formatter),
+            "totals": _totals(content, formatter),
             "approved": _signer(content["approved"], document_labels.scope(content), clock),
             "accepted": _acceptance(content, clock),
             "photos": _photos(content),
@@ -119,8 +119,8 @@ def embedded_data(content: Content) -> str:
         for name, signed in (("approved", content["approved"]), ("accepted", content.get("accepted")))
         if signed is not None
     }
-    told = {"format": DATA_FORMAT, **content, **unsigned}
-    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    embedded = {"format": DATA_FORMAT, **content, **unsigned}
+    return json.dumps(embedded, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _page_frame(content: Content, clock: DocumentTimes) -> dict[str, object]:
@@ -167,8 +167,8 @@ def _times(content: Content) -> list[str]:
 def _party(content: Content, title: Literal["client", "provider"], labels: dict[str, str]) -> dict[str, object]:
     party: Client | Provider = content[title]
     fields: dict[str, object] = dict(party)
-    told = document_labels.party_labels().items()
-    rows = [[clean(label), _lines(content, str(fields[name]))] for name, label in told if fields.get(name)]
+    rows_of_party = document_labels.party_labels().items()
+    rows = [[clean(label), _lines(content, str(fields[name]))] for name, label in rows_of_party if fields.get(name)]
     return {"title": labels[title], "name": short_name(party["name"]), "rows": rows}
 
 
@@ -198,23 +198,23 @@ def _untruncated(content: Content, text: str) -> str:
     return f"{clean(short).rstrip()}\n{document_labels.labels()['continued']}"
 
 
-def _changes(content: Content, speaker: DocumentFormatter) -> dict[str, object] | None:
+def _changes(content: Content, formatter: DocumentFormatter) -> dict[str, object] | None:
     changes = content["changes"]
     if changes is None:
         return None
-    sentences = document_labels.change_sentences(content, changes, speaker)
+    sentences = document_labels.change_sentences(content, changes, formatter)
     return {
         "title": clean(document_labels.change_title(changes)),
-        "sentences": [clean_line(one, keep=ISOLATES) for one in sentences],
+        "sentences": [clean_line(one, allowed=ISOLATES) for one in sentences],
     }
 
 
-def _confirmations(content: Content, speaker: DocumentFormatter) -> list[dict[str, object]]:
+def _confirmations(content: Content, formatter: DocumentFormatter) -> list[dict[str, object]]:
     return [
         {
             "number": str(confirmation["number"]),
             "by": short_name(confirmation["by"]),
-            "when": speaker.date_and_time(confirmation["at"]),
+            "when": formatter.date_and_time(confirmation["at"]),
             "remark": clean(document_labels.confirmation_remark(confirmation)),
             "note": _lines(content, confirmation["note"]),
         }
@@ -222,27 +222,27 @@ def _confirmations(content: Content, speaker: DocumentFormatter) -> list[dict[st
     ]
 
 
-def _section(name: Section, content: Content, speaker: DocumentFormatter) -> dict[str, object]:
+def _section(name: Section, content: Content, formatter: DocumentFormatter) -> dict[str, object]:
     heads = [clean(head) for head in document_labels.table_heads()[name]]
-    return {"heads": heads, "rows": [_row(line, speaker) for line in content[name]]}
+    return {"heads": heads, "rows": [_row(line, formatter) for line in content[name]]}
 
 
-def _row(line: Line, speaker: DocumentFormatter) -> list[str]:
+def _row(line: Line, formatter: DocumentFormatter) -> list[str]:
     """Name, what stands small beside it, confirmation, amount, price, subtotal."""
     beside = line["unit"] if "minutes" in line else line["code"]
     return [
         short_name(line["name"]),
         short_name(beside),
         "" if line["confirmation"] is None else str(line["confirmation"]),
-        speaker.amount(line),
-        speaker.money(line["price"]),
-        speaker.money(line["subtotal"]),
+        formatter.amount(line),
+        formatter.money(line["price"]),
+        formatter.money(line["subtotal"]),
     ]
 
 
-def _totals(content: Content, speaker: DocumentFormatter) -> list[dict[str, str]]:
+def _totals(content: Content, formatter: DocumentFormatter) -> list[dict[str, str]]:
     rows = document_labels.total_rows(content["totals"], before=content["layout"] < LAYOUT_WITH_EVERYTHING)
-    return [{"label": clean(label), "value": speaker.money(minor), "weight": weight} for label, minor, weight in rows]
+    return [{"label": clean(label), "value": formatter.money(minor), "weight": weight} for label, minor, weight in rows]
 
 
 def _signer(signed: Approved | Accepted | None, scope: str, clock: DocumentTimes) -> dict[str, object] | None:

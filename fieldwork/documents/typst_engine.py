@@ -34,24 +34,26 @@ class RenderFailed(Exception):
     """The engine refused the document, or took too long."""
 
 
-def compile_pdf(paper: str, timestamp: int) -> bytes:
+def compile_pdf(template_json: str, timestamp: int) -> bytes:
     """The PDF of `paper`, JSON as `present` gives it; `timestamp` (Unix seconds) is the file's only clock.
 
     Raises RenderFailed. What a user typed stays data: the layout never evaluates it.
     """
-    more = not set(json.loads(paper).get("families", ())) <= {*BUNDLED, *CIRCLED}
+    more = not set(json.loads(template_json).get("families", ())) <= {*BUNDLED, *CIRCLED}
     for _time in range(MAX_REFUSED_LETTERS):
         try:
-            return _compile(paper, timestamp, more=more)
+            return _compile(template_json, timestamp, more=more)
         except RenderFailed as refusal:
-            paper = _without_refused(paper, refusal)
-    return _compile(paper, timestamp, more=more)
+            template_json = _without_refused(template_json, refusal)
+    return _compile(template_json, timestamp, more=more)
 
 
-def _compile(paper: str, timestamp: int, *, more: bool) -> bytes:
+def _compile(template_json: str, timestamp: int, *, more: bool) -> bytes:
     compiler = _compiler(more=more)
     try:
-        pdf = compiler.compile(format="pdf", sys_inputs={"paper": paper}, pdf_standards=STANDARDS, timestamp=timestamp)
+        pdf = compiler.compile(
+            format="pdf", sys_inputs={"paper": template_json}, pdf_standards=STANDARDS, timestamp=timestamp
+        )
     except typst.TypstError as refusal:
         raise RenderFailed(str(refusal)) from refusal
     if not isinstance(pdf, bytes):
@@ -59,16 +61,16 @@ def _compile(paper: str, timestamp: int, *, more: bool) -> bytes:
     return pdf
 
 
-def _without_refused(paper: str, refusal: RenderFailed) -> str:
+def _without_refused(template_json: str, refusal: RenderFailed) -> str:
     """The paper with □ for what the engine has no glyph for after all; raises `refusal` if it is something else.
 
     A content is frozen: what it holds must become a document, whatever was thought of its letters before.
     """
     named = REFUSED_LETTER.search(str(refusal))
     letters = ESCAPED.sub(lambda code: chr(int(code[1], 16)), named[1]) if named else ""
-    told = json.loads(paper)
-    without = {name: value if name in NO_TEXT else _replaced(value, letters) for name, value in told.items()}
-    if not letters or without == told:
+    data = json.loads(template_json)
+    without = {name: value if name in NO_TEXT else _replaced(value, letters) for name, value in data.items()}
+    if not letters or without == data:
         raise refusal
     return json.dumps(without, ensure_ascii=False)
 
@@ -86,10 +88,10 @@ def _compiler(*, more: bool) -> typst.Compiler:
 
     One with `more` fonts is another one: most documents do without, and its folders may hold hundreds.
     """
-    kept: dict[bool, typst.Compiler] = _thread.__dict__.setdefault("compilers", {})
-    if more not in kept:
-        kept[more] = typst.Compiler(TEMPLATE, root=LAYOUT, font_paths=_fonts(more=more), ignore_system_fonts=True)
-    return kept[more]
+    compilers: dict[bool, typst.Compiler] = _thread.__dict__.setdefault("compilers", {})
+    if more not in compilers:
+        compilers[more] = typst.Compiler(TEMPLATE, root=LAYOUT, font_paths=_fonts(more=more), ignore_system_fonts=True)
+    return compilers[more]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Addresses of this room."""
+"""URLs of documents."""
 
 from django.urls import path
 

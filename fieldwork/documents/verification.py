@@ -82,9 +82,9 @@ def is_record_complete(order: int) -> bool:
         EntryKind.NOT_PERFORMED,
         EntryKind.ACCEPTED,
     )
-    told = [data["version"] for data in _entry_data(order, kinds) if "version" in data]
+    numbers = [data["version"] for data in _entry_data(order, kinds) if "version" in data]
     versions = list(Version.objects.filter(order=order).order_by("number"))
-    return is_intact(versions) and len(versions) == max(told, default=0)
+    return is_intact(versions) and len(versions) == max(numbers, default=0)
 
 
 def _entry_data(order: int, kinds: tuple[EntryKind, ...]) -> list[dict[str, Any]]:

@@ -56,10 +56,10 @@ def sentences_of(finding: VerificationResult | None, *, file: bool) -> list[str]
         if finding.file
         else _("Whether your copy is unchanged is told when you compare the file.")
     )
-    told = [_document_sentence(finding), later, last]
+    sentences = [_document_sentence(finding), later, last]
     if finding.sealed_by:
-        told.append(_("It carries the seal of %(name)s.") % {"name": finding.sealed_by})
-    return told
+        sentences.append(_("It carries the seal of %(name)s.") % {"name": finding.sealed_by})
+    return sentences
 
 
 def _document_sentence(finding: VerificationResult) -> str:

@@ -33,8 +33,12 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 def _show_result(
     request: HttpRequest, found: VerificationResult | None, *, file: bool, status: int = 200
 ) -> HttpResponse:
-    told = {"look": label_of(found), "sentences": sentences_of(found, file=file), "address": _address(request, found)}
-    return _page(request, told, status=status)
+    context = {
+        "look": label_of(found),
+        "sentences": sentences_of(found, file=file),
+        "address": _address(request, found),
+    }
+    return _page(request, context, status=status)
 
 
 def _address(request: HttpRequest, found: VerificationResult | None) -> str:
@@ -42,12 +46,12 @@ def _address(request: HttpRequest, found: VerificationResult | None) -> str:
     person = request.user
     if found is None or not isinstance(person, Person):
         return ""
-    seen = Order.objects.visible_to(person).filter(pk=found.order).exists()
-    return f"/orders/{found.order}/documents/{found.version}" if seen else ""
+    is_visible = Order.objects.visible_to(person).filter(pk=found.order).exists()
+    return f"/orders/{found.order}/documents/{found.version}" if is_visible else ""
 
 
-def _page(request: HttpRequest, told: dict[str, object], *, status: int = 200) -> HttpResponse:
-    response = render(request, "documents/verify.html", told, status=status)
+def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    response = render(request, "documents/verify.html", context, status=status)
     # The address is a key of its own: search engines shall not keep it. No other site is told it (same-origin).
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

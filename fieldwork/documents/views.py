@@ -29,9 +29,9 @@ THUMBNAIL, READABLE = 36, 120
 def document(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """The PDF of one version; 503 in words while it cannot be made, 404 for whoever may not see the order."""
     order = get_object_or_404(Order.objects.visible_to(current_person(request)), pk=number)
-    wanted = get_object_or_404(Version, order=order, number=version)
+    found = get_object_or_404(Version, order=order, number=version)
     try:
-        return pdf_response(request, ensure_document(wanted))
+        return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
         return not_ready_page(request, failure.document)
 
@@ -52,10 +52,10 @@ def page_picture(request: HttpRequest, number: int, version: int, place: int) ->
 
 def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponseBase:
     """Drawn from the kept file; it never changes, as the version does not."""
-    seen = Order.objects.visible_to(current_person(request))
-    wanted = get_object_or_404(Version, order__in=seen.filter(pk=number), number=version)
+    visible = Order.objects.visible_to(current_person(request))
+    found = get_object_or_404(Version, order__in=visible.filter(pk=number), number=version)
     try:
-        made = ensure_document(wanted)
+        made = ensure_document(found)
         picture = draw_page(read_pdf(made), place, dots_per_inch=dots_per_inch)
     except (RenderingFailed, IndexError) as missing:
         raise Http404 from missing
@@ -88,7 +88,7 @@ def seconds_to_wait(document: Document) -> int:
 
 def may_retry(person: object) -> bool:
     """Whether this is somebody of the office, who may have it tried again and reads why it failed."""
-    return isinstance(person, Person) and (person.may(Right.SEND_DOCUMENTS) or person.may(Right.KEEP_MAIL))
+    return isinstance(person, Person) and (person.may(Right.SEND_DOCUMENTS) or person.may(Right.MANAGE_MAIL))
 
 
 def not_ready_page(request: HttpRequest, document: Document) -> HttpResponse:

@@ -46,10 +46,10 @@ def main(packages: Path) -> None:
     coverage: dict[str, set[int]] = {}
     for file, (source, family, weight) in SOURCES.items():
         font = TTFont(packages / source, recalcTimestamp=False)
-        kept = set(font.getBestCmap())
+        points = set(font.getBestCmap())
         if family == HAN:
-            kept &= everyday_han()
-        subset(font, kept)
+            points &= everyday_han()
+        subset(font, points)
         rename(font, family, weight)
         font.flavor = None
         font.save(HERE / f"{file}.ttf")
@@ -90,12 +90,12 @@ def everyday_han() -> set[int]:
     return points
 
 
-def subset(font: TTFont, kept: set[int]) -> None:
+def subset(font: TTFont, points: set[int]) -> None:
     """Keeps `kept` and every layout feature; drops hinting, which no PDF reader uses on paper."""
     options = Options(hinting=False, layout_features=["*"], notdef_outline=True, name_IDs=["*"])
     options.drop_tables += ["meta", "gasp", "vhea", "vmtx"]
     chooser = Subsetter(options)
-    chooser.populate(unicodes=kept)
+    chooser.populate(unicodes=points)
     chooser.subset(font)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fieldwork.fonts.coverage import bundled, circled, installed
 
-KEPT_INVISIBLE = "\n\u200b\u200c\u200d\u200e\u200f\u00ad"
+ALLOWED_INVISIBLE = "\n\u200b\u200c\u200d\u200e\u200f\u00ad"
 """Layout engines draw nothing for these, so no font needs them; Persian, Hebrew and Arabic words do."""
 
 ISOLATE = "\u2068"
@@ -13,7 +13,7 @@ END_OF_ISOLATE = "\u2069"
 """The text between takes the direction of its first letter."""
 
 ISOLATES = ISOLATE + END_OF_ISOLATE
-UNDRAWN = frozenset(KEPT_INVISIBLE + ISOLATES)
+UNDRAWN = frozenset(ALLOWED_INVISIBLE + ISOLATES)
 
 MISSING = "□"
 """Stands for what no font can draw; a file that must be accessible may hold no empty glyph."""
@@ -24,7 +24,7 @@ MAX_MARKS = 4
 """Accents on one letter; Hebrew and Arabic need three."""
 
 
-def clusters(text: str, keep: str = "", *, elsewhere: bool = True) -> Iterator[str]:
+def clusters(text: str, allowed: str = "", *, elsewhere: bool = True) -> Iterator[str]:
     """Letters with the marks that belong to them; what is joined to an emoji goes with it.
 
     `keep` are controls that stay; others are left out, as are more than MOST_MARKS marks.
@@ -33,7 +33,7 @@ def clusters(text: str, keep: str = "", *, elsewhere: bool = True) -> Iterator[s
     marks = 0
     for letter in text:
         category = unicodedata.category(letter)
-        if category in DROPPED_CATEGORIES and letter not in KEPT_INVISIBLE and letter not in keep:
+        if category in DROPPED_CATEGORIES and letter not in ALLOWED_INVISIBLE and letter not in allowed:
             continue
         if cluster and category in MARKS:
             marks += 1

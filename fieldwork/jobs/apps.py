@@ -13,5 +13,5 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """*Outgoing* shows what failed here. Models can be imported only now."""
-        teller = import_string("fieldwork.jobs.job_queue.failed_jobs")
-        import_string("fieldwork.mailing.waiting_work.register_waiting_provider")(teller)
+        provider = import_string("fieldwork.jobs.job_queue.failed_jobs")
+        import_string("fieldwork.mailing.waiting_work.register_waiting_provider")(provider)

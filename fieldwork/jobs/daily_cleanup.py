@@ -19,13 +19,13 @@ from fieldwork.orders.models import EntryFile
 from fieldwork.people.actions.delete_ended_sessions import delete_ended_sessions
 from fieldwork.people.actions.delete_expired_cache import delete_expired_cache
 
-KEPT = timedelta(days=30)
+UNSENT_FILES_KEPT_FOR = timedelta(days=30)
 """A draft with files may wait that long for its person."""
 
 WRITTEN_WITHIN = timedelta(days=1)
 EACH_SECONDS = 24 * 3600.0
 SCRUB_SECONDS = 3600.0
-MOST_AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 def clean_up() -> tuple[int, int]:
@@ -34,8 +34,8 @@ def clean_up() -> tuple[int, int]:
     delete_ended_sessions()
     now = timezone.now()
     sent = EntryFile.objects.filter(file=OuterRef("pk"))
-    unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - KEPT).order_by("uploaded_at")
-    forgotten = sum(delete_unsent(file) for file in unsent[:MOST_AT_ONCE])
+    unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - UNSENT_FILES_KEPT_FOR).order_by("uploaded_at")
+    forgotten = sum(delete_unsent(file) for file in unsent[:BATCH_SIZE])
     before = now - WRITTEN_WITHIN
     return forgotten, remove_half_written(before) + remove_temporary(DATA, before) + remove_orphans(before)
 
@@ -65,7 +65,7 @@ class DailyCleanup:
         # The rounds come by the clock, every few seconds.
         if time.monotonic() >= self._next:
             forgotten, _removed = clean_up()
-            self._next = time.monotonic() + (EACH_SECONDS if forgotten < MOST_AT_ONCE else 0)
+            self._next = time.monotonic() + (EACH_SECONDS if forgotten < BATCH_SIZE else 0)
         if time.monotonic() >= self._next_scrub:
             self._next_scrub = time.monotonic() + SCRUB_SECONDS
             if scrub_files():

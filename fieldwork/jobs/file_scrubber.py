@@ -20,8 +20,8 @@ from fieldwork.documents.actions.make_pdf import RenderingFailed
 from fieldwork.documents.actions.repair_pdf import repair_pdf
 from fieldwork.documents.models import Document
 
-AGAIN = timedelta(days=30)
-DAMAGED_AGAIN = timedelta(days=1)
+CHECK_EVERY = timedelta(days=30)
+CHECK_DAMAGED_EVERY = timedelta(days=1)
 """An administrator may have put it right."""
 
 MAX_FILES = 100
@@ -35,11 +35,11 @@ log = logging.getLogger(__name__)
 def scrub_files() -> bool:
     """One round; whether another one is wanted soon. Two processes may do it at once: both read the same."""
     now = timezone.now()
-    wanted = due_for_check(now - AGAIN, now - DAMAGED_AGAIN)
+    condition = due_for_check(now - CHECK_EVERY, now - CHECK_DAMAGED_EVERY)
     more = False
     tables: list[QuerySet[Any]] = [Document.objects.filter(ready_at__isnull=False), File.objects.all()]
     for rows in tables:
-        waiting = list(rows.filter(wanted).order_by(MAX_UNREAD_DAYS, "pk")[: MAX_FILES + 1])
+        waiting = list(rows.filter(condition).order_by(MAX_UNREAD_DAYS, "pk")[: MAX_FILES + 1])
         read = limited_bytes(waiting[:MAX_FILES], MAX_BYTES)
         for damaged in check_files(read, rows, now):
             log.error("%s is damaged: %s", damaged.stored_as, damaged.pk)

@@ -30,19 +30,19 @@ BATCH_SIZE = 100
 log = logging.getLogger(__name__)
 
 
-def enqueue_missing(table: Sequence[JobType], lookback: SafeCursor) -> int:
+def enqueue_missing(table: Sequence[JobType], cursor: SafeCursor) -> int:
     """Opens a tick for each entry above the floor that has none; how many were opened."""
     newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     opened = 0
     for row in table:
         has_tick = Exists(Tick.objects.filter(entry=OuterRef("pk"), name=row.name))
-        missing = Entry.objects.filter(~has_tick, pk__gt=lookback.floor, kind__in=row.kinds).order_by("pk")
+        missing = Entry.objects.filter(~has_tick, pk__gt=cursor.position, kind__in=row.kinds).order_by("pk")
         now = timezone.now()
         while ids := list(missing.values_list("pk", flat=True)[:BATCH_SIZE]):
             ticks = [Tick(entry_id=pk, name=row.name, next_try_at=now) for pk in ids]
             Tick.objects.bulk_create(ticks, ignore_conflicts=True)
             opened += len(ids)
-    lookback.advance(newest)
+    cursor.advance(newest)
     return opened
 
 
@@ -119,11 +119,11 @@ def run_in_process(tick: Tick, row: JobType) -> bool:
     mine = Tick.objects.filter(pk=tick.pk, lease_until=tick.lease_until)
     try:
         row.run(tick.entry)
-    except (Exception, SystemExit) as fault:
-        log.warning("%s after %s failed", row.name, tick.entry, exc_info=fault)
+    except (Exception, SystemExit) as error:
+        log.warning("%s after %s failed", row.name, tick.entry, exc_info=error)
         wait = wait_seconds(tick.attempts)
         mine.update(
-            error=error_text(fault),
+            error=error_text(error),
             next_try_at=timezone.now() + timedelta(seconds=wait),
             lease_until=None,
             unended=0,

@@ -19,30 +19,30 @@ class Worker:
     def __init__(self, table: Sequence[JobType] = JOB_TYPES) -> None:
         self._rows = {row.name: row for row in table}
         self._kinds = {kind for row in table for kind in row.kinds}
-        self._lookback = SafeCursor()
-        self._rounds = BackgroundLoop("jobs", work=self._round, free=release_all)
+        self._cursor = SafeCursor()
+        self._loop = BackgroundLoop("jobs", work=self._round, free=release_all)
 
     def start(self) -> None:
         """Begins with what an earlier process left undone."""
         subscribe(self.wake)
-        self._rounds.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """Ends after the follow-up that is running."""
-        self._rounds.stop()
+        self._loop.stop()
 
     def wake(self, _order: int, _seq: int, kind: EntryKind) -> None:
         """There is something new. A message, which nothing follows, must not cost its sender a look at the journal."""
         if kind in self._kinds:
-            self._rounds.wake()
+            self._loop.wake()
 
     def skip_waits(self) -> None:
         """Something may be tried sooner than it would have been."""
-        self._rounds.wake()
+        self._loop.wake()
 
     def run_due(self) -> int:
         """Runs everything that is due now, once; how many were done."""
-        enqueue_missing(list(self._rows.values()), self._lookback)
+        enqueue_missing(list(self._rows.values()), self._cursor)
         done = 0
         while ticks := due_jobs(self._rows, timezone.now()):
             leased = [tick for tick in ticks if self._try(tick)]
@@ -52,7 +52,7 @@ class Worker:
         return done
 
     def _try(self, tick: Tick) -> bool:
-        if self._rounds.is_ending or not lease(tick, timezone.now()):
+        if self._loop.is_ending or not lease(tick, timezone.now()):
             return False
         run_job(tick, self._rows[tick.name])
         return True

@@ -22,7 +22,7 @@ _HEX = r"[0-9a-f]{2}"
 _ATTACHED = re.compile(rf"({_HEX}/[0-9a-f]{{32}})(?:\.(?:small|medium|large)\.webp)?")
 _DOCUMENT = re.compile(rf"(documents/{_HEX}/[0-9a-f]{{64}}(?:_\w{{7}})?\.pdf)")
 _PERSON = re.compile(rf"people/{_HEX}/([0-9a-f]{{64}})\.webp")
-_ON_PAPER = re.compile(rf"photos/{_HEX}/([0-9a-f]{{64}})\.jpg")
+_DOCUMENT_PHOTO = re.compile(rf"photos/{_HEX}/([0-9a-f]{{64}})\.jpg")
 
 Known = Callable[[set[str]], set[str]]
 
@@ -39,7 +39,7 @@ def _people(keys: set[str]) -> set[str]:
     return set(Person.objects.filter(photo__in=keys).values_list("photo", flat=True))
 
 
-def _on_paper(digests: set[str]) -> set[str]:
+def _document_photos(digests: set[str]) -> set[str]:
     return set(File.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
 
 
@@ -47,7 +47,7 @@ LEADS: tuple[tuple[re.Pattern[str], Known], ...] = (
     (_ATTACHED, _files),
     (_DOCUMENT, _documents),
     (_PERSON, _people),
-    (_ON_PAPER, _on_paper),
+    (_DOCUMENT_PHOTO, _document_photos),
 )
 """How the program names what it stores, and who knows it. A name of another form is nobody's leftover."""
 

@@ -19,7 +19,7 @@ TRIED = _("It is tried again now")
 
 
 @require_POST
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def unmade(request: HttpRequest, key: int) -> HttpResponse:
     """POST /outgoing/documents/7/again: the document with this key."""
     retry_document(get_object_or_404(Document.objects.select_related("version"), pk=key))
@@ -27,7 +27,7 @@ def unmade(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def step(request: HttpRequest, key: int) -> HttpResponse:
     """POST /outgoing/steps/7/again."""
     retry_job(get_object_or_404(Tick, pk=key))
@@ -41,7 +41,7 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponse:
     person = current_person(request)
     if not may_retry(person):
         raise Http404
-    seen = Order.objects.visible_to(person).filter(pk=number)
+    visible = Order.objects.visible_to(person).filter(pk=number)
     found = Document.objects.select_related("version")
-    retry_document(get_object_or_404(found, version__number=version, version__order__in=seen))
+    retry_document(get_object_or_404(found, version__number=version, version__order__in=visible))
     return redirect_with_message(request, reverse("document-page", args=[number, version]))

@@ -1,4 +1,4 @@
-"""The room of lists."""
+"""Lists of orders: table, board, saved views, exports."""
 
 from django.apps import AppConfig
 

@@ -45,13 +45,13 @@ class Move:
     reason: str | None
 
 
-def columns_of(person: Person, asked: OrderListQuery) -> list[BoardColumn]:
+def columns_of(person: Person, query: OrderListQuery) -> list[BoardColumn]:
     """The columns; of those that a filter leaves out there are none. Their cards come by the same few queries."""
     found = []
     for place, state in enumerate(State, start=1):
-        if asked.state and state not in asked.state:
+        if query.state and state not in query.state:
             continue
-        whole = replace(asked.changed(), state=(str(state),), sort="-changed", grouped=False)
+        whole = replace(query.changed(), state=(str(state),), sort="-changed", grouped=False)
         found.append((state, place, whole, *first_of(person, whole, CARDS_PER_COLUMN)))
     rows = {row.number: row for row in rows_of([number for *_rest, some, _count in found for number in some], person)}
     return [

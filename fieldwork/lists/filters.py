@@ -28,41 +28,41 @@ AT_WORK = (State.RELEASED, State.PARTIALLY_CONFIRMED)
 STILL_OPEN = [str(state) for state in OPEN_STATES]
 
 
-def filtered_orders(person: Person, asked: OrderListQuery, *, walked: bool = False) -> Orders:
+def filtered_orders(person: Person, query: OrderListQuery, *, walked: bool = False) -> Orders:
     """The orders, in no order. `walked`: asked so that the database reads the orders and looks up the rest.
 
     That is quick where many fit and the first fifty are wanted; the other way is quick where few fit.
     """
-    orders = _seen(person, walked=walked)
-    if asked.state:
-        orders = orders.filter(state__in=asked.state)
-    if asked.client:
-        orders = orders.filter(client=_key(Client, asked.client))
-    if asked.type:
-        orders = orders.filter(order_type=_key(OrderType, asked.type))
-    if asked.worker:
-        on_it = Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=asked.worker))
-        orders = orders.filter(on_it) if walked else orders.filter(field_workers__person=asked.worker)
-    orders = orders.filter(_due(asked))
-    if asked.late:
+    orders = _visible(person, walked=walked)
+    if query.state:
+        orders = orders.filter(state__in=query.state)
+    if query.client:
+        orders = orders.filter(client=_key(Client, query.client))
+    if query.type:
+        orders = orders.filter(order_type=_key(OrderType, query.type))
+    if query.worker:
+        on_it = Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=query.worker))
+        orders = orders.filter(on_it) if walked else orders.filter(field_workers__person=query.worker)
+    orders = orders.filter(_due(query))
+    if query.late:
         orders = orders.filter(state__in=STILL_OPEN, work_completion__lt=timezone.now())
-    if asked.no_worker:
+    if query.no_worker:
         orders = orders.filter(state__in=STILL_OPEN, first_worker=None)
-    if asked.waiting:
+    if query.waiting:
         orders = orders.filter(waiting_for(person))
-    return orders.filter(_typed(asked.q)) if asked.q else orders
+    return orders.filter(_typed(query.q)) if query.q else orders
 
 
-def _seen(person: Person, *, walked: bool) -> Orders:
-    seen = Order.objects.visible_to(person).order_by()
+def _visible(person: Person, *, walked: bool) -> Orders:
+    visible = Order.objects.visible_to(person).order_by()
     if walked and not person.may(Right.SEE_ALL_ORDERS):
-        return Order.objects.filter(Exists(seen.filter(pk=OuterRef("pk")))).order_by()
-    return seen
+        return Order.objects.filter(Exists(visible.filter(pk=OuterRef("pk")))).order_by()
+    return visible
 
 
-def _key(kept: type[Client | OrderType], code: str) -> int:
+def _key(model: type[Client | OrderType], code: str) -> int:
     """The key of a row of master data, 0 where there is none: with it the database has nothing to join."""
-    found: int | None = kept._default_manager.filter(code=code).values_list("pk", flat=True).first()
+    found: int | None = model._default_manager.filter(code=code).values_list("pk", flat=True).first()
     return found or 0
 
 
@@ -79,14 +79,14 @@ def waiting_for(person: Person) -> Q:
     return found
 
 
-def _due(asked: OrderListQuery) -> Q:
+def _due(query: OrderListQuery) -> Q:
     """Days are those of the company's zone."""
     zone = ZoneInfo(get_company().time_zone)
     found = Q()
-    if asked.due_from:
-        found &= Q(work_completion__gte=datetime.combine(asked.due_from, time.min, zone))
-    if asked.due_to:
-        found &= Q(work_completion__lt=datetime.combine(asked.due_to + timedelta(days=1), time.min, zone))
+    if query.due_from:
+        found &= Q(work_completion__gte=datetime.combine(query.due_from, time.min, zone))
+    if query.due_to:
+        found &= Q(work_completion__lt=datetime.combine(query.due_to + timedelta(days=1), time.min, zone))
     return found
 
 

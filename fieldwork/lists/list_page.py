@@ -43,52 +43,52 @@ def badge_of(orders: Orders) -> str:
     return f"{MAX_ON_BADGE}+" if count > MAX_ON_BADGE else str(count)
 
 
-def build_page(person: Person, asked: OrderListQuery) -> Page:
+def build_page(person: Person, query: OrderListQuery) -> Page:
     """The page that the address asks for."""
-    orders, count = _chosen(person, asked)
-    back = cursor_of(asked.before) is not None
-    numbers = numbers_from(orders, asked, asked.before or asked.after, PAGE_SIZE + 1, back=back)
+    orders, count = _chosen(person, query)
+    back = cursor_of(query.before) is not None
+    numbers = numbers_from(orders, query, query.before or query.after, PAGE_SIZE + 1, back=back)
     more = len(numbers) > PAGE_SIZE
     numbers = numbers[:PAGE_SIZE][::-1] if back else numbers[:PAGE_SIZE]
     rows = rows_of(numbers, person)
-    first, last = (cursor_token(rows[0].place(asked)), cursor_token(rows[-1].place(asked))) if rows else ("", "")
-    earlier = more if back else bool(asked.after)
+    first, last = (cursor_token(rows[0].cursor(query)), cursor_token(rows[-1].cursor(query))) if rows else ("", "")
+    earlier = more if back else bool(query.after)
     return Page(rows, count_text(count), first if earlier else "", last if (back or more) else "")
 
 
-def numbers_from(orders: Orders, asked: OrderListQuery, start: str, most: int, *, back: bool = False) -> list[int]:
+def numbers_from(orders: Orders, query: OrderListQuery, start: str, limit: int, *, back: bool = False) -> list[int]:
     """At most `most` numbers from after the place `start`, in the order asked for; `back` from before it, backwards."""
-    sort = SORTS[asked.sort_name]
+    sort = SORTS[query.sort_name]
     found: list[int] = []
-    for stretch in sort.ranges(orders, sort.checked(cursor_of(start)), asked.down, back):
-        found += stretch.values_list("number", flat=True)[: most - len(found)]
-        if len(found) == most:
+    for stretch in sort.ranges(orders, sort.checked(cursor_of(start)), query.down, back):
+        found += stretch.values_list("number", flat=True)[: limit - len(found)]
+        if len(found) == limit:
             break
     return found
 
 
-def first_of(person: Person, asked: OrderListQuery, most: int) -> tuple[list[int], str]:
+def first_of(person: Person, query: OrderListQuery, limit: int) -> tuple[list[int], str]:
     """The first numbers of the list, and its count as people read it."""
-    orders, count = _chosen(person, asked)
-    return numbers_from(orders, asked, "", most), count_text(count)
+    orders, count = _chosen(person, query)
+    return numbers_from(orders, query, "", limit), count_text(count)
 
 
-def all_rows(person: Person, asked: OrderListQuery) -> Iterator[list[Row]]:
+def all_rows(person: Person, query: OrderListQuery) -> Iterator[list[Row]]:
     """Every order of the list, some hundreds at a time: each piece a few short queries, nothing held in between."""
-    orders, _count = _chosen(person, asked)
+    orders, _count = _chosen(person, query)
     place = ""
-    while numbers := numbers_from(orders, asked, place, EXPORT_BATCH):
+    while numbers := numbers_from(orders, query, place, EXPORT_BATCH):
         rows = rows_of(numbers, person)
         yield rows
         if len(numbers) < EXPORT_BATCH or not rows:
             return
-        place = cursor_token(rows[-1].place(asked))
+        place = cursor_token(rows[-1].cursor(query))
 
 
-def _chosen(person: Person, asked: OrderListQuery) -> tuple[Orders, int]:
+def _chosen(person: Person, query: OrderListQuery) -> tuple[Orders, int]:
     """The list's orders with their count. Where few are left, exactly these: to walk an index for them costs more."""
-    few = filtered_orders(person, asked)
+    few = filtered_orders(person, query)
     count = counted(few)
     if count > MAX_COUNTED:
-        return filtered_orders(person, asked, walked=True), count
+        return filtered_orders(person, query, walked=True), count
     return Order.objects.filter(pk__in=list(few.values_list("pk", flat=True)[:count])).order_by(), count

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from fieldwork.lists.sort_orders import SORTS, Place
+from fieldwork.lists.sort_orders import SORTS, Cursor
 from fieldwork.orders.transitions import State
 from fieldwork.rest.text_rules import clean_text
 
@@ -63,11 +63,11 @@ class OrderListQuery:
 
     def query(self) -> str:
         """What differs from the usual, as the query of an address."""
-        usual = OrderListQuery()
+        default = OrderListQuery()
         pairs: list[tuple[str, str]] = []
         for field in fields(self):
             value = getattr(self, field.name)
-            if value == getattr(usual, field.name):
+            if value == getattr(default, field.name):
                 continue
             if isinstance(value, tuple):
                 pairs += [(field.name, one) for one in value]
@@ -78,7 +78,7 @@ class OrderListQuery:
 
 def parse_list_query(given: QueryDict) -> OrderListQuery:
     """What the query of an address asks for."""
-    text = {name: clean_text(given.get(name, ""), longest=MAX_LENGTH) for name in ("q", "client", "type", "sort")}
+    text = {name: clean_text(given.get(name, ""), max_length=MAX_LENGTH) for name in ("q", "client", "type", "sort")}
     states = given.getlist("state")
     return OrderListQuery(
         q=text["q"],
@@ -99,7 +99,7 @@ def parse_list_query(given: QueryDict) -> OrderListQuery:
     )
 
 
-def cursor_token(place: Place) -> str:
+def cursor_token(place: Cursor) -> str:
     """A place in the list as part of an address."""
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, Sum
 
 from fieldwork.lists.list_query import OrderListQuery
-from fieldwork.lists.sort_orders import SORTS, Place
+from fieldwork.lists.sort_orders import SORTS, Cursor
 from fieldwork.measures.currencies import Currency
 from fieldwork.orders.models import FieldWorker, Line, Order
 from fieldwork.orders.models.order import days_late
@@ -52,7 +52,7 @@ class Row:
     values: Any
 
     @property
-    def place_of_state(self) -> int:
+    def state_number(self) -> int:
         """1 to 5, as in its name."""
         return list(State).index(self.state) + 1
 
@@ -70,10 +70,10 @@ class Row:
             else round(100 * self.confirmed / self.planned)
         )
 
-    def place(self, asked: OrderListQuery) -> Place:
+    def cursor(self, query: OrderListQuery) -> Cursor:
         """Where it stands in the list."""
-        sort = SORTS[asked.sort_name]
-        return sort.place([getattr(self.values, name) for name in sort.by])
+        sort = SORTS[query.sort_name]
+        return sort.cursor([getattr(self.values, name) for name in sort.by])
 
 
 def rows_of(numbers: Sequence[int], person: Person) -> list[Row]:
@@ -123,8 +123,8 @@ def _row(row: Any, sums: tuple[int, int | None], workers: list[str], person: Per
 def _sums(numbers: Sequence[int]) -> dict[int, tuple[int, int | None]]:
     lines = Line.objects.filter(order__in=numbers).order_by().values_list("order_id")
     planned, confirmed = Q(confirmation=None), Q(confirmation__isnull=False)
-    told = lines.annotate(planned=Sum("subtotal", filter=planned), confirmed=Sum("subtotal", filter=confirmed))
-    return {number: (plan or 0, done) for number, plan, done in told}
+    sums = lines.annotate(planned=Sum("subtotal", filter=planned), confirmed=Sum("subtotal", filter=confirmed))
+    return {number: (plan or 0, done) for number, plan, done in sums}
 
 
 def _workers(numbers: Sequence[int]) -> dict[int, list[str]]:

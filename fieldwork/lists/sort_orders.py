@@ -17,7 +17,7 @@ from fieldwork.orders.models.order import Orders
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
 
-Place = Sequence[str | int | None]
+Cursor = Sequence[str | int | None]
 RowRanges = Iterator[Orders]
 READ_ALONE = 2
 
@@ -31,13 +31,13 @@ class Sort:
 
     label: Promise
     by: Sequence[str]
-    ranges: Callable[[Orders, Place | None, bool, bool], RowRanges]
+    ranges: Callable[[Orders, Cursor | None, bool, bool], RowRanges]
 
-    def place(self, values: Sequence[object]) -> Place:
+    def cursor(self, values: Sequence[object]) -> Cursor:
         """Where an order with these values of `by` stands."""
         return [value.isoformat() if isinstance(value, datetime) else value for value in values]  # type: ignore[misc]
 
-    def checked(self, place: Sequence[object] | None) -> Place | None:
+    def checked(self, place: Sequence[object] | None) -> Cursor | None:
         """A place that came with an address, None if it is none of this sort."""
         if place is None or len(place) != len(self.by) or not _is_whole(place[-1]):
             return None
@@ -72,25 +72,25 @@ def _ordered_by_number(orders: Orders, number: object, *, down: bool) -> Orders:
     return orders.order_by("-number" if down else "number")
 
 
-def _by_number(orders: Orders, place: Place | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001 - see Sort
+def _by_number(orders: Orders, place: Cursor | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001 - see Sort
     yield _ordered_by_number(orders, place[0] if place else None, down=down != back)
 
 
-def _by_moment(column: str) -> Callable[[Orders, Place | None, bool, bool], RowRanges]:
-    def stretches(orders: Orders, place: Place | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
+def _by_moment(column: str) -> Callable[[Orders, Cursor | None, bool, bool], RowRanges]:
+    def stretches(orders: Orders, place: Cursor | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
         falls = down != back
-        way, sign = ("lt", "-") if falls else ("gt", "")
+        comparison, sign = ("lt", "-") if falls else ("gt", "")
         if place:
             moment, number = _moment(str(place[0])), place[1]
             # The first condition is what an index starts at; the second is exact.
-            orders = orders.filter(Q((f"{column}__{way}e", moment)))
-            orders = orders.filter(Q((f"{column}__{way}", moment)) | Q((f"number__{way}", number)))
+            orders = orders.filter(Q((f"{column}__{comparison}e", moment)))
+            orders = orders.filter(Q((f"{column}__{comparison}", moment)) | Q((f"number__{comparison}", number)))
         yield orders.order_by(f"{sign}{column}", f"{sign}number")
 
     return stretches
 
 
-def _by_state(orders: Orders, place: Place | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
+def _by_state(orders: Orders, place: Cursor | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
     """State by state in the order of their numbers, within each the newest first."""
     states: list[str] = list(reversed(State.values)) if down != back else list(State.values)
     if place:
@@ -110,7 +110,7 @@ class _ByName:
         self._relation, self._key = relation, f"{relation}_id"
         self._named: QuerySet[Any] = kind._default_manager.order_by()
 
-    def __call__(self, orders: Orders, place: Place | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
+    def __call__(self, orders: Orders, place: Cursor | None, down: bool, back: bool) -> RowRanges:  # noqa: FBT001
         falls = down != back
         nameless = orders.filter(Q((f"{self._key}__isnull", True)))
         if place is None and falls:
@@ -126,7 +126,7 @@ class _ByName:
         if not falls:
             yield _ordered_by_number(nameless, None, down=not back)
 
-    def _walk(self, orders: Orders, after: Place | None, *, falls: bool, back: bool) -> RowRanges:
+    def _walk(self, orders: Orders, after: Cursor | None, *, falls: bool, back: bool) -> RowRanges:
         # Few names may have most of the orders: the next ones are read each by its own index, to sort none of it.
         for _time in range(READ_ALONE):
             coming = self._coming(orders, after, falls=falls).first()
@@ -146,16 +146,20 @@ class _ByName:
     def _of(self, orders: Orders, key: object, *, back: bool) -> Orders:
         return _ordered_by_number(orders.filter(Q((self._key, key))), None, down=not back)
 
-    def _coming(self, orders: Orders, after: Place | None, *, falls: bool) -> QuerySet[Any, tuple[str, int]]:
+    def _coming(self, orders: Orders, after: Cursor | None, *, falls: bool) -> QuerySet[Any, tuple[str, int]]:
         """Names and keys that have orders of the list, in the list's order, after the place."""
-        way, sign = ("lt", "-") if falls else ("gt", "")
+        comparison, sign = ("lt", "-") if falls else ("gt", "")
         named = self._named.annotate(walked=F("sort_key"))
         if after:
-            same = Q(walked=after[0]) & Q((f"pk__{way}", after[1]))
-            named = named.filter(Q((f"walked__{way}e", after[0]))).filter(Q((f"walked__{way}", after[0])) | same)
+            same = Q(walked=after[0]) & Q((f"pk__{comparison}", after[1]))
+            named = named.filter(Q((f"walked__{comparison}e", after[0]))).filter(
+                Q((f"walked__{comparison}", after[0])) | same
+            )
         having = named.filter(Exists(orders.filter(Q((self._key, OuterRef("pk"))))))
-        told: QuerySet[Any, tuple[str, int]] = having.order_by(f"{sign}walked", f"{sign}pk").values_list("walked", "pk")
-        return told
+        walked: QuerySet[Any, tuple[str, int]] = having.order_by(f"{sign}walked", f"{sign}pk").values_list(
+            "walked", "pk"
+        )
+        return walked
 
 
 def _related(label: Promise, relation: str, kind: type[Client | OrderType | Person]) -> Sort:

@@ -1,4 +1,4 @@
-"""The room of live."""
+"""Live updates of open pages."""
 
 from django.apps import AppConfig
 

@@ -43,7 +43,7 @@ async def person_stream(hub: Hub, scope: Scope, receive: Receive, send: Send) ->
     hear `here`, `typing` and `read` of those orders. `gone` means signed out, and is the last event.
     """
     key = parse_cookie(_header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
-    proved = await hub.ask(partial(session_credential, key)) if key else None
+    proved = await hub.query(partial(session_credential, key)) if key else None
     if proved is None:
         await _begin(send)
         await _end(send, SIGNED_OUT_EVENT)
@@ -67,9 +67,9 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
     401 without a token that holds, 404 for an order its person may not see.
     """
     scheme, _blank, token = _header(scope, b"authorization").partition(" ")
-    proof = await hub.ask(partial(token_credential, token.strip())) if scheme.lower() == "bearer" else None
+    proof = await hub.query(partial(token_credential, token.strip())) if scheme.lower() == "bearer" else None
     if proof is None:
-        refusal = problem_details(401, await hub.ask(partial(unauthorized, token.strip())))
+        refusal = problem_details(401, await hub.query(partial(unauthorized, token.strip())))
         refusal["WWW-Authenticate"] = "Bearer"
         await send_response(send, refusal)
         return
@@ -79,7 +79,7 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
             await send_response(send, problem_details(404, NO_SUCH_ORDER))
             return
         # Read after it is admitted: what is recorded in between comes as a tick.
-        now = await hub.ask(partial(_seq_of, number))
+        now = await hub.query(partial(_seq_of, number))
         if now is None:
             await send_response(send, problem_details(404, NO_SUCH_ORDER))
             return
@@ -87,7 +87,7 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
         sent = ResumedFrom(_after(scope))
         if now > sent.seq:
             stream.offer(number, now)
-        await _run(stream, receive, send, sent.tick)
+        await _run(stream, receive, send, sent.event)
         await _end(send, b"")
     finally:
         hub.remove(stream)
@@ -99,7 +99,7 @@ class ResumedFrom:
     def __init__(self, seq: int) -> None:
         self.seq = seq
 
-    def tick(self, order: int, seq: int) -> bytes:
+    def event(self, order: int, seq: int) -> bytes:
         """One event, or nothing."""
         if seq <= self.seq:
             return b""
@@ -120,13 +120,13 @@ async def _run(stream: Stream, receive: Receive, send: Send, words: Callable[[in
     reader = asyncio.create_task(_until_reader_leaves(stream, receive))
     try:
         while stream.ending is None:
-            ticks = await stream.next(HEARTBEAT_SECONDS)
+            updates = await stream.next(HEARTBEAT_SECONDS)
             if stream.ending is None:
-                told = b"".join(words(order, seq) for order, seq in ticks.items())
-                if stream.looks and stream.only is None:
-                    told, stream.looks = REFRESH_EVENT + told, False
-                told += stream.take_presence()
-                await send(_body(told or HEARTBEAT_EVENT))
+                events = b"".join(words(order, seq) for order, seq in updates.items())
+                if stream.needs_refresh and stream.only is None:
+                    events, stream.needs_refresh = REFRESH_EVENT + events, False
+                events += stream.take_presence()
+                await send(_body(events or HEARTBEAT_EVENT))
     finally:
         reader.cancel()
         with suppress(asyncio.CancelledError):
@@ -144,8 +144,8 @@ def _seq_of(number: int) -> int | None:
 
 
 def _after(scope: Scope) -> int:
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])
-    given = _header(scope, b"last-event-id") or asked[-1]
+    in_query = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])
+    given = _header(scope, b"last-event-id") or in_query[-1]
     return int(given) if A_SEQ.fullmatch(given) else 0
 
 

@@ -50,12 +50,12 @@ class Hub:
     def __init__(self, redis_url: str = "") -> None:
         self.streams: set[Stream] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._wire = connect_pubsub(redis_url, self._receive)
+        self._pubsub = connect_pubsub(redis_url, self._receive)
         self._company = Presence(self._broadcast, self._wake)
         self._news: dict[int, int] = {}
-        self._told: dict[int, int] = {}
+        self._last_known: dict[int, int] = {}
         self._doubted: set[int] = set()
-        self._lookback = SafeCursor()
+        self._cursor = SafeCursor()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -66,8 +66,8 @@ class Hub:
         subscribe_to_reads(self.publish_read)
         subscribe_to_access_changes(self.recheck_person)
         work = [self._dispatch, self._recheck, self._poll, self._announce_presence]
-        if self._wire is not None:
-            work += [self._wire.listen, self._wire.drain]
+        if self._pubsub is not None:
+            work += [self._pubsub.listen, self._pubsub.drain]
         self._tasks = [asyncio.create_task(step()) for step in work]
 
     async def stop(self) -> None:
@@ -109,7 +109,7 @@ class Hub:
         """
         self._soon(self._recheck_person, person)
 
-    async def ask(self, question: Callable[[], T]) -> T:
+    async def query(self, question: Callable[[], T]) -> T:
         """Runs something that reads the database in the live thread."""
         assert self._loop is not None
         return await self._loop.run_in_executor(self._thread, _with_good_connection, question)
@@ -124,7 +124,7 @@ class Hub:
             await self._check([stream])
         elif not stream.sees_all:
             person = stream.proof.person_id
-            stream.orders = (await self.ask(partial(orders_of, [person])))[person]
+            stream.orders = (await self.query(partial(orders_of, [person])))[person]
         return stream.ending is None
 
     def remove(self, stream: Stream) -> None:
@@ -139,8 +139,8 @@ class Hub:
                 self._loop.call_soon_threadsafe(act, *facts)
 
     def _broadcast(self, kind: str, facts: Any) -> None:
-        if self._wire is not None:
-            self._wire.publish(kind, facts)
+        if self._pubsub is not None:
+            self._pubsub.publish(kind, facts)
 
     def _receive(self, process: str, kind: str, facts: Any) -> None:
         if kind == "tick":
@@ -180,8 +180,8 @@ class Hub:
         self._woken.set()
 
     def _note(self, order: int, seq: int) -> None:
-        if seq > self._told.get(order, 0):
-            self._told[order] = seq
+        if seq > self._last_known.get(order, 0):
+            self._last_known[order] = seq
             self._news[order] = seq
             self._woken.set()
 
@@ -210,9 +210,9 @@ class Hub:
             return
         see_all = {stream.proof for stream in streams if stream.sees_all}
         see_some = {stream.proof for stream in streams} - see_all
-        good, seen = await self.ask(partial(visible_orders_of_many, see_all, see_some, [*{*news, *whispers}]))
+        good, visible = await self.query(partial(visible_orders_of_many, see_all, see_some, [*{*news, *whispers}]))
         sees: dict[int, set[int]] = {}
-        for person, order in seen:
+        for person, order in visible:
             sees.setdefault(person, set()).add(order)
         for stream in streams:
             if stream.proof in good and stream.ending is None:
@@ -230,10 +230,10 @@ class Hub:
         if not streams:
             return
         orders = {stream.only for stream in streams if stream.only is not None}
-        good, seen = await self.ask(partial(visible_orders, {stream.proof for stream in streams}, orders))
+        good, visible = await self.query(partial(visible_orders, {stream.proof for stream in streams}, orders))
         for stream in streams:
             person = good.get(stream.proof)
-            if person is None or (stream.only is not None and (person.pk, stream.only) not in seen):
+            if person is None or (stream.only is not None and (person.pk, stream.only) not in visible):
                 stream.end(Ending.UNAUTHORIZED)
                 continue
             before, stream.sees_all = stream.sees_all, person.may(Right.SEE_ALL_ORDERS)
@@ -246,7 +246,7 @@ class Hub:
         pages = [one for one in self.streams if one.sees_all is False and one.only is None and one.proof in good]
         if not pages:
             return
-        found = await self.ask(partial(orders_of, {page.proof.person_id for page in pages}))
+        found = await self.query(partial(orders_of, {page.proof.person_id for page in pages}))
         for page in pages:
             before, page.orders = page.orders, found[page.proof.person_id]
             if page.open - page.orders:
@@ -264,20 +264,20 @@ class Hub:
     async def _poll(self) -> None:
         while True:
             try:
-                recent = await self.ask(self._recent)
+                recent = await self.query(self._recent)
             except Exception:
                 log.exception("The journal cannot be read")
             else:
                 for order, seq in recent:
                     self._note(order, seq)
-                if len(self._told) > MAX_REMEMBERED:
-                    self._told = dict(recent)
+                if len(self._last_known) > MAX_REMEMBERED:
+                    self._last_known = dict(recent)
             await asyncio.sleep(POLL_SECONDS)
 
     def _recent(self) -> list[tuple[int, int]]:
         newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self._lookback.advance(newest)
-        young = Entry.objects.filter(pk__gt=self._lookback.floor).order_by()
+        self._cursor.advance(newest)
+        young = Entry.objects.filter(pk__gt=self._cursor.position).order_by()
         return list(young.values_list("order_id").annotate(newest=Max("seq")))
 
 

@@ -37,9 +37,9 @@ class RemotePresence:
 class Presence:
     """`say(kind, facts)` tells the other processes; `wake()` has the hub hand out what `take` then gives."""
 
-    def __init__(self, say: Callable[[str, Any], None], wake: Callable[[], None]) -> None:
+    def __init__(self, publish: Callable[[str, Any], None], wake: Callable[[], None]) -> None:
         self.readers: dict[int, set[Stream]] = {}
-        self._say, self._wake = say, wake
+        self._publish, self._wake = publish, wake
         self._others: dict[str, RemotePresence] = {}
         self._whispers: dict[int, dict[str, bytes]] = {}
         self._moved: set[int] = set()
@@ -55,7 +55,7 @@ class Presence:
             self.readers.setdefault(order, set()).add(stream)
         stream.open = orders
         for order in changed:
-            self._say("here", [order, list(self._own(order).items())])
+            self._publish("here", [order, list(self._own(order).items())])
         self._move(changed)
 
     def on_leave(self, stream: Stream) -> None:
@@ -66,21 +66,21 @@ class Presence:
 
     def on_typing(self, order: int, person: int, name: str, on: int) -> None:
         """Somebody writes a message (`on` 1), or has stopped (0)."""
-        self._say("typing", [order, person, name, on])
+        self._publish("typing", [order, person, name, on])
         self._typing(order, person, name, on)
 
     def on_read(self, order: int, person: int, seq: int) -> None:
         """Somebody has read up to `seq`."""
-        self._say("read", [order, person, seq])
+        self._publish("read", [order, person, seq])
         self._read(order, person, seq)
 
     def receive(self, process: str, kind: str, facts: Any) -> None:
         """Another process said so. Raises ValueError, TypeError for what none would say."""
         if kind == "here":
             order, people = facts
-            self._hear_here(process, {**self._said_by(process).orders, int(order): _people(people)})
+            self._receive_local(process, {**self._said_by(process).orders, int(order): _people(people)})
         elif kind == "all":
-            self._hear_here(process, {int(order): _people(people) for order, people in facts})
+            self._receive_local(process, {int(order): _people(people) for order, people in facts})
         elif kind == "who":
             self.announce_all()
         elif kind == "typing":
@@ -90,7 +90,7 @@ class Presence:
 
     def announce_all(self) -> None:
         """Tells the other processes who is where in this one."""
-        self._say("all", [[order, list(self._own(order).items())] for order in self.readers])
+        self._publish("all", [[order, list(self._own(order).items())] for order in self.readers])
 
     def forget(self, now: float | None = None) -> None:
         """A process that has been silent for HELD_SECONDS has nobody any more."""
@@ -118,7 +118,7 @@ class Presence:
     def _said_by(self, process: str) -> RemotePresence:
         return self._others.get(process) or RemotePresence(0.0)
 
-    def _hear_here(self, process: str, orders: dict[int, People]) -> None:
+    def _receive_local(self, process: str, orders: dict[int, People]) -> None:
         before = self._said_by(process).orders
         self._others[process] = RemotePresence(
             time.monotonic(), {order: people for order, people in orders.items() if people}

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from fieldwork.live.redis_pubsub import RedisPubSub
 
 
-def connect_pubsub(redis_url: str, heard: "Callable[..., None]") -> "RedisPubSub | None":
+def connect_pubsub(redis_url: str, on_message: "Callable[..., None]") -> "RedisPubSub | None":
     """The wire over Redis; None without one. Its library takes six megabytes, and most have no Redis."""
     if not redis_url:
         return None
-    wire: RedisPubSub = import_module("fieldwork.live.redis_pubsub").RedisPubSub(redis_url, heard)
+    wire: RedisPubSub = import_module("fieldwork.live.redis_pubsub").RedisPubSub(redis_url, on_message)
     return wire

@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 class RedisPubSub:
     """`heard(process, kind, facts)` is called on the loop for what other processes said."""
 
-    def __init__(self, url: str, heard: Callable[[str, str, Any], None]) -> None:
-        self._url, self._heard = url, heard
+    def __init__(self, url: str, on_message: Callable[[str, str, Any], None]) -> None:
+        self._url, self._on_message = url, on_message
         self._own = secrets.token_hex(8)
         # A Redis server has one space of channels for all: installations must not hear each other.
         self._channel = f"fieldwork:{hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest()[:16]}"
@@ -42,8 +42,8 @@ class RedisPubSub:
             try:
                 said = json.dumps({"from": self._own, "kind": kind, "facts": facts})
                 await client.publish(self._channel, said)
-            except (RedisError, OSError) as fault:
-                log.warning("Redis does not take what is said: %s", fault)
+            except (RedisError, OSError) as error:
+                log.warning("Redis does not take what is said: %s", error)
                 await asyncio.sleep(1)
 
     async def listen(self) -> None:
@@ -58,8 +58,8 @@ class RedisPubSub:
                         message = await ear.get_message(ignore_subscribe_messages=True, timeout=5)
                         if message is not None:
                             self._take(message["data"])
-            except (RedisError, OSError) as fault:
-                log.warning("Redis is away: %s", fault)
+            except (RedisError, OSError) as error:
+                log.warning("Redis is away: %s", error)
             await asyncio.sleep(wait)
             wait = min(wait * 2, MAX_WAIT)
 
@@ -67,6 +67,6 @@ class RedisPubSub:
         try:
             said = json.loads(data)
             if said["from"] != self._own:
-                self._heard(str(said["from"]), str(said["kind"]), said["facts"])
+                self._on_message(str(said["from"]), str(said["kind"]), said["facts"])
         except (ValueError, KeyError, TypeError):
             log.warning("Something that no process says came over Redis")

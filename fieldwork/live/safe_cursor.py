@@ -18,14 +18,14 @@ class SafeCursor:
     """`floor`: nothing with this id or below can still appear."""
 
     def __init__(self) -> None:
-        self.floor = 0
-        self._seen: deque[tuple[float, int]] = deque()
+        self.position = 0
+        self._observed: deque[tuple[float, int]] = deque()
 
     def advance(self, newest: int, at: float | None = None) -> None:
         """`newest` was the highest id at the monotonic time `at`, by default now."""
         now = time.monotonic() if at is None else at
-        if not self._seen:
-            self.floor = max(0, newest - MAX_IN_FLIGHT)
-        self._seen.append((now, newest))
-        while self._seen and self._seen[0][0] <= now - MAX_TRANSACTION_SECONDS:
-            self.floor = max(self.floor, self._seen.popleft()[1])
+        if not self._observed:
+            self.position = max(0, newest - MAX_IN_FLIGHT)
+        self._observed.append((now, newest))
+        while self._observed and self._observed[0][0] <= now - MAX_TRANSACTION_SECONDS:
+            self.position = max(self.position, self._observed.popleft()[1])

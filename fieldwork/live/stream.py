@@ -18,12 +18,23 @@ class Stream:
     """`only` limits it to one order; `sees_all` is None until it is known whether its person sees every order.
 
     Ticks wait in `pending`, the latest of each order, until the reader is ready; so do `whispers`, ready to be sent.
-    `orders` are those its person was on when last asked; `looks`, the page should look at everything itself. `open` are
+    `orders` are those its person was on when last asked; `needs_refresh`: the page reloads all its parts. `open` are
     the orders that its pages show now, and `id` is how they say so.
     """
 
     __slots__ = (
-        "_woken", "ending", "id", "looks", "name", "only", "open", "orders", "pending", "proof", "sees_all", "whispers",
+        "_woken",
+        "ending",
+        "id",
+        "name",
+        "needs_refresh",
+        "only",
+        "open",
+        "orders",
+        "pending",
+        "proof",
+        "sees_all",
+        "whispers",
     )  # fmt: skip
 
     def __init__(self, proof: Credential, *, name: str = "", only: int | None = None) -> None:
@@ -35,7 +46,7 @@ class Stream:
         self.ending: Ending | None = None
         self.orders: frozenset[int] | None = None
         self.open: frozenset[int] = frozenset()
-        self.looks = False
+        self.needs_refresh = False
         self.pending: dict[int, int] = {}
         self.whispers: dict[str, bytes] = {}
         self._woken = asyncio.Event()
@@ -56,7 +67,7 @@ class Stream:
 
     def refresh_all(self) -> None:
         """What the person may see has changed: the page has to ask for everything."""
-        self.looks = True
+        self.needs_refresh = True
         self._woken.set()
 
     def end(self, ending: Ending) -> None:
@@ -74,8 +85,8 @@ class Stream:
         except TimeoutError:
             return {}
         self._woken.clear()
-        ticks, self.pending = self.pending, {}
-        return ticks
+        updates, self.pending = self.pending, {}
+        return updates
 
     def take_presence(self) -> bytes:
         """The whispers that wait now."""

@@ -20,9 +20,9 @@ def open_orders(request: HttpRequest) -> HttpResponse:
     """POST /live/here with stream, the id from its hello, and orders: "4 7". What one may not see is left out."""
     person = current_person(request)
     words = request.POST.get("orders", "").split()[:MAX_OPEN]
-    asked = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 10]
-    seen = Order.objects.visible_to(person).filter(pk__in=asked).values_list("pk", flat=True) if asked else ()
-    hub.publish_open(request.POST.get("stream", ""), person.pk, frozenset(seen))
+    numbers = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 10]
+    visible = Order.objects.visible_to(person).filter(pk__in=numbers).values_list("pk", flat=True) if numbers else ()
+    hub.publish_open(request.POST.get("stream", ""), person.pk, frozenset(visible))
     return HttpResponse(status=204)
 
 

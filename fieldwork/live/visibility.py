@@ -14,7 +14,7 @@ def visible_orders(proofs: Collection[Credential], orders: Collection[int]) -> V
     """Whose proofs hold, and which of `orders` these people may see now."""
     good = revalidate(proofs)
     people = {person.pk: person for person in good.values()}
-    return good, Order.objects.filter(pk__in=orders).seen_by(people.values()) if orders and people else set()
+    return good, Order.objects.filter(pk__in=orders).visibility_of(people.values()) if orders and people else set()
 
 
 def orders_of(people: Collection[int]) -> dict[int, frozenset[int]]:
@@ -29,8 +29,8 @@ def visible_orders_of_many(
     see_all: Collection[Credential], see_some: Collection[Credential], orders: Collection[int]
 ) -> Visibility:
     """The same for a crowd. Of those who do not see all, only the few who are on one of `orders` are asked."""
-    asked = set(see_all)
+    everybody = set(see_all)
     if see_some:
         on_them = set(FieldWorker.objects.filter(order__in=orders).values_list("person_id", flat=True))
-        asked |= {proof for proof in see_some if proof.person_id in on_them}
-    return visible_orders(asked, orders)
+        everybody |= {proof for proof in see_some if proof.person_id in on_them}
+    return visible_orders(everybody, orders)

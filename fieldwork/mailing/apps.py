@@ -1,4 +1,4 @@
-"""The room of mailing."""
+"""Mail rules, the outbox, and the mail sender."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
@@ -12,9 +12,9 @@ class MailingConfig(AppConfig):
     name = "fieldwork.mailing"
 
     def ready(self) -> None:
-        """Forms and acts ask this room who gets documents; people, for letters. Models can be imported only now."""
-        teller = import_string("fieldwork.mailing.mail_recipients.recipients_of")
-        import_string("fieldwork.orders.recipients.register_recipient_provider")(teller)
+        """Forms and acts ask this app who gets documents; people, for letters. Models can be imported only now."""
+        provider = import_string("fieldwork.mailing.mail_recipients.recipients_of")
+        import_string("fieldwork.orders.recipients.register_recipient_provider")(provider)
         import_string("fieldwork.orders.entry_hooks.register_hook")(
             import_string("fieldwork.mailing.actions.plan_mails.plan_mails")
         )
@@ -22,6 +22,6 @@ class MailingConfig(AppConfig):
             import_string("fieldwork.mailing.password_mails.text_of")
         )
         if SMTP_URL:
-            carry = import_string("fieldwork.mailing.password_mails.queue_password_mail")
+            carrier = import_string("fieldwork.mailing.password_mails.queue_password_mail")
             wake = import_string("fieldwork.mailing.sender_wakeup.wake")
-            import_string("fieldwork.people.password_mail_carrier.register_carrier")(carry, wake)
+            import_string("fieldwork.people.password_mail_carrier.register_carrier")(carrier, wake)

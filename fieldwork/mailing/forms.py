@@ -19,7 +19,7 @@ from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.measures.invisible_characters import visible
 from fieldwork.rest.input_reader import InputReader
 
-LONGEST_SUBJECT, LONGEST_TEXT = 200, 5_000
+MAX_SUBJECT, MAX_TEXT = 200, 5_000
 MAX_ADDRESSES = 20
 OWN_PLACEHOLDERS = gettext_lazy("Left empty: our standard words, in the mail's language")
 
@@ -32,7 +32,7 @@ def languages_or_the_documents() -> list[tuple[str, str]]:
 class RuleForm(ConflictDetectingForm):
     """When, for what, to whom, in which words."""
 
-    name = Text(gettext_lazy("Name"), longest=100, printed=False)
+    name = Text(gettext_lazy("Name"), max_length=100, printed=False)
     active = YesNo(gettext_lazy("This rule is on"))
     released = YesNo(gettext_lazy("Released"))
     confirmed = YesNo(gettext_lazy("Each confirmation"))
@@ -44,12 +44,12 @@ class RuleForm(ConflictDetectingForm):
     to_coordinator = YesNo(gettext_lazy("The coordinator"))
     to_supervisor = YesNo(gettext_lazy("The supervisor"))
     to_field_workers = YesNo(gettext_lazy("The field workers"))
-    addresses = Addresses(gettext_lazy("These addresses"), longest=1000, required=False)
+    addresses = Addresses(gettext_lazy("These addresses"), max_length=1000, required=False)
     language = Choice(gettext_lazy("Language"), languages_or_the_documents, required=False)
     subject = Text(
-        gettext_lazy("Subject"), longest=LONGEST_SUBJECT, required=False, hint=OWN_PLACEHOLDERS, printed=False
+        gettext_lazy("Subject"), max_length=MAX_SUBJECT, required=False, hint=OWN_PLACEHOLDERS, printed=False
     )
-    text = Area(gettext_lazy("Text"), longest=LONGEST_TEXT, required=False, hint=OWN_PLACEHOLDERS, printed=False)
+    text = Area(gettext_lazy("Text"), max_length=MAX_TEXT, required=False, hint=OWN_PLACEHOLDERS, printed=False)
 
     def __init__(self, data: Any = None, *, rule: Rule) -> None:
         first = {name: getattr(rule, name) for name in RULE_FIELDS}
@@ -81,7 +81,7 @@ class RuleForm(ConflictDetectingForm):
         """Some of the fields, for one box of the page."""
         return [self[name] for name in names]
 
-    def moments(self) -> list[forms.BoundField]:
+    def trigger_fields(self) -> list[forms.BoundField]:
         """When."""
         return self.group(RULE_TRIGGERS)
 
@@ -93,10 +93,10 @@ class RuleForm(ConflictDetectingForm):
 def read_drafts(data: Mapping[str, object], language: str) -> list[MailDraft]:
     """The mails of the form *Send to client*, one for each address. Raises Invalid."""
     reader = InputReader(dict(data))
-    subject = reader.text("subject", longest=LONGEST_SUBJECT)
-    text = reader.text("text", longest=LONGEST_TEXT)
-    ticked = reader.texts("mail_to", most=MAX_ADDRESSES)
-    more = visible(reader.text("more", longest=1000, required=False)).replace(",", " ").replace(";", " ").split()
+    subject = reader.text("subject", max_length=MAX_SUBJECT)
+    text = reader.text("text", max_length=MAX_TEXT)
+    ticked = reader.texts("mail_to", max_count=MAX_ADDRESSES)
+    more = visible(reader.text("more", max_length=1000, required=False)).replace(",", " ").replace(";", " ").split()
     addresses = list({address.lower(): address for address in [*more, *ticked]}.values())
     if len(addresses) > MAX_ADDRESSES:
         reader.add_error("more", _("At most %(most)s addresses") % {"most": MAX_ADDRESSES})

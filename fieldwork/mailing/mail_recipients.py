@@ -24,28 +24,28 @@ class MailRecipient:
     for_client: bool
 
 
-def mail_recipients(order: Order, moments: Collection[MailTrigger], supervisor: Person | None) -> list[MailRecipient]:
+def mail_recipients(order: Order, triggers: Collection[MailTrigger], supervisor: Person | None) -> list[MailRecipient]:
     """Each address once; a rule for the client goes before one for the order type, and that before one for all.
 
     `supervisor` is who released the order, or is about to.
     """
     found: dict[str, MailRecipient] = {}
-    for rule in sorted(_rules(order, moments), key=_distance):
+    for rule in sorted(_rules(order, triggers), key=_distance):
         for one in _of_rule(order, rule, supervisor):
             found.setdefault(one.address.lower(), one)
     return list(found.values())
 
 
-def recipients_of(order: Order, moments: Collection[MailTrigger], by: Person) -> list[Recipient]:
+def recipients_of(order: Order, triggers: Collection[MailTrigger], by: Person) -> list[Recipient]:
     """The same as forms show it; those that only the end of the order reaches are told apart."""
-    supervisor = by if MailTrigger.RELEASED in moments else supervisor_of(order)
-    always = {one.address.lower() for one in mail_recipients(order, set(moments) - {MailTrigger.CLOSED}, supervisor)}
-    title = _("Service order") if MailTrigger.RELEASED in moments else _("Service order statement")
+    supervisor = by if MailTrigger.RELEASED in triggers else supervisor_of(order)
+    always = {one.address.lower() for one in mail_recipients(order, set(triggers) - {MailTrigger.CLOSED}, supervisor)}
+    title = _("Service order") if MailTrigger.RELEASED in triggers else _("Service order statement")
     last = order.versions.order_by("-number").values_list("number", flat=True).first() or 0
     document = _("%(title)s v%(version)s") % {"title": title, "version": last + 1}
     return [
         Recipient(one.address, one.name, one.rule.name, document, only_when_closed=one.address.lower() not in always)
-        for one in mail_recipients(order, moments, supervisor)
+        for one in mail_recipients(order, triggers, supervisor)
     ]
 
 
@@ -61,11 +61,11 @@ def contacts_of(client: Client) -> list[tuple[str, str]]:
     return [*main, *((address, client.name) for address in client.copies_to.split())]
 
 
-def _rules(order: Order, moments: Collection[MailTrigger]) -> Iterable[Rule]:
-    if not moments:
+def _rules(order: Order, triggers: Collection[MailTrigger]) -> Iterable[Rule]:
+    if not triggers:
         return []
     when = Q()
-    for moment in moments:
+    for moment in triggers:
         when |= Q(**{moment.value: True})
     for_it = Q(order_type=None) | Q(order_type=order.order_type_id)
     for_it &= Q(client=None) | Q(client=order.client_id)

@@ -9,7 +9,7 @@ from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.models import Entry, Order, Version
 from fieldwork.sharing.models import Link
 
-LONGEST_SUBJECT = 300
+MAX_SUBJECT = 300
 """Of a mail, everything filled in; that of a rule is shorter."""
 
 RULE_TRIGGERS = ("released", "confirmed", "closed", "not_performed")
@@ -66,7 +66,7 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     REFUSED = "refused", _("Refused")
-    KEPT = "kept", _("Kept here")
+    HELD = "kept", _("Kept here")
 
 
 class Mail(models.Model):
@@ -86,7 +86,7 @@ class Mail(models.Model):
     to = models.EmailField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10)
-    subject = models.CharField(max_length=LONGEST_SUBJECT)
+    subject = models.CharField(max_length=MAX_SUBJECT)
     text = models.TextField()
     link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True, related_name="+")
     message_id = models.CharField(max_length=200, unique=True)

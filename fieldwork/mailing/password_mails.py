@@ -26,16 +26,16 @@ def queue_password_mail(person: Person, *, invited: bool) -> None:
 
 def queue_requested_mails() -> int:
     """How many letters were queued. Who is not known, or may not come in, gets none, and nobody hears of it."""
-    answered = 0
-    for asking in Asking.objects.order_by("pk")[:BATCH_SIZE]:
+    queued = 0
+    for request in Asking.objects.order_by("pk")[:BATCH_SIZE]:
         with transaction.atomic():
-            if not Asking.objects.filter(pk=asking.pk).delete()[0]:
+            if not Asking.objects.filter(pk=request.pk).delete()[0]:
                 continue
-            person = Person.objects.filter(email=asking.email, is_active=True).first()
+            person = Person.objects.filter(email=request.email, is_active=True).first()
             if person is not None:
                 queue_password_mail(person, invited=False)
-                answered += 1
-    return answered
+                queued += 1
+    return queued
 
 
 def text_of(mail: Mail) -> str | None:

@@ -41,13 +41,13 @@ def send_message(message: EmailMessage, url: str = SMTP_URL) -> None:
     except smtplib.SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
         raise _by_code(code, words) from refused
-    except smtplib.SMTPDataError as answered:
-        raise _by_code(answered.smtp_code, answered.smtp_error) from answered
-    except smtplib.SMTPSenderRefused as answered:
-        fault = PermanentFailure if answered.smtp_code == TOO_LARGE else TemporaryFailure
-        raise fault(_server_reply(answered.smtp_code, answered.smtp_error)) from answered
-    except smtplib.SMTPResponseException as answered:
-        raise TemporaryFailure(_server_reply(answered.smtp_code, answered.smtp_error)) from answered
+    except smtplib.SMTPDataError as error:
+        raise _by_code(error.smtp_code, error.smtp_error) from error
+    except smtplib.SMTPSenderRefused as error:
+        failure = PermanentFailure if error.smtp_code == TOO_LARGE else TemporaryFailure
+        raise failure(_server_reply(error.smtp_code, error.smtp_error)) from error
+    except smtplib.SMTPResponseException as error:
+        raise TemporaryFailure(_server_reply(error.smtp_code, error.smtp_error)) from error
     except smtplib.SMTPNotSupportedError as cannot:
         raise PermanentFailure(str(cannot)) from cannot
     except (smtplib.SMTPException, OSError, ValueError) as lost:
@@ -60,8 +60,8 @@ def _by_code(code: int, words: bytes | str) -> TemporaryFailure | PermanentFailu
 
 
 def _server_reply(code: int, words: bytes | str) -> str:
-    told = words.decode(errors="replace") if isinstance(words, bytes) else words
-    return f"{code} {' '.join(told.split())}"
+    reply = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return f"{code} {' '.join(reply.split())}"
 
 
 @contextmanager

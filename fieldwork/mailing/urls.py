@@ -1,4 +1,4 @@
-"""Addresses of this room."""
+"""URLs of mailing."""
 
 from django.urls import path
 
@@ -11,7 +11,7 @@ urlpatterns = [
     path("rules/<int:key>/removal", mail_rules.removal, name="rule-removal"),
     path("outgoing", outbox.outbox, name="outgoing"),
     path("outgoing/<int:key>", outbox.mail, name="outgoing-mail"),
-    path("outgoing/<int:key>/again", outbox.again, name="outgoing-again"),
+    path("outgoing/<int:key>/again", outbox.resend_mail, name="outgoing-again"),
     path("orders/<int:number>/documents/<int:version>/page", document_page.document_page, name="document-page"),
     path("orders/<int:number>/documents/<int:version>/send", document_page.send_document, name="document-send"),
 ]

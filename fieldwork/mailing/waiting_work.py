@@ -1,4 +1,4 @@
-"""What else waits and why, for *Outgoing*: told by the room above that runs what follows an entry."""
+"""What else waits and why, for *Outgoing*: given by the app above that runs what follows an entry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ WaitingProvider = Callable[[], list[WaitingItem]]
 _providers: list[WaitingProvider] = []
 
 
-def register_waiting_provider(teller: WaitingProvider) -> None:
+def register_waiting_provider(provider: WaitingProvider) -> None:
     """From now on `teller()` says what waits."""
-    _providers[:] = [teller]
+    _providers[:] = [provider]
 
 
 def waiting_items() -> list[WaitingItem]:
     """The steps that failed and are tried again."""
-    return [one for teller in _providers for one in teller()]
+    return [one for provider in _providers for one in provider()]

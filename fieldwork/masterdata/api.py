@@ -63,46 +63,46 @@ class HiredPage(Schema):
 
 
 @router.get("/order-types", response=NamedPage, operation_id="order_types", openapi_extra=HIDDEN)
-def order_types(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
+def order_types(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Order types that are offered."""
-    return _listed(request, Right.LOOK_UP_CLIENTS, OrderType.objects.all(), asked)
+    return _listed(request, Right.LOOK_UP_CLIENTS, OrderType.objects.all(), query)
 
 
 @router.get("/clients", response=NamedPage, operation_id="clients", openapi_extra=HIDDEN)
-def clients(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
+def clients(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Clients that are offered."""
-    return _listed(request, Right.LOOK_UP_CLIENTS, Client.objects.all(), asked)
+    return _listed(request, Right.LOOK_UP_CLIENTS, Client.objects.all(), query)
 
 
 @router.get("/materials", response=ChargedPage, operation_id="materials", openapi_extra=HIDDEN)
-def materials(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
+def materials(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Materials that are offered."""
     rows = Product.objects.filter(kind=ProductKind.MATERIAL)
-    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
+    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, query, "unit", "price")
 
 
 @router.get("/services", response=ChargedPage, operation_id="services", openapi_extra=HIDDEN)
-def services(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
+def services(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Services that are offered."""
     rows = Product.objects.filter(kind=ProductKind.SERVICE)
-    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, asked, "unit", "price")
+    return _listed(request, Right.LOOK_UP_PRODUCTS, rows, query, "unit", "price")
 
 
 @router.get("/workers", response=HiredPage, operation_id="workers", openapi_extra=HIDDEN)
-def workers(request: HttpRequest, asked: Query[SearchQuery]) -> HttpResponse:
+def workers(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
     """Workers that are offered."""
-    return _listed(request, Right.LOOK_UP_PRODUCTS, Worker.objects.all(), asked, "price")
+    return _listed(request, Right.LOOK_UP_PRODUCTS, Worker.objects.all(), query, "price")
 
 
-def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], asked: SearchQuery, *more: str) -> HttpResponse:
+def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], query: SearchQuery, *more: str) -> HttpResponse:
     """One page. Raises Http404 for who may not look this up: for them it does not exist."""
     if not bearer(request).may(right):
         raise Http404
-    found = matching_rows(rows.filter(active=True), asked.q).order_by("code")
-    if asked.after:
-        found = found.filter(code__gt=asked.after)
-    taken = list(found.values("code", "name", *more)[: asked.limit + 1])
-    items, following = page(taken, asked.limit, lambda row: str(row["code"]))
+    found = matching_rows(rows.filter(active=True), query.q).order_by("code")
+    if query.after:
+        found = found.filter(code__gt=query.after)
+    taken = list(found.values("code", "name", *more)[: query.limit + 1])
+    items, following = page(taken, query.limit, lambda row: str(row["code"]))
     if "price" in more:
         currency = get_company().priced_in
         items = [{**item, "price": plain_money(item["price"], currency)} for item in items]

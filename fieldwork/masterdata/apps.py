@@ -1,4 +1,4 @@
-"""The room of master data."""
+"""Company, clients, order types, products, workers."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string

@@ -95,8 +95,8 @@ def _set_activity(row: Any, active: bool, by: Person) -> None:  # noqa: FBT001 -
 
 
 def _person_values(form: RowForm) -> dict[str, Any]:
-    asked = ("name", "email", "job_title", "roles", "password")
-    return {name: form.cleaned_data[name] for name in asked}
+    names = ("name", "email", "job_title", "roles", "password")
+    return {name: form.cleaned_data[name] for name in names}
 
 
 def _add_person(form: RowForm, by: Person, submission_id: UUID | None) -> Model:
@@ -133,7 +133,7 @@ ROLES = Column("roles", _("Roles"), CellStyle.ROLES, sortable=False)
 CLIENTS = ListConfig(
     "clients", "building-2",
     Labels(_("Clients"), _("New client"), _("Search clients"), _("No clients yet"), _("%(shown)s of %(all)s clients")),
-    Right.LOOK_UP_CLIENTS, Right.KEEP_MASTER_DATA,
+    Right.LOOK_UP_CLIENTS, Right.MANAGE_MASTER_DATA,
     Client.objects.all, Client, ClientForm,
     (CODE, NAME, CONTACT, PHONE, EMAIL), (CODE, CONTACT, ADDRESS, PHONE, EMAIL), ROWS,
 )  # fmt: skip
@@ -143,7 +143,7 @@ MATERIALS = ListConfig(
         _("Materials"), _("New material"), _("Search materials"), _("No materials yet"),
         _("%(shown)s of %(all)s materials"),
     ),
-    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    Right.LOOK_UP_PRODUCTS, Right.MANAGE_MASTER_DATA,
     lambda: Product.objects.filter(kind=ProductKind.MATERIAL), lambda: Product(kind=ProductKind.MATERIAL), ProductForm,
     (CODE, NAME, UNIT, PRICE), (CODE, UNIT, PRICE), ROWS,
 )  # fmt: skip
@@ -153,14 +153,14 @@ SERVICES = ListConfig(
         _("Services"), _("New service"), _("Search services"), _("No services yet"),
         _("%(shown)s of %(all)s services"),
     ),
-    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    Right.LOOK_UP_PRODUCTS, Right.MANAGE_MASTER_DATA,
     lambda: Product.objects.filter(kind=ProductKind.SERVICE), lambda: Product(kind=ProductKind.SERVICE), ProductForm,
     (CODE, NAME, UNIT, PRICE), (CODE, UNIT, PRICE), ROWS,
 )  # fmt: skip
 WORKERS = ListConfig(
     "workers", "hard-hat",
     Labels(_("Workers"), _("New worker"), _("Search workers"), _("No workers yet"), _("%(shown)s of %(all)s workers")),
-    Right.LOOK_UP_PRODUCTS, Right.KEEP_MASTER_DATA,
+    Right.LOOK_UP_PRODUCTS, Right.MANAGE_MASTER_DATA,
     lambda: Worker.objects.select_related("person"), Worker, WorkerForm,
     (CODE, NAME, JOB_TITLE, SIGNS_IN, PER_HOUR), (CODE, JOB_TITLE, PER_HOUR, SIGNS_IN), ROWS,
 )  # fmt: skip
@@ -170,14 +170,14 @@ ORDER_TYPES = ListConfig(
         _("Order types"), _("New order type"), _("Search order types"), _("No order types yet"),
         _("%(shown)s of %(all)s order types"),
     ),
-    Right.LOOK_UP_CLIENTS, Right.KEEP_MASTER_DATA,
+    Right.LOOK_UP_CLIENTS, Right.MANAGE_MASTER_DATA,
     OrderType.objects.all, OrderType, OrderTypeForm,
     (CODE, NAME), (CODE,), ROWS,
 )  # fmt: skip
 EVERYBODY = ListConfig(
     "people", "users",
     Labels(_("People"), _("New person"), _("Search people"), _("No people yet"), _("%(shown)s of %(all)s people")),
-    Right.KEEP_PEOPLE, Right.KEEP_PEOPLE,
+    Right.MANAGE_PEOPLE, Right.MANAGE_PEOPLE,
     Person.objects.all, Person, PersonForm,
     (NAME, EMAIL, JOB_TITLE, ROLES), (EMAIL, JOB_TITLE, ROLES), PEOPLE,
     find=matching_people, key="pk", key_type="int", active="is_active",

@@ -35,9 +35,9 @@ class ListQuery:
 
     def address(self, url: str) -> str:
         """`url` with what differs from the usual."""
-        usual = ListQuery()
-        asked = {name: value for name, value in vars(self).items() if value != getattr(usual, name)}
-        return f"{url}?{urllib.parse.urlencode(asked)}" if asked else url
+        default = ListQuery()
+        changed = {name: value for name, value in vars(self).items() if value != getattr(default, name)}
+        return f"{url}?{urllib.parse.urlencode(changed)}" if changed else url
 
 
 @dataclass(frozen=True)
@@ -95,32 +95,32 @@ def parse_list_query(listed: ListConfig, query: QueryDict) -> ListQuery:
     )
 
 
-def build_page(listed: ListConfig, wanted: ListQuery, *, key: object = None) -> Page:
+def build_page(listed: ListConfig, query: ListQuery, *, key: object = None) -> Page:
     """The page that is `wanted`; the row whose key is `key` is marked as open. Two queries, or three."""
     url = reverse(listed.slug)
-    found = listed.find(listed.rows(), wanted.q)
+    found = listed.find(listed.rows(), query.q)
     counts = _counts(listed, found)
-    total, first = counts[wanted.show], (wanted.page - 1) * PAGE_SIZE
-    rows = _page(listed, _filtered(listed, found, wanted.show), wanted, total)
+    total, first = counts[query.show], (query.page - 1) * PAGE_SIZE
+    rows = _page(listed, _filtered(listed, found, query.show), query, total)
     more = first + PAGE_SIZE < total
     return Page(
-        headers=[_header(column, wanted, url) for column in listed.columns],
-        lines=[_line(listed, row, wanted, key) for row in rows],
+        headers=[_header(column, query, url) for column in listed.columns],
+        lines=[_line(listed, row, query, key) for row in rows],
         pills=[
-            FilterTab(label, counts[show], replace(wanted, show=show, page=1).address(url), show == wanted.show)
+            FilterTab(label, counts[show], replace(query, show=show, page=1).address(url), show == query.show)
             for show, label in SHOWS.items()
         ],
         total=total,
         first=first + 1,
         last=first + len(rows),
-        before=replace(wanted, page=wanted.page - 1).address(url) if wanted.page > 1 else "",
-        after=replace(wanted, page=wanted.page + 1).address(url) if more else "",
+        before=replace(query, page=query.page - 1).address(url) if query.page > 1 else "",
+        after=replace(query, page=query.page + 1).address(url) if more else "",
     )
 
 
-def row_address(listed: ListConfig, row: Any, wanted: ListQuery) -> str:
+def row_address(listed: ListConfig, row: Any, query: ListQuery) -> str:
     """The page of one row, from which closing leads back to where one was."""
-    return wanted.address(reverse(f"{listed.slug}-row", args=[getattr(row, listed.key)]))
+    return query.address(reverse(f"{listed.slug}-row", args=[getattr(row, listed.key)]))
 
 
 def _counts(listed: ListConfig, found: QuerySet[Any]) -> dict[str, int]:
@@ -133,11 +133,11 @@ def _filtered(listed: ListConfig, found: QuerySet[Any], show: str) -> QuerySet[A
     return found if show == "all" else found.filter(Q((listed.active, show == "active")))
 
 
-def _page(listed: ListConfig, rows: QuerySet[Any], wanted: ListQuery, total: int) -> list[Any]:
+def _page(listed: ListConfig, rows: QuerySet[Any], query: ListQuery, total: int) -> list[Any]:
     """The rows of the page: texts as the person's language sorts; of many, names by the keys of the company's."""
-    key, down = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
+    key, down = query.sort.removeprefix("-"), query.sort.startswith("-")
     look = next(column.cell_style for column in listed.columns if column.key == key)
-    shown = slice((wanted.page - 1) * PAGE_SIZE, wanted.page * PAGE_SIZE)
+    shown = slice((query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE)
     if look is CellStyle.MONEY or (key == "name" and total > FEW):
         by = "sort_key" if key == "name" else key
         return list(rows.order_by(f"-{by}" if down else by, "pk")[shown])
@@ -153,17 +153,17 @@ def _reversed(rows: list[Any], *, down: bool) -> list[Any]:
     return rows[::-1] if down else rows
 
 
-def _header(column: Column, wanted: ListQuery, url: str) -> Header:
+def _header(column: Column, query: ListQuery, url: str) -> Header:
     style = "num" if column.cell_style is CellStyle.MONEY else ""
     if not column.sortable:
         return Header(column.label, style, "", "")
-    up, down = wanted.sort == column.key, wanted.sort == f"-{column.key}"
-    turned = replace(wanted, sort=f"-{column.key}" if up else column.key, page=1)
+    up, down = query.sort == column.key, query.sort == f"-{column.key}"
+    turned = replace(query, sort=f"-{column.key}" if up else column.key, page=1)
     return Header(column.label, style, turned.address(url), "ascending" if up else "descending" if down else "none")
 
 
-def _line(listed: ListConfig, row: Any, wanted: ListQuery, key: object) -> ListRow:
-    link = row_address(listed, row, wanted)
+def _line(listed: ListConfig, row: Any, query: ListQuery, key: object) -> ListRow:
+    link = row_address(listed, row, query)
     return ListRow(
         cells=[
             table_cell(row, column, link=link if column.cell_style is CellStyle.NAME else "")

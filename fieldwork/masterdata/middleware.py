@@ -28,8 +28,8 @@ def in_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
     def speaking(request: HttpRequest) -> HttpResponse:
         own = getattr(request.user, "language", "") if request.user.is_authenticated else browser_language(request)
         company = company_of(request) if own not in known else None
-        wanted = own if own in known else company.language if company else ""
-        with override(wanted if wanted in known else settings.LANGUAGE_CODE):
+        language = own if own in known else company.language if company else ""
+        with override(language if language in known else settings.LANGUAGE_CODE):
             return get_response(request)
 
     return speaking
@@ -39,7 +39,7 @@ def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Every page leads to /start until a company exists; from then on it asks the database nothing."""
     started = False
 
-    def at_the_door(request: HttpRequest) -> HttpResponse:
+    def require_setup(request: HttpRequest) -> HttpResponse:
         nonlocal started
         if started or request.path in (START, HEALTH):
             return get_response(request)
@@ -50,4 +50,4 @@ def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             return problem_details(503, NOT_YET)
         return HttpResponseRedirect(START)
 
-    return at_the_door
+    return require_setup

@@ -43,8 +43,8 @@ def _lookup_path(listed: ListConfig) -> URLPattern:
     return path(f"lookup/{listed.slug}", view, {"listed": listed}, name=f"lookup-{listed.slug}")
 
 
-_keep_people = permission_required(Right.KEEP_PEOPLE)
-_keep_company = permission_required(Right.KEEP_COMPANY)
+_people_managers = permission_required(Right.MANAGE_PEOPLE)
+_company_managers = permission_required(Right.MANAGE_COMPANY)
 
 urlpatterns = [
     *(pattern for listed in LISTS for pattern in _list_paths(listed)),
@@ -52,16 +52,18 @@ urlpatterns = [
     path("audit-log", audit_log.show_audit_log, name="audit-log"),
     path(
         "company",
-        dispatch_by_method(get=_keep_company(company.show_company), post=_keep_company(company.change_company)),
+        dispatch_by_method(get=_company_managers(company.show_company), post=_company_managers(company.change_company)),
         name="company",
     ),
     path(
         "company/logo",
-        dispatch_by_method(get=company.show_logo, post=_keep_company(company.change_logo)),
+        dispatch_by_method(get=company.show_logo, post=_company_managers(company.change_logo)),
         name="company-logo",
     ),
     path(
-        "company/logo/removal", dispatch_by_method(post=_keep_company(company.drop_logo)), name="company-logo-removal"
+        "company/logo/removal",
+        dispatch_by_method(post=_company_managers(company.drop_logo)),
+        name="company-logo-removal",
     ),
     path(
         "profile",
@@ -106,7 +108,7 @@ urlpatterns = [
         name="welcome",
     ),
     *(
-        path(f"people/<int:key>/{address}", dispatch_by_method(post=_keep_people(view)), name=f"people-{name}")
+        path(f"people/<int:key>/{address}", dispatch_by_method(post=_people_managers(view)), name=f"people-{name}")
         for address, view, name in (
             ("invitation", password_link.send_invitation, "invitation"),
             ("link", password_link.hand_out_link, "link"),

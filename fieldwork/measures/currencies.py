@@ -22,11 +22,11 @@ class Currency:
     digits: int
 
     @classmethod
-    def usual(cls, code: str) -> "Currency":
+    def with_default_digits(cls, code: str) -> "Currency":
         """The currency with its usual digits; two where it is not known."""
-        return cls(code, usual_digits(code))
+        return cls(code, default_digits(code))
 
 
-def usual_digits(code: str) -> int:
+def default_digits(code: str) -> int:
     """The digits of the minor unit that a company with this currency begins with: "USD" -> 2, "KWD" -> 3."""
     return _BY_CODE.get(code, 2)

@@ -28,16 +28,16 @@ class MeasureError(StrEnum):
 class InvalidMeasure(ValueError):
     """The text is no quantity, time or price; `fault` says why, `readings` the two numbers it could be."""
 
-    def __init__(self, fault: MeasureError, readings: tuple[str, str] = ("", "")) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
+    def __init__(self, error: MeasureError, readings: tuple[str, str] = ("", "")) -> None:
+        super().__init__(error.value)
+        self.fault = error
         self.readings = readings
 
 
 _BETWEEN = ".,'\u2019 \u00a0\u202f"
 """What people write between digits: decimal marks, and what parts thousands."""
 _NUMBER = re.compile(rf"(-?)([0-9]+(?:[{_BETWEEN}][0-9]+)*)")
-_MOST_DIGITS = 15
+_MAX_DIGITS = 15
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]?(?: [0-9]{2})+ [0-9]{3}")
 """Thousands, or lakhs and crores: 1 000 000 or 10 00 000."""
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-9]{2})")
@@ -72,21 +72,21 @@ def parse_money(text: str, currency: Currency, mark: str = ".") -> int:
     return minor
 
 
-def _within(number: int, largest: int) -> int:
+def _within(number: int, maximum: int) -> int:
     if number <= 0:
         raise InvalidMeasure(MeasureError.NOT_POSITIVE)
-    if number > largest:
+    if number > maximum:
         raise InvalidMeasure(MeasureError.TOO_LARGE)
     return number
 
 
 def _scaled(text: str, places: int, mark: str) -> int:
     match = _NUMBER.fullmatch(visible(text))
-    if not match or sum(map(str.isdigit, match[2])) > 2 * _MOST_DIGITS:
+    if not match or sum(map(str.isdigit, match[2])) > 2 * _MAX_DIGITS:
         raise InvalidMeasure(MeasureError.NOT_A_NUMBER)
     sign, number = match.groups()
     whole, fraction = _parted(number, places, mark)
-    if len(whole) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
+    if len(whole) > _MAX_DIGITS or len(fraction) > _MAX_DIGITS:
         raise InvalidMeasure(MeasureError.NOT_A_NUMBER)
     scaled: int = int(whole) * 10**places + int(fraction.ljust(places, "0") or "0")
     return -scaled if sign else scaled

@@ -24,7 +24,7 @@ from fieldwork.rest.pagination import NumberPageQuery, number_cursor, page
 router = Router(tags=["Notices"])
 
 
-class NoticesAsked(NumberPageQuery):
+class NoticeQuery(NumberPageQuery):
     """What the list of notices may be asked."""
 
     unread: bool = Field(False, description="Only those that are not read")
@@ -81,13 +81,13 @@ class Unread(StrictSchema):
     operation_id="notices",
     openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
 )
-def notices(request: HttpRequest, asked: Query[NoticesAsked]) -> HttpResponse:
+def notices(request: HttpRequest, query: Query[NoticeQuery]) -> HttpResponse:
     """What concerns the caller, newest first."""
-    person, before = bearer(request), number_cursor(asked.after)
-    taken = page_of(person, only_unread=asked.unread, before=before, most=asked.limit + 1)
-    shown, following = page(taken, asked.limit, lambda notice: str(notice.pk))
+    person, before = bearer(request), number_cursor(query.after)
+    taken = page_of(person, only_unread=query.unread, before=before, limit=query.limit + 1)
+    shown, following = page(taken, query.limit, lambda notice: str(notice.pk))
     unread = _unread(person, [notice.pk for notice in shown])
-    items = [_told(notice, read=notice.pk not in unread) for notice in shown]
+    items = [_serialize_notice(notice, read=notice.pk not in unread) for notice in shown]
     return json_response(200, to_json({"items": items, "next": following}))
 
 
@@ -113,7 +113,7 @@ def _unread(person: Person, keys: list[int]) -> set[int]:
     return set(still_unread(in_centre(person)).filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _told(notice: Notice, *, read: bool) -> dict[str, object]:
+def _serialize_notice(notice: Notice, *, read: bool) -> dict[str, object]:
     entry = notice.entry
     return {
         "id": notice.pk,

@@ -1,4 +1,4 @@
-"""The room of notices."""
+"""Notices: what concerns whom, push, the daily digest."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
@@ -13,5 +13,5 @@ class NoticesConfig(AppConfig):
         """Entries bring their notices; a digest says what is unread when it leaves. Models can be imported only now."""
         companion = import_string("fieldwork.notices.actions.write_notices.write_notices")
         import_string("fieldwork.orders.entry_hooks.register_hook")(companion)
-        teller = import_string("fieldwork.notices.daily_digest.text_of")
-        import_string("fieldwork.mailing.personal_mails.register_text_provider")(teller)
+        provider = import_string("fieldwork.notices.daily_digest.text_of")
+        import_string("fieldwork.mailing.personal_mails.register_text_provider")(provider)

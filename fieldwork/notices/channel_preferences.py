@@ -13,12 +13,12 @@ def channels_of(
     people: Collection[int], concerns: Collection[NoticeReason]
 ) -> dict[tuple[int, NoticeReason], Channels]:
     """By person and concern, in one query."""
-    wanted = {(person, concern): NOTICE_TYPES[concern].channels for person in people for concern in concerns}
+    preferences = {(person, concern): NOTICE_TYPES[concern].channels for person in people for concern in concerns}
     for choice in Choice.objects.filter(person__in=people, concern__in=concerns):
-        wanted[choice.person_id, NoticeReason(choice.concern)] = frozenset(
+        preferences[choice.person_id, NoticeReason(choice.concern)] = frozenset(
             channel for channel in Channel if getattr(choice, channel.value)
         )
-    return wanted
+    return preferences
 
 
 def preferences_of(person: Person) -> dict[NoticeReason, Channels]:

@@ -18,7 +18,7 @@ from fieldwork.notices.quiet_hours import rhythm_of
 from fieldwork.people.models import Person
 
 STALE = timedelta(days=7)
-MOST_TOLD = 20
+MAX_ITEMS = 20
 
 
 def mail_digests(now: datetime) -> int:
@@ -40,7 +40,7 @@ def text_of(mail: Mail) -> str | None:
     if not notices:
         return None
     with override(mail.language):
-        return _worded(digest.person, [present_notice(notice, unread=True) for notice in notices])
+        return _digest_text(digest.person, [present_notice(notice, unread=True) for notice in notices])
 
 
 def _last_due(rhythm: Rhythm, now: datetime) -> tuple[datetime, timedelta]:
@@ -83,13 +83,13 @@ def _queue(person: Person, moment: datetime, keys: list[int]) -> int:
     return 1
 
 
-def _worded(person: Person, told: list[NoticeItem]) -> str:
+def _digest_text(person: Person, items: list[NoticeItem]) -> str:
     parts = [
         _("Hello %(name)s,") % {"name": person.name},
         _("this concerns you, and you have not read it yet:"),
-        *("\n".join(line for line in _lines(one) if line) for one in told[:MOST_TOLD]),
+        *("\n".join(line for line in _lines(one) if line) for one in items[:MAX_ITEMS]),
     ]
-    if (more := len(told) - MOST_TOLD) > 0:
+    if (more := len(items) - MAX_ITEMS) > 0:
         parts.append(ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more})
     parts.append(_("Everything unread: %(url)s") % {"url": f"{PUBLIC_URL}/notices?unread=1"})
     parts.append(_("What you are told, and where: %(url)s") % {"url": f"{PUBLIC_URL}/notices/choices"})

@@ -8,7 +8,7 @@ from fieldwork.mailing.models import Mail
 from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.orders.models import Entry, Order
 
-USUAL_MAIL_AT, USUAL_MAIL_AFTER = 7 * 60 + 30, 4
+DEFAULT_MAIL_AT, DEFAULT_MAIL_AFTER = 7 * 60 + 30, 4
 """Minutes of the day, hours."""
 
 
@@ -102,8 +102,8 @@ class Rhythm(models.Model):
     time_zone = models.CharField(max_length=50)
     quiet_from = models.PositiveSmallIntegerField(null=True)
     quiet_to = models.PositiveSmallIntegerField(null=True)
-    mail_at = models.PositiveSmallIntegerField(default=USUAL_MAIL_AT)
-    mail_after = models.PositiveSmallIntegerField(default=USUAL_MAIL_AFTER)
+    mail_at = models.PositiveSmallIntegerField(default=DEFAULT_MAIL_AT)
+    mail_after = models.PositiveSmallIntegerField(default=DEFAULT_MAIL_AFTER)
 
     class Meta:
         constraints = [

@@ -19,8 +19,8 @@ def visible_notices(person: Person) -> Notices:
     """Of orders that the person may see now, and of words that still stand."""
     # Asked for each notice: somebody may be on ten thousand orders, and has a few notices.
     visible = Order.objects.visible_to(person).filter(pk=OuterRef("order"))
-    seen = Notice.objects.filter(Exists(visible), person=person)
-    return seen.filter(Q(entry=None) | Q(entry__deleted_at=None))
+    notices = Notice.objects.filter(Exists(visible), person=person)
+    return notices.filter(Q(entry=None) | Q(entry__deleted_at=None))
 
 
 def in_centre(person: Person) -> Notices:

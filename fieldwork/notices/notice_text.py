@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_reasons import NOTICE_TYPES, NoticeReason
 
-LONGEST_WORDS = 160
+MAX_TEXT = 160
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def present_notice(notice: Notice, *, unread: bool) -> NoticeItem:
         by=by,
         title=f"{order.number} · {order.client.name} · {order.name}",
         sentence=str(NOTICE_TYPES[concern].sentence) % {"name": by or _("The client")},
-        words=text if len(text) <= LONGEST_WORDS else f"{text[: LONGEST_WORDS - 1]}…",
+        words=text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…",
         at=notice.made_at,
         url=f"/orders/{order.number}" + (f"?at={entry.seq}#e{entry.seq}" if entry else ""),
         unread=unread,

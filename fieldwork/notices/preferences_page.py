@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.masterdata.forms.choices import time_zones
 from fieldwork.masterdata.views.form_responses import redirect_with_message
-from fieldwork.notices.actions.save_preferences import choose, keep_rhythm
+from fieldwork.notices.actions.save_preferences import save_channels, save_schedule
 from fieldwork.notices.channel_preferences import Channels, preferences_of
 from fieldwork.notices.notice_reasons import CHANNEL_NAMES, NOTICE_TYPES, Channel, NoticeReason
 from fieldwork.notices.push.push_encryption import public_key
@@ -31,24 +31,24 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     if request.method != "POST":
         return _page(request, preferences_of(person), _stored_schedule(person), {})
-    wanted = {concern: _chosen_channels(request, concern) for concern in NoticeReason}
+    chosen = {concern: _chosen_channels(request, concern) for concern in NoticeReason}
     sent = {name: str(value) for name, value in request.POST.items()}
     try:
         rhythm = read_schedule(sent)
     except Invalid as wrong:
-        again = _page(request, wanted, sent, wrong.errors)
-        again.status_code = 422
-        return again
-    choose(wanted, by=person)
-    keep_rhythm(rhythm, by=person)
+        page = _page(request, chosen, sent, wrong.errors)
+        page.status_code = 422
+        return page
+    save_channels(chosen, by=person)
+    save_schedule(rhythm, by=person)
     return redirect_with_message(request, "/notices/choices", words=_("Saved"))
 
 
 def _page(
-    request: HttpRequest, wanted: ChannelChoices, data: Mapping[str, str], errors: dict[str, str]
+    request: HttpRequest, chosen: ChannelChoices, data: Mapping[str, str], errors: dict[str, str]
 ) -> HttpResponse:
     context = {
-        "rows": [(concern, NOTICE_TYPES[concern].icon, channels) for concern, channels in wanted.items()],
+        "rows": [(concern, NOTICE_TYPES[concern].icon, channels) for concern, channels in chosen.items()],
         "channels": list(CHANNEL_NAMES.items()),
         "data": data,
         "errors": errors,

@@ -23,7 +23,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """GET /notices?unread=1&before=70; a script gets the list alone."""
     person, before = current_person(request), _key(request.GET.get("before"))
     only_unread = request.GET.get("unread") == "1"
-    found = page_of(person, only_unread=only_unread, before=before, most=PAGE + 1)
+    found = page_of(person, only_unread=only_unread, before=before, limit=PAGE + 1)
     shown = found[:PAGE]
     unread = still_unread(in_centre(person)).filter(pk__in=[one.pk for one in shown]).values_list("pk", flat=True)
     context = {
@@ -36,12 +36,12 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/list.html" if is_script_request(request) else "notices/page.html", context)
 
 
-def page_of(person: Person, *, only_unread: bool, before: int | None, most: int) -> list[Notice]:
+def page_of(person: Person, *, only_unread: bool, before: int | None, limit: int) -> list[Notice]:
     """At most `most` notices with all that is told of them, newest first."""
     found = still_unread(in_centre(person)) if only_unread else in_centre(person)
     if before is not None:
         found = found.filter(pk__lt=before)
-    return list(found.select_related("order__client", "entry__by").order_by("-pk")[:most])
+    return list(found.select_related("order__client", "entry__by").order_by("-pk")[:limit])
 
 
 @require_safe

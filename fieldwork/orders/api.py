@@ -61,20 +61,20 @@ LINKS = links(201, {"number": "number"}, (
     operation_id="orders",
     openapi_extra=links(200, {"number": "items/0/number"}, ("order",)),
 )
-def orders(request: HttpRequest, asked: Query[OrderQuery]) -> HttpResponse:
+def orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResponse:
     """The orders that the caller may see, newest first."""
-    found = matching_orders(Order.objects.visible_to(bearer(request)), asked.q)
-    if asked.state:
-        if asked.state not in State.values:
+    found = matching_orders(Order.objects.visible_to(bearer(request)), query.q)
+    if query.state:
+        if query.state not in State.values:
             raise Invalid({"state": _("Choose one of the states")})
-        found = found.filter(state=asked.state)
-    if asked.client:
-        found = found.filter(client__code=asked.client)
-    if before := number_cursor(asked.after):
+        found = found.filter(state=query.state)
+    if query.client:
+        found = found.filter(client__code=query.client)
+    if before := number_cursor(query.after):
         found = found.filter(number__lt=before)
     rows = found.select_related("order_type", "client", "created_by").order_by("-number")
-    taken = list(rows.defer("description").prefetch_related("field_workers__person")[: asked.limit + 1])
-    shown, following = page(taken, asked.limit, lambda order: str(order.number))
+    taken = list(rows.defer("description").prefetch_related("field_workers__person")[: query.limit + 1])
+    shown, following = page(taken, query.limit, lambda order: str(order.number))
     return json_response(200, to_json({"items": serialize_orders(shown), "next": following}))
 
 
@@ -228,11 +228,11 @@ def write_message(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @router.get("/orders/{int:number}/timeline", response=TimelinePage, by_alias=True, operation_id="timeline")
-def timeline(request: HttpRequest, number: int, asked: Query[TimelineQuery]) -> HttpResponse:
+def timeline(request: HttpRequest, number: int, query: Query[TimelineQuery]) -> HttpResponse:
     """The order's journal after `after`, oldest first."""
     order = _find(bearer(request), number)
-    rows = _entries().filter(order=order, seq__gt=number_cursor(asked.after) or 0)
-    shown, following = page(list(rows.order_by("seq")[: asked.limit + 1]), asked.limit, lambda entry: entry.seq)
+    rows = _entries().filter(order=order, seq__gt=number_cursor(query.after) or 0)
+    shown, following = page(list(rows.order_by("seq")[: query.limit + 1]), query.limit, lambda entry: entry.seq)
     return json_response(200, to_json({"items": [serialize_entry(entry) for entry in shown], "next": following}))
 
 
@@ -254,8 +254,8 @@ def _run_action(
 
 def _find(person: Person, number: int) -> Order:
     """The order with what telling it needs. Raises Http404 for what the person may not see."""
-    seen = Order.objects.visible_to(person).select_related("client", "order_type", "created_by")
-    order = seen.filter(pk=number).prefetch_related("field_workers__person").first()
+    visible = Order.objects.visible_to(person).select_related("client", "order_type", "created_by")
+    order = visible.filter(pk=number).prefetch_related("field_workers__person").first()
     if order is None:
         raise Http404
     return order
@@ -282,7 +282,7 @@ def _signature(content: object) -> Drawn | Typed:
 def _emails(content: object) -> list[str]:
     """Raises Invalid at "users"."""
     reader = InputReader(content)
-    emails = reader.texts("users", most=forms.MAX_FIELD_WORKERS)
+    emails = reader.texts("users", max_count=forms.MAX_FIELD_WORKERS)
     if reader.data.get("users") is None:
         reader.add_error("users", _("This is required"))
     reader.raise_errors()

@@ -1,4 +1,4 @@
-"""What has to be written together with an entry: upper rooms register; this room knows none of them."""
+"""What has to be written together with an entry: apps above register; this one knows none of them."""
 
 from collections.abc import Callable
 

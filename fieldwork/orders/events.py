@@ -1,4 +1,4 @@
-"""Tells whoever listens that an order's journal has grown. Upper rooms register; this room knows none of them."""
+"""Tells whoever listens that an order's journal has grown. Apps above register; this one knows none of them."""
 
 from collections.abc import Callable
 from functools import partial

@@ -83,8 +83,8 @@ def read_new_order(data: object, zone: ZoneInfo, *, mark: str = ".") -> NewOrder
     reader = InputReader(data, mark=mark)
     order_type = _look_up(reader, "order_type", active_order_type, _("Choose an order type from the list"))
     client = _look_up(reader, "client", active_client, _("Choose a client from the list"))
-    name = reader.text("name", longest=MAX_NAME, printed=True)
-    description = reader.text("description", longest=MAX_DESCRIPTION, printed=True)
+    name = reader.text("name", max_length=MAX_NAME, printed=True)
+    description = reader.text("description", max_length=MAX_DESCRIPTION, printed=True)
     start, completion = reader.date_and_time("work_start", zone), reader.date_and_time("work_completion", zone)
     if start and completion and completion <= start:
         reader.add_error("work_completion", _("Completion must be after the start"))
@@ -110,8 +110,8 @@ def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConf
     # The action's own rule, told here together with the other faults of the form.
     if not last and not _filled(reader, "products", PRODUCT) and not _filled(reader, "staff", STAFF):
         reader.add_error("lines", _("Add at least one product or worker"))
-    note = reader.text("note", longest=MAX_NOTE, required=False, printed=True)
-    office_note = reader.text("office_note", longest=MAX_NOTE, required=False)
+    note = reader.text("note", max_length=MAX_NOTE, required=False, printed=True)
+    office_note = reader.text("office_note", max_length=MAX_NOTE, required=False)
     files = _files(reader)
     reader.raise_errors()
     return NewConfirmation(lines, bool(last), note, files, office_note)
@@ -120,7 +120,7 @@ def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConf
 def read_message(data: object) -> NewMessage:
     """Raises Invalid if there is neither text nor file."""
     reader = InputReader(data)
-    text = reader.text("text", longest=MAX_MESSAGE, required=False)
+    text = reader.text("text", max_length=MAX_MESSAGE, required=False)
     files = _files(reader)
     answers = reader.whole("answers")
     if not text and not files:
@@ -132,7 +132,7 @@ def read_message(data: object) -> NewMessage:
 def read_edited_text(data: object) -> str:
     """What a message is to say from now on; "" leaves only its files. Raises Invalid."""
     reader = InputReader(data)
-    text = reader.text("text", longest=MAX_MESSAGE, required=False)
+    text = reader.text("text", max_length=MAX_MESSAGE, required=False)
     reader.raise_errors()
     return text
 
@@ -140,7 +140,7 @@ def read_edited_text(data: object) -> str:
 def read_reaction(data: object) -> tuple[str, bool]:
     """The sign, and whether it is put there or taken back. Raises Invalid."""
     reader = InputReader(data)
-    sign = reader.text("sign", longest=20)
+    sign = reader.text("sign", max_length=20)
     if sign and sign not in REACTIONS:
         reader.add_error("sign", _("Choose one of the signs"))
     on = reader.yes_no("on")
@@ -151,7 +151,7 @@ def read_reaction(data: object) -> tuple[str, bool]:
 def read_reason(data: object) -> str:
     """The reason of a rejection or of work not performed. Raises Invalid."""
     reader = InputReader(data)
-    reason = reader.text("reason", longest=MAX_REASON, printed=True)
+    reason = reader.text("reason", max_length=MAX_REASON, printed=True)
     reader.raise_errors()
     return reason
 
@@ -166,7 +166,7 @@ def _look_up(reader: InputReader, field: str, find: Callable[[str], T | None], s
 
 def _code(reader: InputReader, field: str, sentence: str) -> str:
     """The chosen code. A form also sends the text beside it ("client_text"), which may have been no choice."""
-    code = reader.text(field, longest=50, required=False)
+    code = reader.text(field, max_length=50, required=False)
     if not code:
         reader.add_error(field, sentence if reader.data.get(f"{field}_text") else _("This is required"))
     return code
@@ -174,7 +174,7 @@ def _code(reader: InputReader, field: str, sentence: str) -> str:
 
 def _files(reader: InputReader) -> list[uuid.UUID]:
     found = []
-    for place, text in enumerate(reader.texts("files", most=MOST_FILES)):
+    for place, text in enumerate(reader.texts("files", max_count=MOST_FILES)):
         try:
             found.append(uuid.UUID(text))
         except ValueError:
@@ -210,7 +210,7 @@ def _lines(reader: InputReader, planned: Mapping[tuple[str, str], Product | Work
 
 def _filled(reader: InputReader, field: str, typed: Sequence[str]) -> list[InputReader]:
     """The rows that somebody began: a form also sends the empty row that it offers. A program's rows all count."""
-    rows = reader.rows(field, most=MAX_ROWS)
+    rows = reader.rows(field, max_count=MAX_ROWS)
     return [row for row in rows if typed[0] not in row.data or any(row.data.get(name) for name in typed)]
 
 

@@ -62,10 +62,10 @@ class OrderGroup:
 
 def grouped_orders(person: Person, *, q: str = "", only: str = "") -> list[OrderGroup]:
     """The groups that have orders; `only` one state, then whole up to 500."""
-    seen = matching_orders(Order.objects.visible_to(person), q)
-    counts: dict[str, int] = dict(seen.order_by().values_list("state").annotate(n=Count("number")))
+    visible = matching_orders(Order.objects.visible_to(person), q)
+    counts: dict[str, int] = dict(visible.order_by().values_list("state").annotate(n=Count("number")))
     shown = [state for state in State if counts.get(state) and only in ("", state)]
-    found = _items(seen, person, {state: 500 if only else _max_shown(state) for state in shown})
+    found = _items(visible, person, {state: 500 if only else _max_shown(state) for state in shown})
     return [
         OrderGroup(
             state,
@@ -81,15 +81,15 @@ def grouped_orders(person: Person, *, q: str = "", only: str = "") -> list[Order
 
 def matching_orders(orders: Orders, q: str) -> Orders:
     """Those in which every typed word is the number or stands in name, description, client or a field worker."""
-    for word in query_words(clean_text(q, longest=100)):
+    for word in query_words(clean_text(q, max_length=100)):
         people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True))
         clients = matching_rows(Client.objects.order_by(), word).values("pk")
-        wanted = Q(folded__contains=word) | Q(client__in=clients)
+        condition = Q(folded__contains=word) | Q(client__in=clients)
         if people:
-            wanted |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+            condition |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
         if (number := number_in(word)) is not None:
-            wanted |= Q(number=number)
-        orders = orders.filter(wanted)
+            condition |= Q(number=number)
+        orders = orders.filter(condition)
     return orders
 
 
@@ -121,21 +121,21 @@ def _max_shown(state: State) -> int:
     return PER_ENDED_GROUP if state in TERMINAL_STATES else PER_GROUP
 
 
-def _items(seen: Orders, person: Person, most: dict[State, int]) -> dict[State, list[OrderItem]]:
+def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[State, list[OrderItem]]:
     """The newest orders of each state: keys by an index per state, then all of them in one query."""
-    newest = seen.order_by("-last_at", "-number").values_list("pk", flat=True)
-    keys = _union([newest.filter(state=state)[:count] for state, count in most.items()])
+    newest = visible.order_by("-last_at", "-number").values_list("pk", flat=True)
+    keys = _union([newest.filter(state=state)[:count] for state, count in limits.items()])
     office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
-    found: dict[State, list[OrderItem]] = {state: [] for state in most}
+    found: dict[State, list[OrderItem]] = {state: [] for state in limits}
     for row in _rows(keys, person):
-        state, told = State(row.state), {**row.last__data, "number": row.number}
+        state, data = State(row.state), {**row.last__data, "number": row.number}
         item = OrderItem(
             number=row.number,
             name=row.name,
             client=row.client__name,
             last_at=row.last_at,
             line=entry_sentence(
-                row.last__kind, row.last__text, told, by=row.last__by__name, deleted=row.last__deleted_at is not None
+                row.last__kind, row.last__text, data, by=row.last__by__name, deleted=row.last__deleted_at is not None
             ),
             unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
             days_late=days_late(state, row.work_completion),

@@ -11,8 +11,8 @@ WITH_PEOPLE = Prefetch("field_workers", FieldWorker.objects.select_related("pers
 
 def get_visible_order(request: HttpRequest, number: int) -> Order:
     """The order with what pages show of it. Raises Http404."""
-    seen = Order.objects.visible_to(current_person(request)).select_related("client", "order_type", "created_by")
-    order = seen.filter(pk=number).prefetch_related(WITH_PEOPLE).first()
+    visible = Order.objects.visible_to(current_person(request)).select_related("client", "order_type", "created_by")
+    order = visible.filter(pk=number).prefetch_related(WITH_PEOPLE).first()
     if order is None:
         raise Http404
     return order

@@ -1,4 +1,4 @@
-"""Who will get this? A room above knows the rules of mail and answers; this room only asks, shows and remembers."""
+"""Who will get this? An app above knows the rules of mail and answers; this one only asks, shows and remembers."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ RecipientProvider = Callable[[Order, Collection[MailTrigger], Person], list[Reci
 _providers: list[RecipientProvider] = []
 
 
-def register_recipient_provider(teller: RecipientProvider) -> None:
+def register_recipient_provider(provider: RecipientProvider) -> None:
     """From now on `teller(order, moments, by)` says who will be mailed when `by` acts."""
-    _providers[:] = [teller]
+    _providers[:] = [provider]
 
 
-def recipients_of(order: Order, *moments: MailTrigger, by: Person) -> list[Recipient]:
+def recipients_of(order: Order, *triggers: MailTrigger, by: Person) -> list[Recipient]:
     """Who will be mailed if `by` brings the order to these moments now."""
-    return [recipient for teller in _providers for recipient in teller(order, moments, by)]
+    return [recipient for provider in _providers for recipient in provider(order, triggers, by)]
 
 
 def mail_triggers(entry: Entry) -> list[MailTrigger]:
@@ -66,8 +66,8 @@ def excluded_recipients(data: Mapping[str, object], due: Sequence[Recipient] = (
     did not see.
     """
     shown, ticked = _texts(data.get("mail_shown")), set(_texts(data.get("mail_to")))
-    unseen = [one.address for one in due if one.address not in shown] if data.get("mail_asked") else []
-    return [*(address for address in shown if address not in ticked), *unseen]
+    never_shown = [one.address for one in due if one.address not in shown] if data.get("mail_asked") else []
+    return [*(address for address in shown if address not in ticked), *never_shown]
 
 
 def recipient_choices(data: Mapping[str, object], recipients: Sequence[Recipient]) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from fieldwork.attachments.actions.store_upload import MAX_FILES as MOST_FILES
-from fieldwork.masterdata.forms.fields import LONGEST_ADDRESS
+from fieldwork.masterdata.forms.fields import MAX_ADDRESS
 from fieldwork.masterdata.models import ProductKind
 from fieldwork.orders import forms
 from fieldwork.orders.response_schemas import OFFICE_ONLY, READ_BY_CLIENT
@@ -123,7 +123,7 @@ class ReasonIn(Schema):
 class FieldWorkersIn(Schema):
     """Exactly these people carry out the order."""
 
-    users: list[Annotated[str, Field(min_length=1, max_length=LONGEST_ADDRESS)]] = Field(
+    users: list[Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS)]] = Field(
         max_length=forms.MAX_FIELD_WORKERS, description="E-mail addresses of active field workers"
     )
 

@@ -33,9 +33,9 @@ _WITH_FILES = frozenset({EntryKind.CREATED, EntryKind.CONFIRMED, EntryKind.MESSA
 _document_serializers: list[Callable[[int], list[Json]]] = []
 
 
-def register_document_serializer(teller: Callable[[int], list[Json]]) -> None:
-    """From now on `teller(order number)` tells an order's documents; for the room above that makes them."""
-    _document_serializers[:] = [teller]
+def register_document_serializer(serializer: Callable[[int], list[Json]]) -> None:
+    """From now on `teller(order number)` tells an order's documents; for the app above that makes them."""
+    _document_serializers[:] = [serializer]
 
 
 def serialize_order(order: Order, *, person: Person) -> Json:
@@ -63,7 +63,7 @@ def serialize_order(order: Order, *, person: Person) -> Json:
             for confirmation in confirmations
         ],
         "field_workers": _field_workers(order),
-        "documents": [told for teller in _document_serializers for told in teller(order.number)],
+        "documents": [document for serialize in _document_serializers for document in serialize(order.number)],
         "actions": [
             {"action": found.transition.action.value, "allowed": found.is_allowed, "reason": found.reason}
             for found in available_actions(order, person)
@@ -90,7 +90,7 @@ def serialize_orders(orders: Sequence[Order]) -> list[Json]:
 def serialize_entry(entry: Entry) -> Json:
     """One journal entry with what its kind needs."""
     kind = EntryKind(entry.kind)
-    told: Json = {
+    serialized: Json = {
         "seq": entry.seq,
         "kind": kind.value,
         "by": entry.by.email if entry.by else None,
@@ -98,17 +98,19 @@ def serialize_entry(entry: Entry) -> Json:
         **entry.data,
     }
     if entry.about is not None:
-        told["changes" if kind in CHANGES else "answers"] = entry.about
+        serialized["changes" if kind in CHANGES else "answers"] = entry.about
     for name, moment in (("edited_at", entry.edited_at), ("deleted_at", entry.deleted_at)):
         if moment is not None:
-            told[name] = iso_utc(moment)
+            serialized[name] = iso_utc(moment)
     if "title" in entry.data:
-        told["title"] = serialize_document_type(entry.data["title"])
+        serialized["title"] = serialize_document_type(entry.data["title"])
     if kind in _TEXT_NAMES:
-        told[_TEXT_NAMES[kind]] = entry.text
+        serialized[_TEXT_NAMES[kind]] = entry.text
     if kind in _WITH_FILES:
-        told["files"] = [file_told(attached.file) for attached in entry.files.all()] if not entry.deleted_at else []
-    return told
+        serialized["files"] = (
+            [file_told(attached.file) for attached in entry.files.all()] if not entry.deleted_at else []
+        )
+    return serialized
 
 
 def serialize_totals(totals: Totals, currency: Currency) -> Json:

@@ -95,10 +95,10 @@ def digest_to_sign(content: Content) -> str:
 
 
 def _provider(company: Company) -> dict[str, str | None]:
-    told: dict[str, str | None] = {
+    signed: dict[str, str | None] = {
         name: getattr(company, name) for name in ("name", "tax_id", "address", "phone", "email")
     }
-    return {**told, "logo": company.logo_sha256 or None}
+    return {**signed, "logo": company.logo_sha256 or None}
 
 
 def _sections(lines: Sequence[Line]) -> Content:
@@ -150,8 +150,8 @@ def _confirmation(confirmation: Confirmation) -> dict[str, object]:
 
 
 def _photo(confirmation: int, file: File) -> dict[str, object]:
-    told = {"confirmation": confirmation, "name": file.name, "file": str(file.pk), "sha256": file.sha256}
-    return told if file.is_picture else {**told, "unreadable": True}
+    photo = {"confirmation": confirmation, "name": file.name, "file": str(file.pk), "sha256": file.sha256}
+    return photo if file.is_picture else {**photo, "unreadable": True}
 
 
 def _accepted(answer: ClientAnswer | None) -> dict[str, object] | None:

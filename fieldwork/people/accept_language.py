@@ -13,9 +13,9 @@ _REGION = re.compile(r"-([a-z]{2})(?:-|$)")
 def browser_language(request: HttpRequest) -> str:
     """The first of its languages that pages speak, as in LANGUAGES; "" if they speak none, or none is told."""
     known = dict(settings.LANGUAGES)
-    for told, _weight in _told(request):
+    for tag, _weight in _accepted_languages(request):
         try:
-            found = get_supported_language_variant(told)
+            found = get_supported_language_variant(tag)
         except LookupError:
             continue
         if found in known:
@@ -25,11 +25,11 @@ def browser_language(request: HttpRequest) -> str:
 
 def browser_region(request: HttpRequest) -> str:
     """The country of the first of its languages that names one, "MX"; "" if none does."""
-    for told, _weight in _told(request):
-        if found := _REGION.search(told):
+    for tag, _weight in _accepted_languages(request):
+        if found := _REGION.search(tag):
             return found[1].upper()
     return ""
 
 
-def _told(request: HttpRequest) -> list[tuple[str, float]]:
+def _accepted_languages(request: HttpRequest) -> list[tuple[str, float]]:
     return list(parse_accept_lang_header(request.headers.get("Accept-Language", "")))

@@ -1,4 +1,4 @@
-"""Tells whoever listens that what somebody may do has changed. Upper rooms register; this room knows none of them."""
+"""Tells whoever listens that what somebody may do has changed. Apps above register; this one knows none of them."""
 
 from collections.abc import Callable
 from functools import partial

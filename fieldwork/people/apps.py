@@ -1,4 +1,4 @@
-"""The room of people."""
+"""People, roles, sign-in."""
 
 from django.apps import AppConfig
 

@@ -15,6 +15,6 @@ def demo_people() -> list[Person]:
 
 
 def _place(person: Person) -> tuple[int, int, str]:
-    told = next((place for place, start in enumerate(STORY) if person.email.startswith(start)), len(STORY))
+    position = next((place for place, start in enumerate(STORY) if person.email.startswith(start)), len(STORY))
     role = next((place for place, role in enumerate(_BY_ROLE) if person.roles & role), len(_BY_ROLE))
-    return told, role, person.name
+    return position, role, person.name

@@ -20,16 +20,16 @@ QUIET = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class ThrottleRate:
-    """So many wrong tries are `free`; then one waits `first` seconds, then twice as long, `longest` at most."""
+    """So many wrong tries are `free`; then one waits `first` seconds, then twice as long, `max_wait` at most."""
 
     free: int
     first: int
-    longest: int
+    max_wait: int
 
     def wait(self, wrong: int) -> timedelta:
         """From the last of so many wrong tries to the next one."""
         over = wrong - self.free
-        return timedelta(seconds=min(self.first * 2 ** min(over, 20), self.longest) if over >= 0 else 0)
+        return timedelta(seconds=min(self.first * 2 ** min(over, 20), self.max_wait) if over >= 0 else 0)
 
 
 ACCOUNT_RATE = ThrottleRate(5, 30, 15 * 60)

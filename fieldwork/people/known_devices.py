@@ -31,10 +31,10 @@ def know_device(request: HttpRequest, response: HttpResponseBase, person: Person
 def known_device(request: HttpRequest, person: Person) -> str:
     """What this device is called, if the person signed in on it with the password they have now; else nothing."""
     try:
-        told = request.get_signed_cookie(f"{PREFIX}{person.pk}", salt=_salt(person), max_age=AGE)
+        cookie = request.get_signed_cookie(f"{PREFIX}{person.pk}", salt=_salt(person), max_age=AGE)
     except (KeyError, BadSignature):
         return ""
-    parts = _VALUE.fullmatch(told or "")
+    parts = _VALUE.fullmatch(cookie or "")
     return parts[1] if parts and constant_time_compare(parts[2], _print_of(person)) else ""
 
 

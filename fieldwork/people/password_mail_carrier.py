@@ -1,4 +1,4 @@
-"""Letters with a link to choose a password. An upper room carries them, where there is a mail server."""
+"""Letters with a link to choose a password. An app above carries them, where there is a mail server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ class PasswordMailCarrier(Protocol):
 class Carrier:
     """`wake` tells it that somebody has asked."""
 
-    carry: PasswordMailCarrier
+    queue_mail: PasswordMailCarrier
     wake: Callable[[], None]
 
 
 _carriers: list[Carrier] = []
 
 
-def register_carrier(carry: PasswordMailCarrier, wake: Callable[[], None]) -> None:
+def register_carrier(carrier: PasswordMailCarrier, wake: Callable[[], None]) -> None:
     """From now on letters can be written."""
-    _carriers[:] = [Carrier(carry, wake)]
+    _carriers[:] = [Carrier(carrier, wake)]
 
 
 def can_send_mail() -> bool:
@@ -41,7 +41,7 @@ def mail_invitation(person: Person) -> bool:
     """Writes an invitation; False where nobody could carry it."""
     for carrier in _carriers:
         with transaction.atomic():
-            carrier.carry(person, invited=True)
+            carrier.queue_mail(person, invited=True)
     return can_send_mail()
 
 

@@ -33,10 +33,10 @@ class Right(StrEnum):
     CREATE_ORDER = "create_order"
     LOOK_UP_PRODUCTS = "look_up_products"
     LOOK_UP_CLIENTS = "look_up_clients"
-    KEEP_MASTER_DATA = "keep_master_data"
-    KEEP_COMPANY = "keep_company"
-    KEEP_PEOPLE = "keep_people"
-    KEEP_MAIL = "keep_mail"
+    MANAGE_MASTER_DATA = "keep_master_data"
+    MANAGE_COMPANY = "keep_company"
+    MANAGE_PEOPLE = "keep_people"
+    MANAGE_MAIL = "keep_mail"
     SEND_DOCUMENTS = "send_documents"
 
 
@@ -48,10 +48,10 @@ RIGHTS: dict[Right, tuple[Role, Promise]] = {
         Role.ADMINISTRATOR | Role.COORDINATOR | Role.SUPERVISOR,
         _("Look up clients and order types"),
     ),
-    Right.KEEP_MASTER_DATA: (Role.ADMINISTRATOR, _("Add and edit master data")),
-    Right.KEEP_COMPANY: (Role.ADMINISTRATOR, _("Edit the company")),
-    Right.KEEP_PEOPLE: (Role.ADMINISTRATOR, _("Add and edit people")),
-    Right.KEEP_MAIL: (Role.ADMINISTRATOR, _("Keep the mail rules and read what goes out")),
+    Right.MANAGE_MASTER_DATA: (Role.ADMINISTRATOR, _("Add and edit master data")),
+    Right.MANAGE_COMPANY: (Role.ADMINISTRATOR, _("Edit the company")),
+    Right.MANAGE_PEOPLE: (Role.ADMINISTRATOR, _("Add and edit people")),
+    Right.MANAGE_MAIL: (Role.ADMINISTRATOR, _("Keep the mail rules and read what goes out")),
     Right.SEND_DOCUMENTS: (Role.COORDINATOR | Role.SUPERVISOR, _("Send documents and links to clients")),
 }
 

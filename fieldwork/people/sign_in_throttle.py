@@ -59,10 +59,10 @@ def begin_code_attempt(request: HttpRequest, person: Person) -> Attempt:
 
 def mark_throttled(form: Form, answer: HttpResponse) -> HttpResponse:
     """The answer that shows this form: 429 with the seconds to wait, if it was refused for too many tries."""
-    for fault in (fault for faults in form.errors.as_data().values() for fault in faults):
-        if fault.code == THROTTLED and fault.params:
+    for error in (fault for errors in form.errors.as_data().values() for fault in errors):
+        if error.code == THROTTLED and error.params:
             answer.status_code = 429
-            answer["Retry-After"] = str(fault.params["seconds"])
+            answer["Retry-After"] = str(error.params["seconds"])
     return answer
 
 
@@ -70,10 +70,10 @@ def wait_sentence(seconds: int) -> str:
     """How long one waits, in words; minutes are rounded up."""
     minutes = -(-seconds // A_MINUTE)
     if seconds < A_MINUTE:
-        told = ngettext("Try again in %(count)s second.", "Try again in %(count)s seconds.", seconds)
-        return told % {"count": seconds}
-    told = ngettext("Try again in %(count)s minute.", "Try again in %(count)s minutes.", minutes)
-    return told % {"count": minutes}
+        sentence = ngettext("Try again in %(count)s second.", "Try again in %(count)s seconds.", seconds)
+        return sentence % {"count": seconds}
+    sentence = ngettext("Try again in %(count)s minute.", "Try again in %(count)s minutes.", minutes)
+    return sentence % {"count": minutes}
 
 
 def _begin(subjects: list[Subject], *, by_known_device: bool) -> Attempt:
@@ -86,11 +86,11 @@ def _begin(subjects: list[Subject], *, by_known_device: bool) -> Attempt:
 
 def _network_of(request: HttpRequest) -> str:
     """The client's address, which fieldwork.wsgi_bridge has found out; of an IPv6 one its network."""
-    told = str(request.META.get("REMOTE_ADDR", ""))
+    text = str(request.META.get("REMOTE_ADDR", ""))
     try:
-        address = ip_address(told)
+        address = ip_address(text)
     except ValueError:
-        return told
+        return text
     mapped = getattr(address, "ipv4_mapped", None) or address
     if isinstance(mapped, IPv6Address):
         return str(ip_network((int(mapped), IPV6_BITS), strict=False))

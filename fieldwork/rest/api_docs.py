@@ -82,9 +82,9 @@ def _call(path: str, method: str, call: Json) -> OperationRow:
     )
 
 
-def _answers(told: Json) -> list[Row]:
+def _answers(responses: Json) -> list[Row]:
     """What comes back, then all refusals in one row."""
-    rows = [_content(status, answer, answer["description"]) for status, answer in sorted(told.items())]
+    rows = [_content(status, answer, answer["description"]) for status, answer in sorted(responses.items())]
     refusals = [row for row in rows if row.shape == Problem.__name__]
     statuses = ", ".join(row.name for row in refusals)
     return [row for row in rows if row not in refusals] + [
@@ -92,9 +92,9 @@ def _answers(told: Json) -> list[Row]:
     ]
 
 
-def _content(name: str, told: Json, about: str) -> Row:
+def _content(name: str, described: Json, about: str) -> Row:
     """The shape of what is sent, else its media type."""
-    for kind, content in told.get("content", {}).items():
+    for kind, content in described.get("content", {}).items():
         _words, shape = _type(content["schema"])
         return Row(name, shape or kind, shape, False, about)
     return Row(name, "", "", False, about)

@@ -1,4 +1,4 @@
-"""The room of what every API shares."""
+"""What every API answer shares."""
 
 from django.apps import AppConfig
 

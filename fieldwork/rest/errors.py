@@ -60,8 +60,8 @@ def problem_details(status: int, detail: Sentence, **more: object) -> JsonRespon
 def problem_details_of(error: Invalid | Conflict | Forbidden) -> JsonResponse:
     """The API's answer to one of our three exceptions."""
     if isinstance(error, Invalid):
-        faults = [{"field": field, "message": message} for field, message in error.errors.items()]
-        return problem_details(422, f"{len(faults)} field(s) need attention", errors=faults)
+        errors = [{"field": field, "message": message} for field, message in error.errors.items()]
+        return problem_details(422, f"{len(errors)} field(s) need attention", errors=errors)
     if isinstance(error, Conflict):
         return problem_details(409, error.reason, **error.facts)
     return problem_details(403, error.reason)

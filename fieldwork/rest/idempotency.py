@@ -56,22 +56,22 @@ def read_key(text: str | None) -> uuid.UUID | None:
 def idempotent(call: ApiRequest, act: Callable[[], ApiResponse]) -> HttpResponse:
     """Acts and answers; with a key that was answered before, gives that answer and does nothing.
 
-    A twin that arrives meanwhile waits: on PostgreSQL at the unique key, on SQLite at the file's write lock.
+    The same request that arrives meanwhile waits: on PostgreSQL at the unique key, on SQLite at the file's write lock.
     What `act` raises rolls back the key with everything else, so it stays free. Raises Invalid for another
     call under the same key.
     """
     if call.key is None:
-        told = act()
-        return json_response(told.status, to_json(told.body))
+        response = act()
+        return json_response(response.status, to_json(response.body))
     with transaction.atomic():
-        kept = _claim(call, call.key)
-        if kept.fingerprint != call.fingerprint:
+        record = _claim(call, call.key)
+        if record.fingerprint != call.fingerprint:
             raise Invalid({HEADER: _("This key was already used for another call.")})
-        if kept.status is None:
-            told = act()
-            kept.status, kept.body = told.status, to_json(told.body)
-            Answer.objects.filter(pk=kept.pk).update(status=kept.status, body=kept.body)
-        return json_response(kept.status, kept.body)
+        if record.status is None:
+            response = act()
+            record.status, record.body = response.status, to_json(response.body)
+            Answer.objects.filter(pk=record.pk).update(status=record.status, body=record.body)
+        return json_response(record.status, record.body)
 
 
 def to_json(body: object) -> str:

@@ -39,9 +39,9 @@ def error_sentence(bad: InvalidMeasure) -> str:
 
 def cannot_print(letter: str) -> str:
     """That no font of this installation draws `letter`, in the language that is active."""
-    told = {"letter": f"\u25cc{letter}" if unicodedata.combining(letter) else letter,
+    values = {"letter": f"\u25cc{letter}" if unicodedata.combining(letter) else letter,
             "name": unicodedata.name(letter, f"U+{ord(letter):04X}")}  # fmt: skip
-    return _("Documents cannot print %(letter)s (%(name)s): no font for it is installed here") % told
+    return _("Documents cannot print %(letter)s (%(name)s): no font for it is installed here") % values
 
 
 class InputReader:
@@ -67,7 +67,7 @@ class InputReader:
         if self.errors:
             raise Invalid(self.errors)
 
-    def text(self, field: str, *, longest: int, required: bool = True, printed: bool = False) -> str:
+    def text(self, field: str, *, max_length: int, required: bool = True, printed: bool = False) -> str:
         """Cleaned text of at most `longest` characters; "" where it is missing or wrong.
 
         `printed`: it stands on paper, so a letter that no font here draws is a fault.
@@ -80,12 +80,13 @@ class InputReader:
         if not isinstance(value, str):
             self.add_error(field, _("Expected text"))
             return ""
-        text, length = measured_text(value, longest=longest)
+        text, length = measured_text(value, max_length=max_length)
         if required and not length:
             self.add_error(field, _("This is required"))
-        if length > longest:
+        if length > max_length:
             self.add_error(
-                field, _("At most %(longest)s characters, this has %(length)s") % {"longest": longest, "length": length}
+                field,
+                _("At most %(longest)s characters, this has %(length)s") % {"longest": max_length, "length": length},
             )
         elif printed and (letter := unprintable(text)):
             self.add_error(field, cannot_print(letter))
@@ -100,7 +101,7 @@ class InputReader:
         return self._measure(field, parse_hours)
 
     def _measure(self, field: str, parse: Callable[[str, str], int]) -> int:
-        text = self.text(field, longest=40)
+        text = self.text(field, max_length=40)
         if not text:
             return 0
         try:
@@ -125,7 +126,7 @@ class InputReader:
 
     def date_and_time(self, field: str, zone: tzinfo) -> datetime | None:
         """A time in UTC; one without an offset is meant in `zone`, the first of two where a clock is put back."""
-        text = self.text(field, longest=40)
+        text = self.text(field, max_length=40)
         if not text:
             return None
         try:
@@ -163,31 +164,31 @@ class InputReader:
             self.add_error(field, _("Expected a UUID"))
             return None
 
-    def rows(self, field: str, *, most: int) -> list["InputReader"]:
+    def rows(self, field: str, *, max_count: int) -> list["InputReader"]:
         """A reader for each object of a list of at most `most`; a missing list is empty."""
         return [
             InputReader(row, f"{self.path}{field}.{place}.", self.errors, mark=self.mark)
-            for place, row in self._list(field, most)
+            for place, row in self._list(field, max_count)
         ]
 
-    def texts(self, field: str, *, most: int) -> list[str]:
+    def texts(self, field: str, *, max_count: int) -> list[str]:
         """A list of at most `most` short texts."""
         found = []
-        for place, value in self._list(field, most):
+        for place, value in self._list(field, max_count):
             if isinstance(value, str) and 0 < len(value) <= 254:
                 found.append(value)
             else:
                 self.add_error(f"{field}.{place}", _("Expected text"))
         return found
 
-    def _list(self, field: str, most: int) -> list[tuple[int, object]]:
+    def _list(self, field: str, max_count: int) -> list[tuple[int, object]]:
         value = self.data.get(field)
         if value is None:
             return []
         if not isinstance(value, list):
             self.add_error(field, _("Expected a list"))
             return []
-        if len(value) > most:
-            self.add_error(field, _("At most %(most)s rows") % {"most": most})
+        if len(value) > max_count:
+            self.add_error(field, _("At most %(most)s rows") % {"most": max_count})
             return []
         return list(enumerate(value))

@@ -49,8 +49,8 @@ def error_responses(*statuses: int) -> Json:
 
 def links(status: int, parameters: dict[str, str], calls: Iterable[str]) -> Json:
     """The `openapi_extra` of a call whose answer leads to `calls`; `parameters`: theirs, by place in the answer."""
-    told = {name: f"$response.body#/{place}" for name, place in parameters.items()}
-    return {"responses": {status: {"links": {call: {"operationId": call, "parameters": told} for call in calls}}}}
+    values = {name: f"$response.body#/{place}" for name, place in parameters.items()}
+    return {"responses": {status: {"links": {call: {"operationId": call, "parameters": values} for call in calls}}}}
 
 
 def request_body(shape: type[BaseModel], *statuses: int, more: Json | None = None) -> Json:
@@ -77,8 +77,8 @@ def _or_null(field: Json) -> Json:
     choices: list[Json] = field.get("anyOf", [])
     if len(choices) != 2 or choices[1] != {"type": "null"} or "type" not in choices[0]:
         return field
-    kept = {key: value for key, value in field.items() if key != "anyOf"}
-    return {**choices[0], **kept, "type": [choices[0]["type"], "null"]}
+    others = {key: value for key, value in field.items() if key != "anyOf"}
+    return {**choices[0], **others, "type": [choices[0]["type"], "null"]}
 
 
 def complete_document(document: Json, models: Iterable[type[BaseModel]], more_paths: Json) -> Json:
@@ -98,9 +98,9 @@ def complete_document(document: Json, models: Iterable[type[BaseModel]], more_pa
 
 def _answers(call: Json) -> Json:
     """The call's answers by status, with the refusals that follow from what it takes."""
-    told = {str(status): answer for status, answer in call["responses"].items()}
+    responses = {str(status): answer for status, answer in call["responses"].items()}
     refusals = {str(status): _refusal(status) for status in _statuses(call)}
-    return dict(sorted({**refusals, **told, "5XX": _UNABLE}.items()))
+    return dict(sorted({**refusals, **responses, "5XX": _UNABLE}.items()))
 
 
 def _statuses(call: Json) -> set[int]:

@@ -58,8 +58,8 @@ def outage_of(error: BaseException | None) -> OutageError | None:
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     """The error and what it came from."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
+    visited: set[int] = set()
+    while error is not None and id(error) not in visited:
+        visited.add(id(error))
         yield error
         error = error.__cause__ or error.__context__

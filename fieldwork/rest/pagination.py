@@ -30,7 +30,7 @@ class PageQuery(Schema):
     @classmethod
     def clean(cls, value: object) -> object:
         """Texts without signs that the database cannot hold."""
-        return clean_text(value, longest=MAX_CURSOR) if isinstance(value, str) else value
+        return clean_text(value, max_length=MAX_CURSOR) if isinstance(value, str) else value
 
 
 class NumberPageQuery(PageQuery):

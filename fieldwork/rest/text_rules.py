@@ -20,17 +20,17 @@ BLANK_SIGNS = frozenset("\u2800\U0001d159")
 """Braille without dots and the notehead without a head: drawn, but as nothing."""
 
 
-def clean_text(text: str, *, longest: int) -> str:
-    """The first `longest` characters of the text as kept: NFC, line feeds only, no control characters, no blanks at
+def clean_text(text: str, *, max_length: int) -> str:
+    """The first `max_length` characters of the text as kept: NFC, line feeds only, no control characters, no blanks at
     its ends; "" if nothing shows. What comes far behind them is not even looked at.
     """
-    return _cleaned(text.strip()[: longest * MAX_DECOMPOSED])[:longest]
+    return _cleaned(text.strip()[: max_length * MAX_DECOMPOSED])[:max_length]
 
 
-def measured_text(text: str, *, longest: int) -> tuple[str, int]:
-    """The whole text as kept, and its length; "" and what was sent of one that cannot be within `longest`."""
+def measured_text(text: str, *, max_length: int) -> tuple[str, int]:
+    """The whole text as kept, and its length; "" and what was sent of one that cannot be within `max_length`."""
     typed = text.strip()
-    if len(typed) > longest * MAX_DECOMPOSED:
+    if len(typed) > max_length * MAX_DECOMPOSED:
         return "", len(typed)
     cleaned = _cleaned(typed)
     return cleaned, len(cleaned)
@@ -45,12 +45,12 @@ def composed(text: str) -> str:
 
 
 def _thinned(text: str) -> str:
-    kept, marks = [], 0
+    signs, marks = [], 0
     for sign in text:
         marks = marks + 1 if unicodedata.category(sign)[0] == "M" else 0
         if marks <= MAX_MARKS:
-            kept.append(sign)
-    return "".join(kept)
+            signs.append(sign)
+    return "".join(signs)
 
 
 def _cleaned(text: str) -> str:

@@ -44,10 +44,10 @@ class HitsPage(Schema):
     operation_id="search",
     openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
 )
-def search(request: HttpRequest, asked: Query[SearchQueryIn]) -> HttpResponse:
+def search(request: HttpRequest, query: Query[SearchQueryIn]) -> HttpResponse:
     """Orders, messages, notes and names of files, the newest first. Nothing asked finds nothing."""
-    before = number_cursor(asked.after) or 0
-    found = search_hits(bearer(request), asked.q, most=asked.limit + 1, before=before)
-    shown, following = page(found, asked.limit, lambda hit: str(hit.key))
+    before = number_cursor(query.after) or 0
+    found = search_hits(bearer(request), query.q, limit=query.limit + 1, before=before)
+    shown, following = page(found, query.limit, lambda hit: str(hit.key))
     items = [{"kind": hit.kind, "order": hit.order.pk, "seq": hit.seq, "by": hit.by, "text": hit.text} for hit in shown]
     return json_response(200, to_json({"items": items, "next": following}))

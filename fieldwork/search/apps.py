@@ -1,4 +1,4 @@
-"""The room of search."""
+"""Search over orders, entries and files."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string

@@ -26,12 +26,12 @@ class PaletteItem:
 
 def palette_items(person: Person, typed: str, order: Order | None) -> list[PaletteItem]:
     """All of them, or those in whose words everything typed begins a word."""
-    wanted = query_words(typed)
-    return [start for start in _all(person, order) if _fits(folded(start.label).split(), wanted)]
+    query = query_words(typed)
+    return [start for start in _all(person, order) if _fits(folded(start.label).split(), query)]
 
 
-def _fits(words: list[str], wanted: list[str]) -> bool:
-    return all(any(word.startswith(begin) for word in words) for begin in wanted)
+def _fits(words: list[str], query: list[str]) -> bool:
+    return all(any(word.startswith(begin) for word in words) for begin in query)
 
 
 def _all(person: Person, order: Order | None) -> Iterator[PaletteItem]:

@@ -18,11 +18,11 @@ class IndexQuery:
     words: Sequence[str]
     marks: Sequence[Sequence[str]]
 
-    def rows(self, most: int, *, before: int | None = None) -> list[int]:
+    def rows(self, limit: int, *, before: int | None = None) -> list[int]:
         """At most `most` keys of rows, older than `before`."""
         sql, text = (_POSTGRESQL, self._tsquery()) if connection.vendor == "postgresql" else (_SQLITE, self._match())
         with connection.cursor() as cursor:
-            cursor.execute(sql, [text, before or _NEWEST_FIRST, most])
+            cursor.execute(sql, [text, before or _NEWEST_FIRST, limit])
             return [key for (key,) in cursor.fetchall()]
 
     # The words hold letters, digits and their marks, and # in front: nothing that either language would read.

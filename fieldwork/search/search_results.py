@@ -40,17 +40,17 @@ class Hit:
 
 
 def search_hits(
-    person: Person, typed: str, *, most: int, kinds: Sequence[str] = (), order: Order | None = None, before: int = 0
+    person: Person, typed: str, *, limit: int, kinds: Sequence[str] = (), order: Order | None = None, before: int = 0
 ) -> list[Hit]:
     """At most `most`, older than the hit with the key `before`. `order` was found through the person."""
     words, where = query_tokens(typed), _where(person, order)
     if not words or where is None:
         return []
     marks = [[kind_mark(kind) for kind in kinds]] if kinds else []
-    rows = _rows(person, words, marks, where, most, before or None)
+    rows = _rows(person, words, marks, where, limit, before or None)
     # The marks are a short cut: whether somebody may see a text is asked where it is always asked.
     texts = _visible(person, rows).select_related("entry__order__client", "entry__by", "file").order_by("-pk")
-    return [_hit(text, typed) for text in texts[:most]]
+    return [_hit(text, typed) for text in texts[:limit]]
 
 
 def orders_matching(typed: str) -> list[int] | None:
@@ -81,7 +81,7 @@ def clients(person: Person, typed: str) -> QuerySet[Client]:
 def people(person: Person, typed: str) -> QuerySet[Person]:
     """Colleagues: all of them for the office and the administrator, else those on the same orders."""
     known = Person.objects.filter(is_active=True)
-    if not (person.may(Right.SEE_ALL_ORDERS) or person.may(Right.KEEP_PEOPLE)):
+    if not (person.may(Right.SEE_ALL_ORDERS) or person.may(Right.MANAGE_PEOPLE)):
         mine = Order.objects.visible_to(person)
         known = known.filter(pk__in=FieldWorker.objects.filter(order__in=mine).values("person"))
     return matching_people(known, typed).order_by("sort_key", "pk")
@@ -98,15 +98,15 @@ def _where(person: Person, order: Order | None) -> list[list[str]] | None:
 
 
 def _rows(
-    person: Person, words: list[str], marks: list[list[str]], where: list[list[str]], most: int, before: int | None
+    person: Person, words: list[str], marks: list[list[str]], where: list[list[str]], limit: int, before: int | None
 ) -> list[int]:
     """Keys of rows, the newest first. For somebody on many orders the newest of all are looked through before."""
     if where and len(where[0]) > FEW_ORDERS:
-        newest = IndexQuery(words, marks).rows(most * WINDOW, before=before)
-        rows = list(_visible(person, newest).order_by("-pk").values_list("pk", flat=True)[:most])
-        if len(rows) == most or len(newest) < most * WINDOW:
+        newest = IndexQuery(words, marks).rows(limit * WINDOW, before=before)
+        rows = list(_visible(person, newest).order_by("-pk").values_list("pk", flat=True)[:limit])
+        if len(rows) == limit or len(newest) < limit * WINDOW:
             return rows
-    return IndexQuery(words, [*where, *marks]).rows(most, before=before)
+    return IndexQuery(words, [*where, *marks]).rows(limit, before=before)
 
 
 def _visible(person: Person, rows: Sequence[int]) -> QuerySet[Text]:

@@ -15,7 +15,7 @@ from fieldwork.search.command_palette import palette_items
 from fieldwork.shell.auth import current_person, login_required
 
 FEW, MANY = 5, 30
-LONGEST = 200
+MAX_QUERY = 200
 
 
 @require_safe
@@ -24,12 +24,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """GET /search?q=router: everything that was found; order=4 looks in one order only, before= leads on."""
     person, q, order = current_person(request), _typed(request), _order(request)
     before = _whole(request.GET.get("before"))
-    found = search_results.search_hits(person, q, most=MANY + 1, order=order, before=before)
+    found = search_results.search_hits(person, q, limit=MANY + 1, order=order, before=before)
     context: dict[str, object] = {"q": q, "order": order, "hits": found[:MANY], "first": not before}
     if len(found) > MANY:
-        asked: dict[str, str | int] = {"q": q, "before": found[MANY - 1].key}
-        asked |= {"order": order.pk} if order else {}
-        context["more"] = f"{reverse('search')}?{urlencode(asked)}"
+        parameters: dict[str, str | int] = {"q": q, "before": found[MANY - 1].key}
+        parameters |= {"order": order.pk} if order else {}
+        context["more"] = f"{reverse('search')}?{urlencode(parameters)}"
     if order is None and q and not before:
         context |= _named(person, q)
     return render(request, "search/page.html", context)
@@ -47,17 +47,17 @@ def palette(request: HttpRequest) -> HttpResponse:
     }
     if q:
         context |= _named(person, q)
-        context["order_hits"] = search_results.search_hits(person, q, most=FEW, kinds=["order"])
+        context["order_hits"] = search_results.search_hits(person, q, limit=FEW, kinds=["order"])
         context["here"] = (
-            search_results.search_hits(person, q, most=FEW, kinds=["words", "file"], order=order) if order else []
+            search_results.search_hits(person, q, limit=FEW, kinds=["words", "file"], order=order) if order else []
         )
-        context["hits"] = search_results.search_hits(person, q, most=FEW, kinds=["words", "file"])
+        context["hits"] = search_results.search_hits(person, q, limit=FEW, kinds=["words", "file"])
     return render(request, "search/palette.html", context)
 
 
 def _named(person: Person, q: str) -> dict[str, object]:
     """What is found by its number or its name."""
-    sees = person.may(Right.SEE_ALL_ORDERS) or not person.may(Right.KEEP_MASTER_DATA)
+    sees = person.may(Right.SEE_ALL_ORDERS) or not person.may(Right.MANAGE_MASTER_DATA)
     return {
         "numbered": search_results.order_numbered(person, q),
         "clients": search_results.clients(person, q)[:FEW],
@@ -68,7 +68,7 @@ def _named(person: Person, q: str) -> dict[str, object]:
 
 
 def _typed(request: HttpRequest) -> str:
-    return clean_text(request.GET.get("q", ""), longest=LONGEST)
+    return clean_text(request.GET.get("q", ""), max_length=MAX_QUERY)
 
 
 def _order(request: HttpRequest) -> Order | None:

@@ -1,4 +1,4 @@
-"""The room of sharing."""
+"""The client's link and the page behind it."""
 
 from django.apps import AppConfig
 

@@ -33,10 +33,10 @@ class ConfirmationReport:
 
 def confirmation_reports(content: Mapping[str, Any]) -> list[ConfirmationReport]:
     """The confirmations of a frozen content, the first one first; one query for all pictures."""
-    told = content.get("photos", [])
-    files = _files([photo["file"] for photo in told])
+    frozen = content.get("photos", [])
+    files = _files([photo["file"] for photo in frozen])
     photos = defaultdict(list)
-    for photo in told:
+    for photo in frozen:
         photos[photo["confirmation"]].append(Photo(photo["name"], files.get((photo["file"], photo["sha256"]))))
     return [
         ConfirmationReport(

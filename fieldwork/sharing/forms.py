@@ -48,9 +48,9 @@ def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> Accep
     if reader.data.get("decision") not in ("accept", "object"):
         reader.add_error("decision", _("Choose one of the two"))
     # An acceptance stands on paper, an objection in the workspace alone.
-    name = reader.text("name", longest=MAX_NAME, printed=accepts)
-    job_title = reader.text("job_title", longest=MAX_NAME, required=False, printed=accepts)
-    comment = reader.text("comment", longest=MAX_COMMENT, required=False, printed=accepts)
+    name = reader.text("name", max_length=MAX_NAME, printed=accepts)
+    job_title = reader.text("job_title", max_length=MAX_NAME, required=False, printed=accepts)
+    comment = reader.text("comment", max_length=MAX_COMMENT, required=False, printed=accepts)
     version = reader.data.get("version")
     number = int(version) if isinstance(version, str) and version.isascii() and version.isdigit() else 0
     by = ClientSignatory(name, job_title)
@@ -78,8 +78,8 @@ def lines_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _objections(reader: InputReader, lines: Sequence[Mapping[str, Any]]) -> list[Objection]:
     found = []
     names = {str(place): line["name"] for place, line in enumerate(lines)}
-    for row in reader.rows("lines", most=len(lines)):
-        words = row.text("words", longest=MAX_COMMENT, required=False)
+    for row in reader.rows("lines", max_count=len(lines)):
+        words = row.text("words", max_length=MAX_COMMENT, required=False)
         name = names.get(str(row.data.get("place")))
         if words and name:
             found.append(Objection(name, words))
@@ -100,9 +100,9 @@ def _signature(reader: InputReader) -> Drawn | Typed | None:
     return None
 
 
-def check_days(data: Mapping[str, object], usual: int) -> int:
+def check_days(data: Mapping[str, object], default: int) -> int:
     """How many days a link holds. Raises Invalid at "days"."""
-    text = str(data.get("days") or usual)
+    text = str(data.get("days") or default)
     if not (text.isascii() and text.isdigit() and len(text) < 5):
         raise Invalid({"days": _("Enter a number of days")})
     return int(text)

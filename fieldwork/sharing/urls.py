@@ -1,4 +1,4 @@
-"""Addresses of this room. The public ones are short: people type them from paper."""
+"""URLs of the client links. The public ones are short: people type them from paper."""
 
 from django.urls import path
 

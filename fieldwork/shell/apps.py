@@ -1,4 +1,4 @@
-"""The room of what every page shares."""
+"""What every page shares."""
 
 from django.apps import AppConfig
 

@@ -31,14 +31,14 @@ def login_required(view: View[P]) -> View[P]:
     """Pages lead to the sign-in page and back; scripts get 401."""
 
     @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if is_script_request(request):
             return problem_details(401, _("You are signed out. Sign in again, nothing you typed is lost."))
         return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/orders")
 
-    return door
+    return wrapper
 
 
 def permission_required(right: Right) -> Callable[[View[P]], View[P]]:
@@ -47,11 +47,11 @@ def permission_required(right: Right) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @login_required
         @wraps(view)
-        def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not current_person(request).may(right):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return door
+        return wrapper
 
     return decorate

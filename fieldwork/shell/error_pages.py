@@ -58,17 +58,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         )
     else:
         # Without the request: what pages tell besides comes from the database.
-        told = {
-            "title": title, "advice": advice, "again": _again(request), "language": get_language() or "en",
+        context = {
+            "title": title, "advice": advice, "again": _retry_link(request), "language": get_language() or "en",
             "request_id": request_id(),
         }  # fmt: skip
-        response = HttpResponse(engines["jinja2"].get_template("shell/outage.html").render(told), status=status)
+        response = HttpResponse(engines["jinja2"].get_template("shell/outage.html").render(context), status=status)
     if status == 503:
         response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
-def _again(request: HttpRequest) -> str:
+def _retry_link(request: HttpRequest) -> str:
     """Where a click tries once more: the same page, or the orders where a form was sent."""
     return request.get_full_path() if request.method in ("GET", "HEAD") else "/orders"
 

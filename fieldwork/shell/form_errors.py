@@ -15,8 +15,8 @@ def invalid(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> 
     """
     if not errors or field not in errors:
         return format_html(' aria-describedby="{}"', hint) if hint else SafeString("")
-    told = f"{hint} {_id_of(field)}".strip()
-    return format_html(' aria-invalid="true" aria-describedby="{}"', told)
+    described_by = f"{hint} {_id_of(field)}".strip()
+    return format_html(' aria-invalid="true" aria-describedby="{}"', described_by)
 
 
 def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:

@@ -1,4 +1,4 @@
-"""The sentences that scripts show, in the page's language; `frontend/src/words.ts` has the English ones."""
+"""The sentences that scripts show, in the page's language; `frontend/src/messages.ts` has the English ones."""
 
 from functools import cache
 

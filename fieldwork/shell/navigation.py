@@ -46,13 +46,13 @@ MENU = (
     Group(
         _("Administration"),
         (
-            Item(_("People"), "people", "users", Right.KEEP_PEOPLE),
-            Item(_("Roles and rights"), "rights", "shield", Right.KEEP_PEOPLE),
-            Item(_("Company"), "company", "settings", Right.KEEP_COMPANY),
-            Item(_("Seal"), "seal", "shield-check", Right.KEEP_COMPANY),
-            Item(_("Mail rules"), "rules", "mail", Right.KEEP_MAIL),
-            Item(_("Outgoing"), "outgoing", "send", Right.KEEP_MAIL),
-            Item(_("Audit log"), "audit-log", "history", Right.KEEP_COMPANY),
+            Item(_("People"), "people", "users", Right.MANAGE_PEOPLE),
+            Item(_("Roles and rights"), "rights", "shield", Right.MANAGE_PEOPLE),
+            Item(_("Company"), "company", "settings", Right.MANAGE_COMPANY),
+            Item(_("Seal"), "seal", "shield-check", Right.MANAGE_COMPANY),
+            Item(_("Mail rules"), "rules", "mail", Right.MANAGE_MAIL),
+            Item(_("Outgoing"), "outgoing", "send", Right.MANAGE_MAIL),
+            Item(_("Audit log"), "audit-log", "history", Right.MANAGE_COMPANY),
         ),
     ),
 )

@@ -37,7 +37,7 @@ class CompressedPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, smaller where the browser takes that."""
-        told = response.headers.get("Content-Type", "")
-        if response.streaming or not told.startswith(("text/html", "application/json")):
+        content_type = response.headers.get("Content-Type", "")
+        if response.streaming or not content_type.startswith(("text/html", "application/json")):
             return response
         return super().process_response(request, response)

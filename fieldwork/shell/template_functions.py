@@ -143,10 +143,10 @@ def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: Loc
 
 def _time(local: datetime, locale: Locale) -> str:
     """In the hour that a clock repeats with its offset: two moments would read the same."""
-    told = str(format_time(local, "short", locale=locale))
+    text = str(format_time(local, "short", locale=locale))
     twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
     offset = f"{local:%z}"
-    return f"{told} (UTC{offset[:3]}:{offset[3:5]})" if twice else told
+    return f"{text} (UTC{offset[:3]}:{offset[3:5]})" if twice else text
 
 
 @pass_context

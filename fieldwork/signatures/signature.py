@@ -93,7 +93,7 @@ def parse_signature(value: object) -> Drawn | Typed:
         raise BadSignature(WRONG_SHAPE)
     width, height = _side(value["width"]), _side(value["height"])
     strokes = _strokes(value["strokes"], width, height)
-    _must_have_ink(strokes)
+    _require_strokes(strokes)
     return Drawn(width, height, strokes)
 
 
@@ -124,7 +124,7 @@ def svg_path(drawn: Drawn) -> str:
     return "".join(_stroke_path(stroke) for stroke in drawn.strokes)
 
 
-def ink_box(drawn: Drawn) -> Box:
+def bounding_box(drawn: Drawn) -> Box:
     """The smallest box that holds every point."""
     xs = [point.x for stroke in drawn.strokes for point in stroke]
     ys = [point.y for stroke in drawn.strokes for point in stroke]
@@ -157,12 +157,12 @@ def _strokes(value: object, width: float, height: float) -> tuple[tuple[Point, .
     if len(value) > MAX_STROKES:
         raise BadSignature(_("The signature has more than 500 strokes."))
     strokes: list[tuple[Point, ...]] = []
-    room = MAX_POINTS
+    points_left = MAX_POINTS
     for stroke in value:
         if not isinstance(stroke, list | tuple):
             raise BadSignature(_("The strokes of a signature are a list of lists of points."))
-        room -= len(stroke)
-        if room < 0:
+        points_left -= len(stroke)
+        if points_left < 0:
             raise BadSignature(_("The signature has more than 20,000 points."))
         if stroke:
             strokes.append(tuple(_point(point, width, height) for point in stroke))
@@ -180,17 +180,17 @@ def _point(value: object, width: float, height: float) -> Point:
     return Point(x, y, ms)
 
 
-def _number(value: object, least: float, most: float) -> float | None:
-    """`value` if it is a number from `least` to `most`; NaN is in no range, True is no number.
+def _number(value: object, minimum: float, maximum: float) -> float | None:
+    """`value` if it is a number from `minimum` to `maximum`; NaN is in no range, True is no number.
 
     -0.0 becomes 0: PostgreSQL keeps no such sign, and the digest of what it keeps must be that of what was signed.
     """
-    if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
+    if isinstance(value, int | float) and not isinstance(value, bool) and minimum <= value <= maximum:
         return value or 0
     return None
 
 
-def _must_have_ink(strokes: tuple[tuple[Point, ...], ...]) -> None:
+def _require_strokes(strokes: tuple[tuple[Point, ...], ...]) -> None:
     if not strokes:
         raise BadSignature(_("Please sign: the box is empty."))
     distinct = {(point.x, point.y) for stroke in strokes for point in stroke}

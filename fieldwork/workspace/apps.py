@@ -1,4 +1,4 @@
-"""The room of workspace."""
+"""An order's page: timeline, composer, actions, details."""
 
 from django.apps import AppConfig
 

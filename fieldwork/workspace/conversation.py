@@ -70,8 +70,8 @@ def quote_of(entry: Entry, files: Sequence[str] = ()) -> Quote:
     if entry.kind == EntryKind.MESSAGE and entry.deleted_at is None:
         line = " ".join(entry.text.split())[:MAX_QUOTE] or ", ".join(files)[:MAX_QUOTE]
     else:
-        told = {**entry.data, "number": entry.order_id}
-        line = entry_sentence(entry.kind, entry.text, told, by=name, deleted=entry.deleted_at is not None)
+        data = {**entry.data, "number": entry.order_id}
+        line = entry_sentence(entry.kind, entry.text, data, by=name, deleted=entry.deleted_at is not None)
     return Quote(entry.seq, ENTRY_TYPES[EntryKind(entry.kind)].icon, name, line)
 
 

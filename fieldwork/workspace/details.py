@@ -88,8 +88,8 @@ def _sums(order: Order) -> dict[str, object]:
     given = [total_of(line for line in done if line.confirmation_id == one.pk) for one in order.confirmations.all()]
 
     def amount(name: str) -> Amount:
-        way = _calculation(order, getattr(plan, name), [getattr(one, name) for one in given])
-        return Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None, way)
+        calculation = _calculation(order, getattr(plan, name), [getattr(one, name) for one in given])
+        return Amount(name, getattr(plan, name), getattr(confirmed, name) if confirmed else None, calculation)
 
     sums = [amount(name) for name in ("materials", "services", "services_only", "labour", "total")]
     return {

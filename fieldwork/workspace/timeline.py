@@ -14,7 +14,7 @@ from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.orders.transitions import STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
-from fieldwork.signatures.signature import Drawn, ink_box, parse_signature, svg_path
+from fieldwork.signatures.signature import Drawn, bounding_box, parse_signature, svg_path
 from fieldwork.workspace.conversation import Conversation, conversations_of
 from fieldwork.workspace.media import Attached
 
@@ -92,10 +92,10 @@ def entries_around(order: Order, seq: int) -> list[Entry]:
     return before + list(_entries_with_template(order).filter(seq__gte=seq).order_by("seq")[: NEWEST_SHOWN // 2])
 
 
-def entries_after(order: Order, after: int, *, most: int = MAX_FETCHED) -> list[Entry]:
+def entries_after(order: Order, after: int, *, limit: int = MAX_FETCHED) -> list[Entry]:
     """What came after `after`, changes of earlier entries among it, at most `most`, oldest first."""
     entries = order.entries.filter(seq__gt=after).prefetch_related("by").defer("fingerprint")
-    return list(entries.order_by("seq")[:most])
+    return list(entries.order_by("seq")[:limit])
 
 
 def changed_by(order: Order, found: Sequence[Entry]) -> list[Entry]:
@@ -122,7 +122,7 @@ def present_entries(
     earlier = _entries_with_template(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
-    told, may_send = [], person.may(Right.SEND_DOCUMENTS)
+    items, may_send = [], person.may(Right.SEND_DOCUMENTS)
     talk = conversations_of(order, entries, person=person)
     for entry in entries:
         its_day = entry.at.astimezone(zone).date()
@@ -130,13 +130,13 @@ def present_entries(
         one.may_send, one.conversation = may_send, talk[entry.pk]
         for file in files.get(entry.pk, []):
             one.attached.add(file)
-        told.append(one)
+        items.append(one)
         day = its_day
-    unread = [one for one in told if read_to is not None and one.entry.seq > read_to and not one.own]
+    unread = [one for one in items if read_to is not None and one.entry.seq > read_to and not one.own]
     # Where the first unread one stands further up, the page says so instead.
     if unread and read_to and entries[0].seq <= read_to:
         unread[0].first_unread = True
-    return told
+    return items
 
 
 def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
@@ -166,7 +166,7 @@ def _present_entry(
 ) -> TimelineItem:
     kind = EntryKind(entry.kind)
     look = ENTRY_TYPES[kind]
-    told = TimelineItem(
+    item = TimelineItem(
         entry=entry,
         own=entry.by_id == person.pk,
         template=f"workspace/entries/{look.template}.html",
@@ -174,21 +174,21 @@ def _present_entry(
         day_divider=new_day,
     )
     if kind in WITHOUT_LINES:
-        return told
+        return item
     if kind is EntryKind.ACCEPTED:
-        told.signature = signature_image(
+        item.signature = signature_image(
             next(answer.signature for answer in order.client_answers.all() if answer.accepted)
         )
-        return told
+        return item
     brought = lines.get(entry.data.get("confirmation", 0), [])
-    told.products = [line for line in brought if line.kind != LineKind.LABOUR]
-    told.staff = [line for line in brought if line.kind == LineKind.LABOUR]
-    told.totals = total_of(brought)
+    item.products = [line for line in brought if line.kind != LineKind.LABOUR]
+    item.staff = [line for line in brought if line.kind == LineKind.LABOUR]
+    item.totals = total_of(brought)
     if kind is EntryKind.RELEASED:
-        told.signature = signature_image(order.release.signature)
+        item.signature = signature_image(order.release.signature)
     if "from" in entry.data and (target := _target(order, entry, kind)) != entry.data["from"]:
-        told.state_before, told.state_after = badge_for(entry.data["from"]), badge_for(target)
-    return told
+        item.state_before, item.state_after = badge_for(entry.data["from"]), badge_for(target)
+    return item
 
 
 def _target(order: Order, entry: Entry, kind: EntryKind) -> str:
@@ -202,7 +202,7 @@ def signature_image(stored: object) -> SignatureImage:
     """A stored signature, ready to be drawn."""
     signature = parse_signature(stored)
     if isinstance(signature, Drawn):
-        left, top, right, bottom = ink_box(signature)
+        left, top, right, bottom = bounding_box(signature)
         return SignatureImage(
             svg_path(signature), f"{left - 4:g} {top - 4:g} {right - left + 8:g} {bottom - top + 8:g}"
         )

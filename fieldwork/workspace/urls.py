@@ -1,4 +1,4 @@
-"""Addresses of an order's room."""
+"""URLs of the workspace."""
 
 from django.urls import path, re_path
 

@@ -1,4 +1,4 @@
-"""The order's room: the page, its parts that keep up to date, messages, read marks and files."""
+"""The workspace: the page, its parts that keep up to date, messages, read marks and files."""
 
 import uuid
 
@@ -69,7 +69,7 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
         context["earlier"] = found[0].seq if found and found[0].seq > 1 else None
     else:
         most = NEWEST_SHOWN if request.GET.get("few") else MAX_FETCHED
-        found = entries_after(order, _whole_number(request.GET.get("after")), most=most)
+        found = entries_after(order, _whole_number(request.GET.get("after")), limit=most)
         context["changed"] = _render_entries(request, order, changed_by(order, found))
     context["entries"] = _render_entries(request, order, [entry for entry in found if entry.kind not in CHANGES])
     if more := len(found) == most:

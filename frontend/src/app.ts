@@ -1,99 +1,99 @@
 import "./styles/app.css";
-import { arrival } from "./controllers/arrival.ts";
+import { accessWatch } from "./controllers/access-watch.ts";
 import { bell } from "./controllers/bell.ts";
 import { board } from "./controllers/board.ts";
-import { choice } from "./controllers/choice.ts";
+import { clipboard } from "./controllers/clipboard.ts";
+import { combobox } from "./controllers/combobox.ts";
+import { commandPalette } from "./controllers/command-palette.ts";
 import { composer } from "./controllers/composer.ts";
-import { copy } from "./controllers/copy.ts";
+import { conditionalFields } from "./controllers/conditional-fields.ts";
+import { detailsPopover } from "./controllers/details-popover.ts";
 import { dialog } from "./controllers/dialog.ts";
-import { discarding } from "./controllers/discarding.ts";
-import { flap } from "./controllers/flap.ts";
+import { discardLink } from "./controllers/discard-link.ts";
+import { drawer } from "./controllers/drawer.ts";
+import { echoText } from "./controllers/echo-text.ts";
+import { entryActions } from "./controllers/entry-actions.ts";
 import { form } from "./controllers/form.ts";
-import { here } from "./controllers/here.ts";
-import { history } from "./controllers/history.ts";
-import { keys } from "./controllers/keys.ts";
-import { leaving } from "./controllers/leaving.ts";
-import { leftout } from "./controllers/leftout.ts";
+import { hotkeys } from "./controllers/hotkeys.ts";
 import { lightbox } from "./controllers/lightbox.ts";
 import { live } from "./controllers/live.ts";
 import { mention } from "./controllers/mention.ts";
 import { menu } from "./controllers/menu.ts";
-import { mirror } from "./controllers/mirror.ts";
-import { opened } from "./controllers/opened.ts";
-import { opening } from "./controllers/opening.ts";
-import { orderlist } from "./controllers/orderlist.ts";
-import { ordertable } from "./controllers/ordertable.ts";
+import { openLink } from "./controllers/open-link.ts";
+import { orderList } from "./controllers/order-list.ts";
+import { orderTable } from "./controllers/order-table.ts";
 import { outbox } from "./controllers/outbox.ts";
-import { palette } from "./controllers/palette.ts";
-import { panel } from "./controllers/panel.ts";
+import { pageFocus } from "./controllers/page-focus.ts";
 import { passkey } from "./controllers/passkey.ts";
 import { password } from "./controllers/password.ts";
-import { picked } from "./controllers/picked.ts";
-import { picker } from "./controllers/picker.ts";
+import { presence } from "./controllers/presence.ts";
 import { push } from "./controllers/push.ts";
-import { rows } from "./controllers/rows.ts";
-import { seen } from "./controllers/seen.ts";
+import { readReceipts } from "./controllers/read-receipts.ts";
+import { repeatableRows } from "./controllers/repeatable-rows.ts";
+import { rowSelection } from "./controllers/row-selection.ts";
+import { signOut } from "./controllers/sign-out.ts";
 import { signature } from "./controllers/signature.ts";
-import { standing } from "./controllers/standing.ts";
 import { stepper } from "./controllers/stepper.ts";
-import { talk } from "./controllers/talk.ts";
 import { theme } from "./controllers/theme.ts";
 import { timeline } from "./controllers/timeline.ts";
+import { timelineHistory } from "./controllers/timeline-history.ts";
+import { timezoneDefault } from "./controllers/timezone-default.ts";
 import { totals } from "./controllers/totals.ts";
-import { typing } from "./controllers/typing.ts";
-import { unsaved } from "./controllers/unsaved.ts";
+import { typingIndicator } from "./controllers/typing-indicator.ts";
+import { unconfirmedLines } from "./controllers/unconfirmed-lines.ts";
+import { unsavedGuard } from "./controllers/unsaved-guard.ts";
 import { uploads } from "./controllers/uploads.ts";
-import { zone } from "./controllers/zone.ts";
-import { startHypermedia } from "./hypermedia.ts";
+import { viewBeacon } from "./controllers/view-beacon.ts";
+import { startHypermedia } from "./htmx-setup.ts";
 import { start } from "./registry.ts";
 import { letToastsGo } from "./toast.ts";
 
 startHypermedia();
 letToastsGo();
 start({
-  arrival,
+  "page-focus": pageFocus,
   bell,
   board,
-  choice,
+  "conditional-fields": conditionalFields,
   composer,
-  copy,
+  clipboard,
   dialog,
-  discarding,
-  flap,
+  "discard-link": discardLink,
+  "details-popover": detailsPopover,
   form,
-  here,
-  history,
-  keys,
-  leaving,
-  leftout,
+  presence,
+  "timeline-history": timelineHistory,
+  hotkeys,
+  "sign-out": signOut,
+  "unconfirmed-lines": unconfirmedLines,
   lightbox,
   live,
   mention,
   menu,
-  mirror,
-  opened,
-  opening,
-  orderlist,
-  palette,
-  ordertable,
+  "echo-text": echoText,
+  "view-beacon": viewBeacon,
+  "open-link": openLink,
+  "order-list": orderList,
+  "command-palette": commandPalette,
+  "order-table": orderTable,
   outbox,
-  panel,
+  drawer,
   passkey,
   password,
-  picked,
-  picker,
+  "row-selection": rowSelection,
+  combobox,
   push,
-  rows,
-  seen,
+  "repeatable-rows": repeatableRows,
+  "read-receipts": readReceipts,
   signature,
-  standing,
+  "access-watch": accessWatch,
   stepper,
-  talk,
+  "entry-actions": entryActions,
   theme,
   timeline,
   totals,
-  typing,
-  unsaved,
+  "typing-indicator": typingIndicator,
+  "unsaved-guard": unsavedGuard,
   uploads,
-  zone,
+  "timezone-default": timezoneDefault,
 });

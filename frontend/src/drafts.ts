@@ -25,8 +25,8 @@ const KINDS_NEVER = new Set(["password", "file", "submit", "button", "image", "r
 
 export function collect(form: HTMLFormElement, now: number): Draft {
   const draft: Draft = { at: now, fields: [], labels: {}, rows: {}, files: {} };
-  for (const list of form.querySelectorAll<HTMLElement>("[data-rows-name]")) {
-    draft.rows[list.dataset.rowsName ?? ""] = rowElements(list).map(rowValues);
+  for (const list of form.querySelectorAll<HTMLElement>("[data-repeatable-rows-name]")) {
+    draft.rows[list.dataset.repeatableRowsName ?? ""] = rowElements(list).map(rowValues);
   }
   for (const list of uploadLists(form)) draft.files[list.dataset.uploadsName ?? ""] = storedFiles(list);
   for (const field of keptFields(form)) {
@@ -46,9 +46,9 @@ export function isBlank({ fields, rows, files }: Draft): boolean {
 
 /** Puts a draft back; lists are rebuilt by their own controllers through `rows:fill` and `uploads:fill`. */
 export function restore(form: HTMLFormElement, draft: Draft): void {
-  for (const list of form.querySelectorAll<HTMLElement>("[data-rows-name]")) {
-    const rows = draft.rows[list.dataset.rowsName ?? ""];
-    if (rows) list.dispatchEvent(new CustomEvent("rows:fill", { detail: rows }));
+  for (const list of form.querySelectorAll<HTMLElement>("[data-repeatable-rows-name]")) {
+    const rows = draft.rows[list.dataset.repeatableRowsName ?? ""];
+    if (rows) list.dispatchEvent(new CustomEvent("repeatable-rows:fill", { detail: rows }));
   }
   for (const list of uploadLists(form)) {
     const files = draft.files[list.dataset.uploadsName ?? ""];
@@ -68,7 +68,7 @@ export function restore(form: HTMLFormElement, draft: Draft): void {
 
 /** The rows of a repeatable list, template excluded. */
 export function rowElements(list: ParentNode): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>('[data-rows="row"]')];
+  return [...list.querySelectorAll<HTMLElement>('[data-repeatable-rows="row"]')];
 }
 
 /** Named fields of a row, without "products.0.". */
@@ -117,7 +117,7 @@ function keptFields(form: HTMLFormElement): Field[] {
 }
 
 function belongsElsewhere(field: Field): boolean {
-  return field.closest('[data-rows="row"]') !== null || field.dataset.name !== undefined;
+  return field.closest('[data-repeatable-rows="row"]') !== null || field.dataset.name !== undefined;
 }
 
 function isOn(field: Field): boolean {
@@ -125,8 +125,8 @@ function isOn(field: Field): boolean {
 }
 
 function pickerText(field: Field): HTMLInputElement | null {
-  if (field.dataset.picker !== "value") return null;
+  if (field.dataset.combobox !== "value") return null;
   return (
-    field.closest(".pick, [data-controller~=picker]")?.querySelector<HTMLInputElement>("[data-picker=text]") ?? null
+    field.closest(".pick, [data-controller~=combobox]")?.querySelector<HTMLInputElement>("[data-combobox=text]") ?? null
   );
 }

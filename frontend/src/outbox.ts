@@ -1,4 +1,6 @@
 /** Sends what the person wrote, each message once and in order, whenever there is a way: after a gap, a reload, a crash. */
+
+import { type Word, word } from "./messages.ts";
 import { personId } from "./page.ts";
 import { isSignedOut, postAnew, sentenceFor } from "./requests.ts";
 import {
@@ -11,7 +13,6 @@ import {
   saveMessage,
 } from "./storage.ts";
 import { isStored, upload } from "./upload.ts";
-import { type Word, word } from "./words.ts";
 
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 60_000;

@@ -1,5 +1,5 @@
+import { type Word, word } from "./messages.ts";
 import { csrfToken, personId, setCsrfToken } from "./page.ts";
-import { type Word, word } from "./words.ts";
 
 const SENTENCES: Record<number, Word> = {
   401: "signed_out",

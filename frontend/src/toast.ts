@@ -1,5 +1,5 @@
+import { word } from "./messages.ts";
 import { element, icon } from "./page.ts";
-import { word } from "./words.ts";
 
 const SHOWN_MS = 6000;
 

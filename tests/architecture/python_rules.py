@@ -1,4 +1,4 @@
-"""House rules for Python, read from its syntax tree."""
+"""Rules for Python, read from its syntax tree."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def in_room(text: str) -> tuple[Source, ...]:
     """The text as a file of the program."""
-    return (Source("fieldwork/room/made_up.py", text),)
+    return (Source("fieldwork/app/made_up.py", text),)
 
 
 def functions(source: Source) -> Iterator[Function]:
@@ -128,7 +128,7 @@ def open_ended(source: Source) -> Iterator[str]:
 
 
 def action(path: str) -> bool:
-    """A file of some room's actions."""
+    """A file of some app's actions."""
     return product(path) and "/actions/" in path
 
 
@@ -199,7 +199,7 @@ PYTHON_RULES = [
         "an action names everything it takes",
         action,
         open_ended,
-        bad=(Source("fieldwork/room/actions/act.py", "def act(*, by, **rest): ..."),),
-        good=(Source("fieldwork/room/actions/act.py", "def act(*, by): ..."),),
+        bad=(Source("fieldwork/app/actions/act.py", "def act(*, by, **rest): ..."),),
+        good=(Source("fieldwork/app/actions/act.py", "def act(*, by): ..."),),
     ),
 ]

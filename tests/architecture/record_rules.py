@@ -1,4 +1,4 @@
-"""House rules for who writes an order's records, read from the syntax tree."""
+"""Rules for who writes an order's records, read from the syntax tree."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ def outside_actions(path: str) -> bool:
 
 @lru_cache(maxsize=1)
 def order_models() -> frozenset[str]:
-    """The classes of records in the orders room."""
+    """The classes of records in the orders app."""
     return frozenset(
         kind.name
         for source in repository()
@@ -85,7 +85,7 @@ def state_set_elsewhere(source: Source) -> Iterator[str]:
 
 
 def all_state_assignments(sources: Iterable[Source]) -> list[str]:
-    """Every `.state =` of the program; the house allows one."""
+    """Every `.state =` of the program; one is allowed."""
     return [f"{source.path}:{words}" for source in sources for words in state_assignments(source)]
 
 

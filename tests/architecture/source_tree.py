@@ -1,4 +1,4 @@
-"""What the house rules read: the files of the repository, and the shape of a rule."""
+"""What the rules read: the files of the repository, and the shape of a rule."""
 
 import ast
 import subprocess
@@ -31,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Rule:
-    """A house rule: which files it is for, what breaks it, and texts that must and must not break it."""
+    """A rule: which files it is for, what breaks it, and texts that must and must not break it."""
 
     name: str
     applies: Callable[[str], bool]

@@ -1,4 +1,4 @@
-"""House rules for templates: short, no logic, no inline code, every visible word translated."""
+"""Rules for templates: short, no logic, no inline code, every visible word translated."""
 
 import re
 from collections.abc import Iterator
@@ -98,7 +98,7 @@ def own_faults(source: Source) -> Iterator[str]:
 
 def part(text: str) -> tuple[Source, ...]:
     """The text as a part of a page."""
-    return (Source("fieldwork/room/templates/room/made_up.html", text),)
+    return (Source("fieldwork/app/templates/app/made_up.html", text),)
 
 
 TEMPLATE_RULES = [

@@ -1,4 +1,4 @@
-"""House rules for any text: length, names, unfinished work, addresses of one machine, dead links."""
+"""Rules for any text: length, names, unfinished work, addresses of one machine, dead links."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
 django.setup()
 
-# The rooms' records need Django set up before they are imported: E402.
+# Models need Django set up before they are imported: E402.
 from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
 from fieldwork.orders.events import subscribe  # noqa: E402
 

@@ -12,7 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
 django.setup()
 
-# The rooms need Django set up before they are imported: E402.
+# Models need Django set up before they are imported: E402.
 import hashlib  # noqa: E402
 from concurrent.futures import ThreadPoolExecutor  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402

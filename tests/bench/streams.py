@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tests.running.program import Program, running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 STREAMS, LISTENERS, WARM_UP = 1000, 20, 10
 SETTLE_SECONDS = 5
@@ -124,10 +124,10 @@ def main() -> None:
     streams, messages = min(max(LISTENERS, asked.streams), 5000), min(max(10, asked.messages), 2000)
     with tempfile.TemporaryDirectory(prefix="fieldwork-streams-") as folder:
         data = Path(folder)
-        backstage = Backstage(data)
-        facts = backstage.do("stage")
-        sessions = backstage.do("audience", order=facts["order"], on_it=LISTENERS, count=streams)
-        backstage.close()
+        second_process = SecondProcess(data)
+        facts = second_process.do("stage")
+        sessions = second_process.do("audience", order=facts["order"], on_it=LISTENERS, count=streams)
+        second_process.close()
         with running(data, ("-m", "tests.bench.commit_times", "run")) as program:
             rows = asyncio.run(story(program, sessions, facts["tokens"]["layla"], facts["order"], messages))
     print("\n".join([ROW.format("", "aim", "SQLite"), *rows]))

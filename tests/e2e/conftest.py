@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.e2e.installation import DESKTOP, PHONE, House, Windows, staged
+from tests.e2e.installation import DESKTOP, PHONE, Installation, Windows, staged
 from tests.free_port import free_port
 from tests.running.demo_company import put_demo
 
@@ -87,15 +87,15 @@ def kept_windows(chromium: Browser, demo: str) -> Iterator[SignIn]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The small company, for tests that make orders of their own and leave everybody as they were."""
     with staged(tmp_path_factory.mktemp("house")) as found:
         yield found
 
 
 @pytest.fixture
-def windows(chromium: Browser, house: House) -> Iterator[Windows]:
-    """Windows on the house, through its line."""
-    found = Windows(chromium, house.line.address)
+def windows(chromium: Browser, installation: Installation) -> Iterator[Windows]:
+    """Windows on the installation, through its line."""
+    found = Windows(chromium, installation.line.address)
     yield found
     found.close()

@@ -7,35 +7,35 @@ from contextlib import AbstractContextManager, contextmanager
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import House
+from tests.e2e.installation import Installation
 
-Gap = Callable[[House, Page], AbstractContextManager[None]]
+Gap = Callable[[Installation, Page], AbstractContextManager[None]]
 
 
 @contextmanager
-def connection_breaks(house: House, page: Page) -> Iterator[None]:
+def connection_breaks(installation: Installation, page: Page) -> Iterator[None]:
     """Every connection is refused; the page says so, and says when it is over."""
-    house.line.cut()
+    installation.line.cut()
     try:
         yield
         expect(page.get_by_text("No connection. New things appear when it is back.")).to_be_visible()
     finally:
-        house.line.mend()
+        installation.line.mend()
     expect(page.get_by_text("No connection. New things appear when it is back.")).to_be_hidden(timeout=60_000)
 
 
 @contextmanager
-def nothing_moves(house: House, _page: Page) -> Iterator[None]:
+def nothing_moves(installation: Installation, _page: Page) -> Iterator[None]:
     """The radio hole of a lift: nothing breaks, nothing arrives."""
-    house.line.hold()
+    installation.line.hold()
     try:
         yield
     finally:
-        house.line.let_go()
+        installation.line.let_go()
 
 
 @contextmanager
-def tab_is_hidden(_house: House, page: Page) -> Iterator[None]:
+def tab_is_hidden(_house: Installation, page: Page) -> Iterator[None]:
     """Another tab is in front. A headless browser has none, so the page is told as a browser would tell it."""
     page.evaluate(
         """() => {
@@ -53,7 +53,7 @@ def tab_is_hidden(_house: House, page: Page) -> Iterator[None]:
 
 
 @contextmanager
-def device_sleeps(house: House, page: Page) -> Iterator[None]:
+def device_sleeps(installation: Installation, page: Page) -> Iterator[None]:
     """The lid is closed: the pages' processes stand still, and their connections are gone when they go on."""
     browser = page.context.browser
     assert browser
@@ -62,11 +62,11 @@ def device_sleeps(house: House, page: Page) -> Iterator[None]:
     assert renderers
     for renderer in renderers:
         os.kill(renderer, signal.SIGSTOP)
-    house.line.cut()
+    installation.line.cut()
     try:
         yield
     finally:
-        house.line.mend()
+        installation.line.mend()
         for renderer in renderers:
             os.kill(renderer, signal.SIGCONT)
 

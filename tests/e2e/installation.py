@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.tcp_proxy import Line
 from tests.running.program import ROOT, Program, running, surroundings
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 PASSWORD = "a long enough secret"
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -27,13 +27,13 @@ INK = {"width": 600, "height": 200, "strokes": [[[10, 10, 0], [100, 100, 10], [2
 
 
 @dataclass
-class House:
+class Installation:
     """The running program, the line to it, and ways in that do not use the line."""
 
     data: Path
     program: Program
     line: Line
-    backstage: Backstage
+    second_process: SecondProcess
     tokens: dict[str, str]
     client: httpx.Client
 
@@ -70,18 +70,18 @@ class House:
 
 
 @contextmanager
-def staged(data: Path, **more: str) -> Iterator[House]:
-    """A house of one's own, from an empty folder, with `more` in the program's environment."""
-    backstage = Backstage(data)
-    facts = backstage.do("stage")
+def staged(data: Path, **more: str) -> Iterator[Installation]:
+    """An installation of one's own, from an empty folder, with `more` in the program's environment."""
+    second_process = SecondProcess(data)
+    facts = second_process.do("stage")
     open_door(data)
     with running(data, **more) as program, httpx.Client(timeout=30) as client:
         line = Line(port_of(program))
         try:
-            yield House(data, program, line, backstage, facts["tokens"], client)
+            yield Installation(data, program, line, second_process, facts["tokens"], client)
         finally:
             line.close()
-            backstage.close()
+            second_process.close()
 
 
 def open_door(data: Path) -> None:
@@ -97,21 +97,21 @@ def port_of(program: Program) -> int:
 
 
 @contextmanager
-def server_stopped(house: House) -> Iterator[None]:
+def server_stopped(installation: Installation) -> Iterator[None]:
     """The program is killed; a new one on the same records answers afterwards at the same address."""
-    house.program.process.kill()
-    house.program.process.wait()
-    house.line.cut()
+    installation.program.process.kill()
+    installation.program.process.wait()
+    installation.line.cut()
     yield
-    house.line.mend()
+    installation.line.mend()
 
 
 @contextmanager
-def served_again(house: House) -> Iterator[None]:
+def served_again(installation: Installation) -> Iterator[None]:
     """A new program on the records of the one that was killed."""
-    with running(house.data) as again:
-        house.line.target = port_of(again)
-        house.program = again
+    with running(installation.data) as again:
+        installation.line.target = port_of(again)
+        installation.program = again
         yield
 
 

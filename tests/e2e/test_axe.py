@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.axe import OF_COLOURS, faults, faults_in_both
 from tests.e2e.installation import Windows, open_door
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 
 @dataclass
@@ -25,10 +25,10 @@ class Cards:
 def cards(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Cards]:
     """A company with every kind of card, served."""
     data = tmp_path_factory.mktemp("cards")
-    backstage = Backstage(data)
-    backstage.do("stage")
-    orders = backstage.do("every_card")
-    backstage.close()
+    second_process = SecondProcess(data)
+    second_process.do("stage")
+    orders = second_process.do("every_card")
+    second_process.close()
     open_door(data)
     with running(data) as program:
         windows = Windows(chromium, program.address)

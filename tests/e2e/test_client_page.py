@@ -11,7 +11,7 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.sentences import glued, unstyled
 from tests.e2e.test_screens import look_at_both
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 LONG_NAME = "W" * 200
 AMOUNT = "$999,999,999.00"
@@ -29,10 +29,10 @@ Open = Callable[[bool], Page]
 @pytest.fixture(params=["short", "longest"])
 def client_page(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens the page of a closed order with photos, of everyday or of the longest values, on a phone or a desktop."""
-    backstage = Backstage(tmp_path)
-    backstage.do("stage")
-    path = backstage.do("signed_for", name=LONG_NAME if request.param == "longest" else "ACME")
-    backstage.close()
+    second_process = SecondProcess(tmp_path)
+    second_process.do("stage")
+    path = second_process.do("signed_for", name=LONG_NAME if request.param == "longest" else "ACME")
+    second_process.close()
     with running(tmp_path) as program:
 
         def opened(phone: bool) -> Page:

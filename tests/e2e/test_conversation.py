@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_live import look
 
 SAME = """() => {
@@ -43,12 +43,12 @@ def like_a_fresh_page(page: Page, order: int) -> None:
     assert old == new
 
 
-def test_two_talk_and_both_pages_are_like_fresh_ones(house: House, windows: Windows) -> None:
-    order = house.order("Talk", staff=("diego",))
+def test_two_talk_and_both_pages_are_like_fresh_ones(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Talk", staff=("diego",))
     layla, diego = windows.signed_in("Layla"), windows.signed_in("Diego", phone=True)
     for page in (layla, diego):
         look(page, order)
-    house.say("diego", order, "Which cable? https://cables.example/blue")
+    installation.say("diego", order, "Which cable? https://cables.example/blue")
     expect(entry(layla, "Which cable?").get_by_role("link", name="https://cables.example/blue")).to_be_visible()
 
     entry(layla, "Which cable?").hover()
@@ -93,9 +93,9 @@ def test_two_talk_and_both_pages_are_like_fresh_ones(house: House, windows: Wind
     like_a_fresh_page(diego, order)
 
 
-def test_a_reply_is_kept_as_a_draft_and_can_be_left(house: House, windows: Windows) -> None:
-    order = house.order("Draft of a reply", staff=("diego",))
-    house.say("diego", order, "Are you there?")
+def test_a_reply_is_kept_as_a_draft_and_can_be_left(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Draft of a reply", staff=("diego",))
+    installation.say("diego", order, "Are you there?")
     layla = windows.signed_in("Layla")
     look(layla, order)
     entry(layla, "Are you there?").hover()
@@ -109,10 +109,12 @@ def test_a_reply_is_kept_as_a_draft_and_can_be_left(house: House, windows: Windo
     expect(layla.locator("[data-composer=quote]")).to_be_hidden()
 
 
-def test_a_long_journal_is_walked_up_without_a_jump_and_back_to_the_latest(house: House, windows: Windows) -> None:
-    order = house.order("Long", staff=("diego",))
+def test_a_long_journal_is_walked_up_without_a_jump_and_back_to_the_latest(
+    installation: Installation, windows: Windows
+) -> None:
+    order = installation.order("Long", staff=("diego",))
     for place in range(1, 201):
-        house.say("diego", order, f"Message {place:03}")
+        installation.say("diego", order, f"Message {place:03}")
     layla = windows.signed_in("Layla")
     look(layla, order)
     log = layla.get_by_role("log")

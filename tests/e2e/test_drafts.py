@@ -8,17 +8,17 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.installation import House, Windows, come_in
+from tests.e2e.installation import Installation, Windows, come_in
 from tests.e2e.test_signature import draw, pad, see_strokes
 
 LOST = re.compile(r"You (are|were) signed out\. Sign in ")
 
 
-def end_session(house: House, page: Page) -> None:
+def end_session(installation: Installation, page: Page) -> None:
     """The server forgets the session; the browser goes on to send its cookie."""
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-    house.backstage.do("sign_out", session=cookies["sessionid"])
-    assert httpx.get(f"{house.program.address}/orders", cookies=cookies).status_code == 302
+    installation.second_process.do("sign_out", session=cookies["sessionid"])
+    assert httpx.get(f"{installation.program.address}/orders", cookies=cookies).status_code == 302
 
 
 def pick(field: Locator, text: str, choice: str) -> None:
@@ -161,10 +161,10 @@ def _to_create(page: Page) -> None:
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", FORMS)
 def test_a_draft_outlives_reload_back_forward_and_the_session(
-    house: House, windows: Windows, name: str, phone: bool
+    installation: Installation, windows: Windows, name: str, phone: bool
 ) -> None:
     form = FORMS[name]
-    order = house.order(f"Draft {name}", staff=("diego",) if name == "confirmation" else ())
+    order = installation.order(f"Draft {name}", staff=("diego",) if name == "confirmation" else ())
     page = windows.signed_in(form.who, phone=phone)
     form.open(page, order)
     form.fill(page)
@@ -180,7 +180,7 @@ def test_a_draft_outlives_reload_back_forward_and_the_session(
     page.go_forward()
     see_again(page, form, order)
 
-    end_session(house, page)
+    end_session(installation, page)
     page.get_by_role("button", name=form.button, exact=True).last.click()
     expect(page.get_by_role("alert").filter(has_text=LOST)).to_be_visible()
     form.see(page)
@@ -191,7 +191,7 @@ def test_a_draft_outlives_reload_back_forward_and_the_session(
     form.see(page)
     form.send(page)
 
-    again = house.order(f"Next {name}", staff=("diego",)) if name == "confirmation" else order
+    again = installation.order(f"Next {name}", staff=("diego",)) if name == "confirmation" else order
     if name != "release":
         form.open(page, again)
         expect(page.get_by_text("Draft saved")).to_have_count(0)

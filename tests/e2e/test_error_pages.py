@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_conversation import entry, like_a_fresh_page
 from tests.e2e.test_live import look
 from tests.hypothesis_effort import EFFORT
@@ -18,8 +18,8 @@ def fits(page: Page) -> None:
     assert page.evaluate(SIDEWAYS) <= 0
 
 
-def test_a_message_of_twenty_thousand_signs(house: House, windows: Windows) -> None:
-    order = house.order("Long words", staff=("diego",))
+def test_a_message_of_twenty_thousand_signs(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Long words", staff=("diego",))
     layla, diego = windows.signed_in("Layla"), windows.signed_in("Diego", phone=True)
     for page in (layla, diego):
         look(page, order)
@@ -42,14 +42,14 @@ def test_a_message_of_twenty_thousand_signs(house: House, windows: Windows) -> N
     fits(layla)
 
 
-def test_two_hundred_signs_under_one_message(house: House, windows: Windows) -> None:
-    order = house.order("Loved", staff=("diego",))
-    house.say("diego", order, "It works again!")
+def test_two_hundred_signs_under_one_message(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Loved", staff=("diego",))
+    installation.say("diego", order, "It works again!")
     layla = windows.signed_in("Layla", phone=True)
     look(layla, order)
     seq = int(entry(layla, "It works again!").get_attribute("data-seq") or "")
-    assert house.backstage.do("react_by_many", order=order, seq=seq, people=200) == 200
-    house.say("diego", order, "Thank you")
+    assert installation.second_process.do("react_by_many", order=order, seq=seq, people=200) == 200
+    installation.say("diego", order, "Thank you")
     expect(entry(layla, "Thank you")).to_be_visible()
     expect(entry(layla, "It works again!").locator(".reaction").first).to_contain_text("17")
     expect(entry(layla, "It works again!").locator(".reaction")).to_have_count(12)
@@ -57,13 +57,15 @@ def test_two_hundred_signs_under_one_message(house: House, windows: Windows) -> 
     like_a_fresh_page(layla, order)
 
 
-def test_thousands_of_entries_arrive_at_an_open_page_once_and_in_order(house: House, windows: Windows) -> None:
-    order, many = house.order("Busy", staff=("diego",)), 5000 if EFFORT > 1 else 1500
+def test_thousands_of_entries_arrive_at_an_open_page_once_and_in_order(
+    installation: Installation, windows: Windows
+) -> None:
+    order, many = installation.order("Busy", staff=("diego",)), 5000 if EFFORT > 1 else 1500
     layla = windows.signed_in("Layla")
     look(layla, order)
     expect(layla.get_by_role("link", name="Open version 1").first).to_be_visible()
-    last = house.backstage.do("talk_much", order=order, messages=many)
-    house.say("diego", order, "The last one")
+    last = installation.second_process.do("talk_much", order=order, messages=many)
+    installation.say("diego", order, "The last one")
     expect(entry(layla, "The last one")).to_be_visible(timeout=60_000)
     assert layla.evaluate(ORDERED)
     # The document's own entry comes when it is made, before or among the messages: nothing is missing between.
@@ -78,16 +80,16 @@ def test_thousands_of_entries_arrive_at_an_open_page_once_and_in_order(house: Ho
     expect(fresh.locator(f"#e{last - 1200}")).to_be_in_viewport()
 
 
-def test_texts_from_the_right_do_not_turn_what_stands_beside_them(house: House, windows: Windows) -> None:
-    order = house.order("שלום \u202eabc", staff=("diego",))
-    house.say("diego", order, "\u202eevil \u2066" + "إصلاح شبكة المكتب ١٢٣")
+def test_texts_from_the_right_do_not_turn_what_stands_beside_them(installation: Installation, windows: Windows) -> None:
+    order = installation.order("שלום \u202eabc", staff=("diego",))
+    installation.say("diego", order, "\u202eevil \u2066" + "إصلاح شبكة المكتب ١٢٣")
     layla = windows.signed_in("Layla")
     look(layla, order)
     message = entry(layla, "إصلاح")
     assert "\u202e" not in message.inner_text()
     direction = message.locator(".bub__text").evaluate("(one) => getComputedStyle(one).unicodeBidi")
     assert direction in ("isolate", "plaintext")
-    name, time = message.locator("[data-talk=name]"), message.locator(".when")
+    name, time = message.locator("[data-entry-actions=name]"), message.locator(".when")
     left, right = name.bounding_box(), time.bounding_box()
     assert left
     assert right

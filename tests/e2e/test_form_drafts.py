@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from fieldwork.attachments.tests.sample_pictures import photo
 from tests.e2e.device import device
-from tests.e2e.installation import House, Windows, come_in, served_again, server_stopped
+from tests.e2e.installation import Installation, Windows, come_in, served_again, server_stopped
 from tests.e2e.test_drafts import end_session, open_action
 from tests.e2e.test_live import look
-from tests.e2e.test_outbox import arrived, own_house, told, waiting, write
+from tests.e2e.test_outbox import arrived, own_installation, told, waiting, write
 
-__all__ = ["own_house"]
+__all__ = ["own_installation"]
 PHOTO = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
 
@@ -26,36 +26,36 @@ def choose_photo(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
 def test_a_photo_outlives_a_stopped_server_a_killed_browser_another_person_and_an_ended_session(
-    own_house: House, chromium: Browser, chromium_path: str, tmp_path: Path, phone: bool
+    own_installation: Installation, chromium: Browser, chromium_path: str, tmp_path: Path, phone: bool
 ) -> None:
     """faults.md D1, A1: in a confirmation and in a message; both go with its writer's next sign-in, once."""
-    order = own_house.order("Photos kept", staff=("diego", "otto"))
-    with device(chromium, tmp_path / "profile", own_house.line.address, phone=phone) as diegos:
+    order = own_installation.order("Photos kept", staff=("diego", "otto"))
+    with device(chromium, tmp_path / "profile", own_installation.line.address, phone=phone) as diegos:
         page = diegos.open("/sign-in", chromium_path)
         come_in(page, "Diego")
         look(page, order)
-        with server_stopped(own_house):
+        with server_stopped(own_installation):
             choose_photo(page, "message.jpg")
             write(page, "See the photo")
             expect(waiting(page, "See the photo")).to_contain_text("message.jpg")
             diegos.kill()
-        with served_again(own_house):
+        with served_again(own_installation):
             page = diegos.open("/sign-in", chromium_path)
             come_in(page, "Diego")
             look(page, order)
             expect(arrived(page, "See the photo").locator("img")).to_have_count(1)
             open_action(page, order, "Create confirmation")
-            with server_stopped(own_house):
+            with server_stopped(own_installation):
                 choose_photo(page, "socket.jpg")
                 expect(files_of(page)).to_contain_text("could not be sent")
                 diegos.kill()
-        with served_again(own_house):
+        with served_again(own_installation):
             page = diegos.open("/sign-in", chromium_path)
             come_in(page, "Otto")
             open_action(page, order, "Create confirmation")
             expect(page.get_by_role("button", name="Start from the plan")).to_be_visible()
             expect(files_of(page)).to_have_count(0)
-            end_session(own_house, page)
+            end_session(own_installation, page)
             page.goto("/sign-in")
             come_in(page, "Diego")
             open_action(page, order, "Create confirmation")
@@ -66,7 +66,7 @@ def test_a_photo_outlives_a_stopped_server_a_killed_browser_another_person_and_a
             page.get_by_role("dialog").get_by_role("button", name="Send", exact=True).click()
             expect(page.get_by_role("dialog")).to_be_hidden()
             expect(arrived(page, "Confirmation 1").locator("img")).to_have_count(1)
-            assert told(own_house, order) == [("diego@nadiya.example", "See the photo")]
+            assert told(own_installation, order) == [("diego@nadiya.example", "See the photo")]
 
 
 def files_of(page: Page) -> Locator:
@@ -74,9 +74,11 @@ def files_of(page: Page) -> Locator:
     return page.get_by_role("dialog").locator("[data-uploads=item]")
 
 
-def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(house: House, windows: Windows) -> None:
+def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(
+    installation: Installation, windows: Windows
+) -> None:
     """faults.md D1: the photo outlives the reload, is tried again, and the form says what is missing."""
-    order = house.order("With photo", staff=("diego",))
+    order = installation.order("With photo", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     open_action(diego, order, "Create confirmation")
     diego.route("**/files", lambda route: route.abort())
@@ -104,9 +106,11 @@ def test_a_confirmation_whose_photo_did_not_arrive_asks_before_it_goes_without(h
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_words_about_dropping_and_drawing_are_those_of_the_device(house: House, windows: Windows, phone: bool) -> None:
+def test_words_about_dropping_and_drawing_are_those_of_the_device(
+    installation: Installation, windows: Windows, phone: bool
+) -> None:
     """faults.md D14."""
-    created, released = house.order("To release"), house.order("To confirm", staff=("diego",))
+    created, released = installation.order("To release"), installation.order("To confirm", staff=("diego",))
     said = {
         ("Ogechi", f"/orders/{created}/release"): ("Sign here with mouse or finger", "Sign here with your finger"),
         ("Diego", f"/orders/{released}/confirmation"): (
@@ -124,7 +128,7 @@ def test_words_about_dropping_and_drawing_are_those_of_the_device(house: House, 
 
 @pytest.mark.parametrize("status", [503, 507])
 def test_a_form_that_meets_a_trouble_says_it_and_keeps_what_was_typed(
-    house: House, windows: Windows, status: int
+    installation: Installation, windows: Windows, status: int
 ) -> None:
     """faults.md C9: the database away, the disk full; after a reload, too."""
     layla = windows.signed_in("Layla")
@@ -147,7 +151,7 @@ def test_a_form_that_meets_a_trouble_says_it_and_keeps_what_was_typed(
     expect(layla.get_by_label("Order name")).to_have_value(f"Typed {status}")
 
 
-def test_discarding_a_form_asks_and_can_be_undone(house: House, windows: Windows) -> None:
+def test_discarding_a_form_asks_and_can_be_undone(installation: Installation, windows: Windows) -> None:
     """faults.md D6."""
     layla = windows.signed_in("Layla")
     layla.goto("/orders/new")

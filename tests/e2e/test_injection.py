@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.injections import INJECTIONS, seen, watch
-from tests.e2e.installation import CABLE, DIAGNOSIS, INK, House, Windows, come_in, staged
+from tests.e2e.installation import CABLE, DIAGNOSIS, INK, Installation, Windows, come_in, staged
 from tests.e2e.test_live import look
 from tests.hypothesis_effort import EFFORT
 
@@ -17,15 +17,15 @@ TIMES = {"work_start": "2026-12-01T09:00:00+01:00", "work_completion": "2026-12-
 
 
 @pytest.fixture(scope="module")
-def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A company in which everything is called like an injection."""
-    with staged(tmp_path_factory.mktemp("strange")) as house:
-        house.backstage.do("name_strangely", texts=INJECTIONS)
-        yield house
+    with staged(tmp_path_factory.mktemp("strange")) as installation:
+        installation.second_process.do("name_strangely", texts=INJECTIONS)
+        yield installation
 
 
 @pytest.fixture
-def eyes(chromium: Browser, strange: House) -> Iterator[Callable[..., Page]]:
+def eyes(chromium: Browser, strange: Installation) -> Iterator[Callable[..., Page]]:
     """Signed in windows on it whose pages tell what ran."""
     windows = Windows(chromium, strange.line.address)
 
@@ -40,23 +40,23 @@ def eyes(chromium: Browser, strange: House) -> Iterator[Callable[..., Page]]:
     windows.close()
 
 
-def full_order(house: House, place: int) -> int:
+def full_order(installation: Installation, place: int) -> int:
     """An order whose every text is the injection at `place`, through to its last confirmation."""
     text, code = INJECTIONS[place], f"strange-{place}"
     body = {
         "order_type": code, "client": code, "name": text[:120], "description": text, **TIMES,
         "products": [DIAGNOSIS | {"item": code}, CABLE | {"item": code}], "staff": [{"worker": code, "hours": "2"}],
     }  # fmt: skip
-    number = int(house.call("layla", "POST", "/orders", body)["number"])
-    house.call("ogechi", "POST", f"/orders/{number}/release", {"signature": INK, "note": text})
-    house.send_out(number, "diego", f"strange-{place}")
-    house.say("diego", number, text)
+    number = int(installation.call("layla", "POST", "/orders", body)["number"])
+    installation.call("ogechi", "POST", f"/orders/{number}/release", {"signature": INK, "note": text})
+    installation.send_out(number, "diego", f"strange-{place}")
+    installation.say("diego", number, text)
     done = {"products": body["products"], "staff": body["staff"], "last": True, "note": text}
-    house.call("diego", "POST", f"/orders/{number}/confirmations", done)
+    installation.call("diego", "POST", f"/orders/{number}/confirmations", done)
     return number
 
 
-def test_no_place_makes_more_of_a_text_than_a_text(strange: House, eyes: Callable[..., Page]) -> None:
+def test_no_place_makes_more_of_a_text_than_a_text(strange: Installation, eyes: Callable[..., Page]) -> None:
     # All of them are in names of rows and in messages; those in every other field of an order take their turns.
     numbers = [full_order(strange, place) for place in range(0, len(INJECTIONS), max(1, 3 // EFFORT))]
     rejected = int(strange.order("Not performed", released=True))
@@ -96,7 +96,7 @@ def _visit(page: Page, place: str) -> list[str]:
     return seen(page)
 
 
-def test_nor_does_what_arrives_or_is_typed_while_one_looks(strange: House, eyes: Callable[..., Page]) -> None:
+def test_nor_does_what_arrives_or_is_typed_while_one_looks(strange: Installation, eyes: Callable[..., Page]) -> None:
     order = strange.order("Live", staff=("diego",))
     layla = eyes("Layla")
     look(layla, order)
@@ -120,7 +120,7 @@ def test_nor_does_what_arrives_or_is_typed_while_one_looks(strange: House, eyes:
     assert seen(layla) == []
 
 
-def test_the_eye_sees_what_is_not_escaped(strange: House, eyes: Callable[..., Page]) -> None:
+def test_the_eye_sees_what_is_not_escaped(strange: Installation, eyes: Callable[..., Page]) -> None:
     order = strange.order("Raw", staff=("diego",))
     for text in INJECTIONS[:20]:
         strange.say("diego", order, text)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.installation import PASSWORD, House, Windows
+from tests.e2e.installation import PASSWORD, Installation, Windows
 from tests.e2e.keyboard import HERE, choose, press, reach, see_focus, write, write_moment
 
 
@@ -128,8 +128,8 @@ def test_an_order_goes_from_create_to_its_end_by_keyboard_alone(windows: Windows
         expect(shown_state(page, "4. Finally confirmed")).to_be_visible()
 
 
-def test_escape_leads_back_to_where_one_was(house: House, windows: Windows) -> None:
-    order = house.order("Back again", staff=("diego",))
+def test_escape_leads_back_to_where_one_was(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Back again", staff=("diego",))
     layla = sign_in(windows, "layla")
     layla.goto(f"/orders/{order}")
     actions = layla.get_by_role("button", name="Actions")

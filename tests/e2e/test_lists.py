@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import faults
-from tests.e2e.installation import INK, House, Windows
+from tests.e2e.installation import INK, Installation, Windows
 
 
 def connected(page: Page, address: str) -> None:
@@ -22,8 +22,8 @@ def hold(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
-def test_what_changes_leaves_scroll_choice_and_focus_alone(house: House, windows: Windows) -> None:
-    orders = [house.order(f"Table {place}") for place in range(30)]
+def test_what_changes_leaves_scroll_choice_and_focus_alone(installation: Installation, windows: Windows) -> None:
+    orders = [installation.order(f"Table {place}") for place in range(30)]
     watched = orders[4]
     layla = windows.signed_in("Layla")
     connected(layla, "/orders/table?q=table")
@@ -35,12 +35,12 @@ def test_what_changes_leaves_scroll_choice_and_focus_alone(house: House, windows
     before = layla.locator("#orders-table").evaluate("table => table.scrollTop")
     assert before > 0
     with layla.expect_response(lambda answer: "/rows?" in answer.url):
-        house.call("ogechi", "POST", f"/orders/{watched}/release", {"signature": INK})
+        installation.call("ogechi", "POST", f"/orders/{watched}/release", {"signature": INK})
     expect(layla.locator(f"#row-{watched}")).to_contain_text("2. Released")
     expect(box).to_be_checked()
     expect(box).to_be_focused()
     assert layla.locator("#orders-table").evaluate("table => table.scrollTop") == before
-    new = house.order("Table new")
+    new = installation.order("Table new")
     news = layla.get_by_role("button", name="Changed meanwhile: show it")
     expect(news).to_be_visible()
     expect(layla.locator(f"#row-{new}")).to_have_count(0)
@@ -49,8 +49,8 @@ def test_what_changes_leaves_scroll_choice_and_focus_alone(house: House, windows
     hold(layla)
 
 
-def test_people_are_added_to_chosen_orders_by_keys_alone(house: House, windows: Windows) -> None:
-    made, sent = house.order("Keys made"), house.order("Keys sent", released=True)
+def test_people_are_added_to_chosen_orders_by_keys_alone(installation: Installation, windows: Windows) -> None:
+    made, sent = installation.order("Keys made"), installation.order("Keys sent", released=True)
     layla = windows.signed_in("Layla")
     connected(layla, "/orders/table?q=keys")
     keys = layla.keyboard
@@ -71,8 +71,8 @@ def test_people_are_added_to_chosen_orders_by_keys_alone(house: House, windows: 
     expect(layla.locator(f"#row-{sent}")).to_contain_text("Diego")
 
 
-def test_a_moved_card_is_offered_the_form_and_moves_only_by_it(house: House, windows: Windows) -> None:
-    number = house.order("Moved by hand")
+def test_a_moved_card_is_offered_the_form_and_moves_only_by_it(installation: Installation, windows: Windows) -> None:
+    number = installation.order("Moved by hand")
     ogechi, layla = windows.signed_in("Ogechi"), windows.signed_in("Layla")
     for page in (ogechi, layla):
         connected(page, "/orders/board?q=moved")
@@ -94,8 +94,8 @@ def test_a_moved_card_is_offered_the_form_and_moves_only_by_it(house: House, win
     hold(ogechi)
 
 
-def test_a_card_is_moved_by_its_menu_on_a_phone(house: House, windows: Windows) -> None:
-    number = house.order("By menu", staff=("diego",))
+def test_a_card_is_moved_by_its_menu_on_a_phone(installation: Installation, windows: Windows) -> None:
+    number = installation.order("By menu", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     connected(diego, "/orders/board?q=menu")
     button = diego.get_by_role("button", name=f"Move order {number}", exact=True)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.disconnects import GAPS, Gap, device_sleeps
-from tests.e2e.installation import House, Windows, port_of, staged
+from tests.e2e.installation import Installation, Windows, port_of, staged
 from tests.running.program import running
 
 ALL = 60_000
@@ -53,22 +53,22 @@ def look(page: Page, order: int) -> None:
 
 
 @pytest.mark.parametrize("gap", GAPS)
-def test_what_was_missed_arrives_once_and_in_order(house: House, windows: Windows, gap: Gap) -> None:
-    here, there = (house.order(f"{place} {gap.__name__}", staff=("diego",)) for place in ("Here", "Elsewhere"))
+def test_what_was_missed_arrives_once_and_in_order(installation: Installation, windows: Windows, gap: Gap) -> None:
+    here, there = (installation.order(f"{place} {gap.__name__}", staff=("diego",)) for place in ("Here", "Elsewhere"))
     ogechi = windows.signed_in("Ogechi", phone=True)
     layla = opened(windows, "Layla", there)
     expect(layla.get_by_role("link", name="Open version 1").first).to_be_visible()
     expect(listed(layla, f"Elsewhere {gap.__name__}")).not_to_contain_text("unread")
     look(layla, here)
-    house.say("diego", here, "Message 001")
+    installation.say("diego", here, "Message 001")
     expect(messages(layla)).to_have_text(numbered(1, 1))
 
-    with gap(house, layla):
+    with gap(installation, layla):
         for text in numbered(2, 12):
-            house.say("diego", here, text)
+            installation.say("diego", here, text)
         for text in numbered(1, 3):
-            house.say("diego", there, text)
-        house.call("diego", "POST", f"/orders/{here}/fast-close", {})
+            installation.say("diego", there, text)
+        installation.call("diego", "POST", f"/orders/{here}/fast-close", {})
         if gap is not device_sleeps:
             expect(messages(layla)).to_have_count(1)
             expect(shown_state(layla, "2. Released")).to_be_visible()
@@ -84,25 +84,25 @@ def test_what_was_missed_arrives_once_and_in_order(house: House, windows: Window
 
 def test_a_restarted_server_tells_what_it_learned_before_anybody_was_back(chromium: Browser, tmp_path: Path) -> None:
     """The browser's address and the data stay; behind the line another process answers."""
-    with staged(tmp_path) as house:
-        windows = Windows(chromium, house.line.address)
-        here, there = (house.order(name, staff=("diego",)) for name in ("Here", "Elsewhere"))
+    with staged(tmp_path) as installation:
+        windows = Windows(chromium, installation.line.address)
+        here, there = (installation.order(name, staff=("diego",)) for name in ("Here", "Elsewhere"))
         layla, diego = opened(windows, "Layla", here), opened(windows, "Diego", here, phone=True)
-        house.say("diego", here, "Message 001")
+        installation.say("diego", here, "Message 001")
         expect(messages(layla)).to_have_text(numbered(1, 1))
-        house.line.cut()
-        house.program.interrupt()
-        with running(house.data) as again:
-            house.program = again
+        installation.line.cut()
+        installation.program.interrupt()
+        with running(installation.data) as again:
+            installation.program = again
             for text in numbered(2, 6):
-                house.say("diego", here, text)
-            house.say("diego", there, "Message 001")
-            house.line.target = port_of(again)
-            house.line.mend()
+                installation.say("diego", here, text)
+            installation.say("diego", there, "Message 001")
+            installation.line.target = port_of(again)
+            installation.line.mend()
             for page in (layla, diego):
                 expect(messages(page)).to_have_text(numbered(1, 6), timeout=ALL)
             expect(listed(layla, "Elsewhere")).to_contain_text("Message 001", timeout=ALL)
-            house.say("layla", here, "Message 007")
+            installation.say("layla", here, "Message 007")
             for page in (layla, diego):
                 expect(messages(page)).to_have_text(numbered(1, 7), timeout=ALL)
         windows.close()

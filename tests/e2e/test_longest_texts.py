@@ -12,7 +12,7 @@ from tests.e2e.axe import ROOT, STANDS_STILL
 from tests.e2e.installation import Windows, open_door
 from tests.e2e.overflow import covered, spilled
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 PHONES, DESKTOP = (320, 390), (1440,)
 WIDTHS = (PHONES, DESKTOP)
@@ -48,10 +48,10 @@ def company(
     """A company of the longest names and highest prices, served."""
     data: Path = tmp_path_factory.mktemp("longest")
     long, currency = LONG[request.param]
-    backstage = Backstage(data)
-    backstage.do("stage")
-    orders = backstage.do("every_card", long=long, currency=currency)
-    backstage.close()
+    second_process = SecondProcess(data)
+    second_process.do("stage")
+    orders = second_process.do("every_card", long=long, currency=currency)
+    second_process.close()
     open_door(data)
     with running(data) as program:
         windows = Windows(chromium, program.address)

@@ -15,7 +15,7 @@ from playwright.sync_api import Error, FilePayload, Locator, Page, expect
 from fieldwork.attachments.tests.sample_pictures import SECRET, photo
 from tests.e2e.axe import faults
 from tests.e2e.disconnects import connection_breaks
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_live import look
 from tests.pages.strange_texts import DOWNLOAD, corpus
 
@@ -89,8 +89,8 @@ def noise() -> bytes:
     return out.getvalue()
 
 
-def test_photos_of_a_phone_are_seen_by_the_office(house: House, windows: Windows) -> None:
-    order = house.order("Cellar", staff=("diego",))
+def test_photos_of_a_phone_are_seen_by_the_office(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Cellar", staff=("diego",))
     layla, diego = windows.signed_in("Layla"), windows.signed_in("Diego", phone=True)
     for page in (layla, diego):
         look(page, order)
@@ -130,8 +130,8 @@ def test_photos_of_a_phone_are_seen_by_the_office(house: House, windows: Windows
     expect(shots.nth(1)).to_be_focused()
 
 
-def test_a_finger_goes_from_picture_to_picture(house: House, windows: Windows) -> None:
-    order = house.order("Fingers", staff=("diego",))
+def test_a_finger_goes_from_picture_to_picture(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Fingers", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     choose(diego, *(file(f"{place}.png", photo("PNG")) for place in range(3)))
@@ -144,8 +144,8 @@ def test_a_finger_goes_from_picture_to_picture(house: House, windows: Windows) -
         expect(box).to_contain_text(words)
 
 
-def test_dropped_and_pasted_files_go_with_the_message(house: House, windows: Windows) -> None:
-    order = house.order("Dropped", staff=("diego",))
+def test_dropped_and_pasted_files_go_with_the_message(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Dropped", staff=("diego",))
     layla = windows.signed_in("Layla")
     look(layla, order)
     png = b64encode(photo("PNG")).decode()
@@ -161,12 +161,12 @@ def test_dropped_and_pasted_files_go_with_the_message(house: House, windows: Win
 
 
 def test_a_file_that_did_not_come_through_is_tried_again_and_one_on_its_way_is_cancelled(
-    house: House, windows: Windows
+    installation: Installation, windows: Windows
 ) -> None:
-    order = house.order("Cut", staff=("diego",))
+    order = installation.order("Cut", staff=("diego",))
     layla = windows.signed_in("Layla")
     look(layla, order)
-    with connection_breaks(house, layla):
+    with connection_breaks(installation, layla):
         layla.get_by_label("Attach file or photo").set_input_files([file("rack.txt", b"x" * 500)])
         again = layla.get_by_role("button", name="Try again rack.txt")
         expect(again).to_be_visible()
@@ -182,19 +182,19 @@ def test_a_file_that_did_not_come_through_is_tried_again_and_one_on_its_way_is_c
     there(layla, 2)
     expect(again).to_be_hidden()
 
-    house.line.hold()
+    installation.line.hold()
     layla.get_by_label("Attach file or photo").set_input_files([file("large.bin", b"x" * 9_000_000)])
     expect(layla.get_by_role("progressbar", name="Sent so far")).to_be_visible()
     layla.get_by_role("button", name="Remove large.bin").click()
-    house.line.let_go()
+    installation.line.let_go()
     expect(chips(layla)).to_have_count(2)
     send(layla, "Without the large one")
     entry = layla.get_by_role("article").filter(has_text="Without the large one")
     expect(entry.locator("a.file")).to_have_count(2)
 
 
-def test_film_and_sound_are_played_in_place_from_any_second(house: House, windows: Windows) -> None:
-    order = house.order("Noise", staff=("diego",))
+def test_film_and_sound_are_played_in_place_from_any_second(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Noise", staff=("diego",))
     layla = windows.signed_in("Layla")
     look(layla, order)
     choose(layla, file("lift.webm", bytes(layla.evaluate(RECORD))), file("noise.wav", noise()))
@@ -212,8 +212,8 @@ def test_film_and_sound_are_played_in_place_from_any_second(house: House, window
     assert (part.status, part.body()) == (206, noise()[100:200])
 
 
-def test_the_media_of_an_order_are_found_by_keys_alone(house: House, windows: Windows) -> None:
-    order = house.order("Album", staff=("diego",))
+def test_the_media_of_an_order_are_found_by_keys_alone(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Album", staff=("diego",))
     layla = windows.signed_in("Layla")
     look(layla, order)
     choose(layla, file("one.png", photo("PNG")), file("letter.txt", b"Dear"))
@@ -241,16 +241,16 @@ def test_the_media_of_an_order_are_found_by_keys_alone(house: House, windows: Wi
     expect(pictures).to_be_focused()
 
 
-def test_no_file_runs_when_somebody_opens_it(house: House, windows: Windows) -> None:
+def test_no_file_runs_when_somebody_opens_it(installation: Installation, windows: Windows) -> None:
     """Each of the corpus that may be seen in place, opened as a page of its own; the others are saved, not shown."""
-    order = house.order("Traps", staff=("diego",))
+    order = installation.order("Traps", staff=("diego",))
     layla = windows.signed_in("Layla")
     layla.goto("about:blank")
     asked: list[str] = []
     layla.context.on("request", lambda request: asked.append(request.url))
-    headers = {"Authorization": f"Bearer {house.tokens['diego']}"}
+    headers = {"Authorization": f"Bearer {installation.tokens['diego']}"}
     shown = [sent for sent in corpus() if sent.shown_as != DOWNLOAD or sent.name.startswith(("photo.svg", "page."))]
-    with httpx.Client(base_url=f"{house.program.address}/api/v1", headers=headers, timeout=30) as api:
+    with httpx.Client(base_url=f"{installation.program.address}/api/v1", headers=headers, timeout=30) as api:
         for sent in shown:
             kept = api.post("/files", files={"file": ("x", sent.content)}).json()
             assert api.post(f"/orders/{order}/messages", json={"files": [kept["id"]]}).is_success
@@ -263,14 +263,16 @@ def test_no_file_runs_when_somebody_opens_it(house: House, windows: Windows) -> 
             page.wait_for_timeout(80)
             page.close()
             # The browser's own viewer of PDF asks for parts of itself.
-            ours = {url.removeprefix(house.line.address) for url in asked if url.startswith("http")}
+            ours = {url.removeprefix(installation.line.address) for url in asked if url.startswith("http")}
             assert address in ours, sent.name
             assert ours <= {address, "/favicon.ico"}, sent.name
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_an_order_with_media_looks_like_the_design(house: House, windows: Windows, *, phone: bool) -> None:
-    order = house.order("Looks", staff=("diego",))
+def test_an_order_with_media_looks_like_the_design(
+    installation: Installation, windows: Windows, *, phone: bool
+) -> None:
+    order = installation.order("Looks", staff=("diego",))
     layla = windows.signed_in("Layla", phone=phone)
     look(layla, order)
     choose(layla, *(file(f"{place}.png", photo("PNG", size=(900, 700))) for place in range(5)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.installation import House, Windows, staged
+from tests.e2e.installation import Installation, Windows, staged
 from tests.e2e.test_live import look
 from tests.running.push_service import Service, push_service
 
@@ -27,12 +27,12 @@ def settled(page: Page) -> None:
     expect(bell(page)).to_be_hidden()
 
 
-def test_a_mention_is_counted_opened_and_gone_elsewhere(house: House, windows: Windows) -> None:
-    order = house.order("Who is meant", staff=("diego",))
+def test_a_mention_is_counted_opened_and_gone_elsewhere(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Who is meant", staff=("diego",))
     ogechi, phone = windows.signed_in("Ogechi"), windows.signed_in("Ogechi", phone=True)
     settled(ogechi)
     phone.goto("/notices")
-    house.say("diego", order, "Can you come, @Ogechi Adeola?")
+    installation.say("diego", order, "Can you come, @Ogechi Adeola?")
     expect(bell(ogechi)).to_have_text("11 unread")
     row = phone.get_by_role("link", name=re.compile("Diego González mentioned you"))
     expect(row.first).to_contain_text("Can you come")
@@ -45,11 +45,11 @@ def test_a_mention_is_counted_opened_and_gone_elsewhere(house: House, windows: W
     expect(bell(ogechi)).to_be_hidden()
 
 
-def test_reading_the_workspace_reads_the_notice(house: House, windows: Windows) -> None:
-    order = house.order("Read there", staff=("diego",))
+def test_reading_the_workspace_reads_the_notice(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Read there", staff=("diego",))
     ogechi, other = windows.signed_in("Ogechi"), windows.signed_in("Ogechi")
     settled(ogechi)
-    house.say("diego", order, "@Ogechi Adeola, look")
+    installation.say("diego", order, "@Ogechi Adeola, look")
     expect(bell(ogechi)).to_be_visible()
     look(other, order)
     expect(bell(other)).to_be_hidden()
@@ -57,12 +57,12 @@ def test_reading_the_workspace_reads_the_notice(house: House, windows: Windows) 
     expect(bell(ogechi)).to_be_hidden()
 
 
-def test_all_is_marked_read_at_once_by_the_keyboard(house: House, windows: Windows) -> None:
-    order = house.order("Many", staff=("diego",))
+def test_all_is_marked_read_at_once_by_the_keyboard(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Many", staff=("diego",))
     ogechi = windows.signed_in("Ogechi")
     settled(ogechi)
     for place in range(3):
-        house.say("diego", order, f"@Ogechi Adeola, {place}")
+        installation.say("diego", order, f"@Ogechi Adeola, {place}")
     expect(bell(ogechi)).to_contain_text("3 unread")
     button = ogechi.get_by_role("button", name="Mark all read")
     expect(button).to_be_enabled()
@@ -72,15 +72,15 @@ def test_all_is_marked_read_at_once_by_the_keyboard(house: House, windows: Windo
     expect(ogechi.locator(".centre .is-unread")).to_have_count(0)
 
 
-def test_an_order_is_muted_in_its_workspace(house: House, windows: Windows) -> None:
-    order = house.order("Loud", staff=("diego",))
+def test_an_order_is_muted_in_its_workspace(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Loud", staff=("diego",))
     ogechi = windows.signed_in("Ogechi")
     settled(ogechi)
     look(ogechi, order)
     ogechi.get_by_role("link", name="Notifications of this order: on").click()
     ogechi.get_by_role("dialog").get_by_role("button", name="Mute this order").click()
     expect(ogechi.get_by_role("link", name="Notifications of this order: off")).to_be_visible()
-    house.say("diego", order, "@Ogechi Adeola, can you hear me?")
+    installation.say("diego", order, "@Ogechi Adeola, can you hear me?")
     expect(ogechi.get_by_role("log")).to_contain_text("can you hear me?")
     ogechi.goto("/notices")
     expect(ogechi.locator(".centre")).not_to_contain_text("can you hear me?")
@@ -94,11 +94,11 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def pushed(chromium: Browser, service: Service, tmp_path: Path) -> Iterator[tuple[House, Windows]]:
-    """A house that may push to this machine, and windows on it."""
-    with staged(tmp_path, FIELDWORK_PUSH_TO_LOOPBACK="1") as house:
-        windows = Windows(chromium, house.line.address)
-        yield house, windows
+def pushed(chromium: Browser, service: Service, tmp_path: Path) -> Iterator[tuple[Installation, Windows]]:
+    """An installation that may push to this machine, and windows on it."""
+    with staged(tmp_path, FIELDWORK_PUSH_TO_LOOPBACK="1") as installation:
+        windows = Windows(chromium, installation.line.address)
+        yield installation, windows
         windows.close()
 
 
@@ -138,9 +138,9 @@ def show(page: Page, text: str) -> None:
     protocol.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": found[0], "data": text})
 
 
-def test_a_push_reaches_the_device_and_opens_the_entry(service: Service, pushed: tuple[House, Windows]) -> None:
-    house, windows = pushed
-    order = house.order("Pushed", staff=("diego",))
+def test_a_push_reaches_the_device_and_opens_the_entry(service: Service, pushed: tuple[Installation, Windows]) -> None:
+    installation, windows = pushed
+    order = installation.order("Pushed", staff=("diego",))
     diego = windows.signed_in("Diego")
     diego.context.add_init_script(f"({SUBSCRIBE})({json.dumps(service.subscription())})")
     diego.goto("/notices/choices")
@@ -149,7 +149,7 @@ def test_a_push_reaches_the_device_and_opens_the_entry(service: Service, pushed:
     diego.get_by_role("button", name="Push to this device").click()
     expect(diego.get_by_text("Pushes come to this device")).to_be_visible()
 
-    house.say("layla", order, "@Diego González, bring the ladder")
+    installation.say("layla", order, "@Diego González, bring the ladder")
     taken = service.wait_for(1)[0]
     assert taken["title"] == "Layla Nassar mentioned you"
     show(diego, json.dumps(taken))
@@ -162,13 +162,13 @@ def test_a_push_reaches_the_device_and_opens_the_entry(service: Service, pushed:
     diego.goto("/notices/choices")
     diego.get_by_role("button", name="Stop pushing").click()
     expect(diego.get_by_text("Nothing is pushed to this device.")).to_be_visible()
-    house.say("layla", order, "@Diego González, and the drill")
+    installation.say("layla", order, "@Diego González, and the drill")
     diego.goto("/notices")
     expect(diego.locator(".centre")).to_contain_text("and the drill")
     assert len(service.pushed) == 1
 
 
-def test_choices_are_kept(house: House, windows: Windows) -> None:
+def test_choices_are_kept(installation: Installation, windows: Windows) -> None:
     ogechi = windows.signed_in("Ogechi")
     ogechi.goto("/notices")
     ogechi.get_by_role("link", name="What I am told").click()

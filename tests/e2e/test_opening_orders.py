@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fieldwork.attachments.tests.sample_pictures import photo
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_live import look
 from tests.e2e.test_media import choose, file, send
 
@@ -30,11 +30,11 @@ IN_SIGHT = """() => {
 }"""
 
 
-def tell_with_photos(house: House, order: int, *counts: int) -> None:
+def tell_with_photos(installation: Installation, order: int, *counts: int) -> None:
     """Diego's messages, each with so many photos as a phone takes them."""
-    headers = {"Authorization": f"Bearer {house.tokens['diego']}"}
+    headers = {"Authorization": f"Bearer {installation.tokens['diego']}"}
     content = photo("JPEG", orientation=1, size=(1600, 1200))
-    with httpx.Client(base_url=f"{house.program.address}/api/v1", headers=headers, timeout=60) as api:
+    with httpx.Client(base_url=f"{installation.program.address}/api/v1", headers=headers, timeout=60) as api:
         for place, count in enumerate(counts):
             kept = [api.post("/files", files={"file": (f"{place}.jpg", content)}).json()["id"] for _ in range(count)]
             assert api.post(f"/orders/{order}/messages", json={"text": f"Look {place}", "files": kept}).is_success
@@ -42,10 +42,10 @@ def tell_with_photos(house: House, order: int, *counts: int) -> None:
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_the_first_unread_line_stands_in_sight_and_nothing_moves(
-    house: House, windows: Windows, *, phone: bool
+    installation: Installation, windows: Windows, *, phone: bool
 ) -> None:
-    order = house.order("Roof", staff=("diego",))
-    tell_with_photos(house, order, 1, 3, 2)
+    order = installation.order("Roof", staff=("diego",))
+    tell_with_photos(installation, order, 1, 3, 2)
     layla = windows.signed_in("Layla", phone=phone)
     look(layla, order)
     layla.get_by_role("log").evaluate("one => one.scrollTo(0, one.scrollHeight)")
@@ -53,17 +53,17 @@ def test_the_first_unread_line_stands_in_sight_and_nothing_moves(
     look(layla, order)
     expect(layla.locator("[data-timeline-start]")).to_have_count(0)
     layla.goto("about:blank")
-    tell_with_photos(house, order, 3, 1, 4, 1)
+    tell_with_photos(installation, order, 3, 1, 4, 1)
     look(layla, order)
     layla.wait_for_load_state("networkidle")
     assert layla.evaluate(IN_SIGHT)
     assert layla.evaluate(SHIFTS) < GOOD
 
 
-def test_tiles_have_their_size_before_the_picture_comes(house: House, windows: Windows) -> None:
+def test_tiles_have_their_size_before_the_picture_comes(installation: Installation, windows: Windows) -> None:
     """The page is drawn with all pictures held back, and once more with them: every tile stands where it stood."""
-    order = house.order("Tiles", staff=("diego",))
-    tell_with_photos(house, order, 1, 3)
+    order = installation.order("Tiles", staff=("diego",))
+    tell_with_photos(installation, order, 1, 3)
     layla = windows.signed_in("Layla")
     layla.route("**/files/*/small", lambda route: route.abort())
     layla.route("**/files/*/medium", lambda route: route.abort())
@@ -80,9 +80,9 @@ def test_tiles_have_their_size_before_the_picture_comes(house: House, windows: W
     assert first[0] == second[0]
 
 
-def test_no_original_travels_to_be_shown_small(house: House, windows: Windows) -> None:
-    order = house.order("Small", staff=("diego",))
-    tell_with_photos(house, order, 1, 3)
+def test_no_original_travels_to_be_shown_small(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Small", staff=("diego",))
+    tell_with_photos(installation, order, 1, 3)
     layla = windows.signed_in("Layla")
     asked: list[str] = []
     layla.on("request", lambda request: asked.append(request.url))
@@ -96,9 +96,9 @@ def test_no_original_travels_to_be_shown_small(house: House, windows: Windows) -
     assert given == [["1600", "1200"]] * 4
 
 
-def test_photos_keep_the_order_in_which_they_were_chosen(house: House, windows: Windows) -> None:
+def test_photos_keep_the_order_in_which_they_were_chosen(installation: Installation, windows: Windows) -> None:
     """The first is the largest and arrives last."""
-    order = house.order("Chosen", staff=("diego",))
+    order = installation.order("Chosen", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     sizes = {"first.png": (1800, 1800), "second.png": (20, 20), "third.png": (400, 400), "fourth.png": (10, 10)}

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.axe import faults_in_both
 from tests.e2e.device import device
-from tests.e2e.installation import House, Windows, come_in, served_again, server_stopped, staged
+from tests.e2e.installation import Installation, Windows, come_in, served_again, server_stopped, staged
 from tests.e2e.test_drafts import end_session
 from tests.e2e.test_live import look
 
@@ -31,15 +31,15 @@ def arrived(page: Page, text: str) -> Locator:
     return page.locator("[data-timeline] > [data-seq]").filter(has_text=text)
 
 
-def told(house: House, order: int) -> list[tuple[str, str]]:
+def told(installation: Installation, order: int) -> list[tuple[str, str]]:
     """Who has written what, as the server's records say."""
-    address = f"{house.program.address}/api/v1/orders/{order}/timeline"
-    answer = house.client.get(address, headers={"Authorization": f"Bearer {house.tokens['layla']}"})
+    address = f"{installation.program.address}/api/v1/orders/{order}/timeline"
+    answer = installation.client.get(address, headers={"Authorization": f"Bearer {installation.tokens['layla']}"})
     return [(one["by"], one["text"]) for one in answer.json()["items"] if one["kind"] == "message"]
 
 
 @pytest.fixture
-def own_house(tmp_path: Path) -> Iterator[House]:
+def own_installation(tmp_path: Path) -> Iterator[Installation]:
     """One whose program may be killed."""
     with staged(tmp_path / "house") as found:
         yield found
@@ -47,22 +47,22 @@ def own_house(tmp_path: Path) -> Iterator[House]:
 
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
 def test_a_message_outlives_a_stopped_server_and_a_killed_browser(
-    own_house: House, chromium: Browser, chromium_path: str, tmp_path: Path, phone: bool
+    own_installation: Installation, chromium: Browser, chromium_path: str, tmp_path: Path, phone: bool
 ) -> None:
     """faults.md A1, E3: written while the server is down, the browser killed; it goes once after a new sign-in."""
-    order = own_house.order("Kept through it all", staff=("diego",))
-    with device(chromium, tmp_path / "profile", own_house.line.address, phone=phone) as diegos:
+    order = own_installation.order("Kept through it all", staff=("diego",))
+    with device(chromium, tmp_path / "profile", own_installation.line.address, phone=phone) as diegos:
         page = diegos.open("/sign-in", chromium_path)
         come_in(page, "Diego")
         look(page, order)
-        with server_stopped(own_house):
+        with server_stopped(own_installation):
             write(page, "The socket is broken")
             expect(waiting(page, "The socket is broken")).to_contain_text(WAITS)
             page.get_by_label("Message", exact=True).fill("half a sentence")
             expect(page.get_by_label("Message", exact=True)).to_have_value("half a sentence")
             page.wait_for_timeout(1000)  # the time that a draft may take; what is younger than that is not promised
             diegos.kill()
-        with served_again(own_house):
+        with served_again(own_installation):
             page = diegos.open(f"/orders/{order}", chromium_path)
             # Its session may have ended with the browser: the door leads back to where one wanted.
             if "/sign-in" in page.url:
@@ -71,15 +71,15 @@ def test_a_message_outlives_a_stopped_server_and_a_killed_browser(
             expect(arrived(page, "The socket is broken")).to_have_count(1)
             expect(page.locator("[data-pending]")).to_have_count(0)
             expect(page.get_by_label("Message", exact=True)).to_have_value("half a sentence")
-            assert told(own_house, order) == [("diego@nadiya.example", "The socket is broken")]
+            assert told(own_installation, order) == [("diego@nadiya.example", "The socket is broken")]
 
 
 @pytest.mark.parametrize(("status", "phone"), [(503, True), (502, False), (429, True), (507, False)])
 def test_a_message_that_was_answered_with_a_trouble_waits_and_goes_after_a_reload(
-    house: House, windows: Windows, status: int, phone: bool
+    installation: Installation, windows: Windows, status: int, phone: bool
 ) -> None:
     """faults.md A1 and its neighbours: 503, a proxy's 502, 429, 507."""
-    order = house.order(f"Trouble {status}", staff=("diego",))
+    order = installation.order(f"Trouble {status}", staff=("diego",))
     diego = windows.signed_in("Diego", phone=phone)
     look(diego, order)
     diego.route("**/messages", lambda route: route.fulfill(status=status, body="trouble"))
@@ -91,12 +91,12 @@ def test_a_message_that_was_answered_with_a_trouble_waits_and_goes_after_a_reloa
     diego.reload()
     expect(arrived(diego, "Still here")).to_have_count(1)
     expect(diego.locator("[data-pending]")).to_have_count(0)
-    assert told(house, order) == [("diego@nadiya.example", "Still here")]
+    assert told(installation, order) == [("diego@nadiya.example", "Still here")]
 
 
-def test_without_the_store_the_message_is_lost(house: House, windows: Windows) -> None:
+def test_without_the_store_the_message_is_lost(installation: Installation, windows: Windows) -> None:
     """The control test: what the test above proves is the store's doing."""
-    order = house.order("Nothing kept", staff=("diego",))
+    order = installation.order("Nothing kept", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     diego.route("**/messages", lambda route: route.fulfill(status=503, body="trouble"))
@@ -116,12 +116,12 @@ def test_without_the_store_the_message_is_lost(house: House, windows: Windows) -
     diego.unroute("**/messages")
     look(diego, order)
     expect(diego.locator("[data-pending]")).to_have_count(0)
-    assert told(house, order) == []
+    assert told(installation, order) == []
 
 
-def test_an_answer_that_got_lost_does_not_double_the_message(house: House, windows: Windows) -> None:
+def test_an_answer_that_got_lost_does_not_double_the_message(installation: Installation, windows: Windows) -> None:
     """faults.md A1: the server has it, the phone does not know; it asks again and hears that it is there."""
-    order = house.order("Once", staff=("diego",))
+    order = installation.order("Once", staff=("diego",))
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     tries: list[int] = []
@@ -140,32 +140,34 @@ def test_an_answer_that_got_lost_does_not_double_the_message(house: House, windo
     expect(arrived(diego, "Only once")).to_have_count(1)
     expect(diego.locator("[data-pending]")).to_have_count(0)
     assert tries
-    assert told(house, order) == [("diego@nadiya.example", "Only once")]
+    assert told(installation, order) == [("diego@nadiya.example", "Only once")]
 
 
 def test_what_was_written_signed_out_goes_with_the_next_sign_in_of_the_same_person(
-    house: House, windows: Windows
+    installation: Installation, windows: Windows
 ) -> None:
     """faults.md A1: in another tab, with a fresh token; the page that waits sends it itself."""
-    order = house.order("Signed out", staff=("diego",))
+    order = installation.order("Signed out", staff=("diego",))
     diego = windows.signed_in("Diego")
     look(diego, order)
-    end_session(house, diego)
+    end_session(installation, diego)
     write(diego, "After the session")
     expect(waiting(diego, "After the session")).to_contain_text("Waits for your sign-in.")
     other = diego.context.new_page()
     other.goto("/sign-in")
     come_in(other, "Diego")
     expect(waiting(diego, "After the session")).to_have_count(0, timeout=60_000)
-    assert told(house, order) == [("diego@nadiya.example", "After the session")]
+    assert told(installation, order) == [("diego@nadiya.example", "After the session")]
 
 
-def test_another_person_on_the_same_device_sees_and_sends_nothing_of_it(house: House, windows: Windows) -> None:
+def test_another_person_on_the_same_device_sees_and_sends_nothing_of_it(
+    installation: Installation, windows: Windows
+) -> None:
     """faults.md A1: neither the message nor the draft; both are Diego's again with his own sign-in."""
-    order = house.order("Shared device", staff=("diego", "otto"))
+    order = installation.order("Shared device", staff=("diego", "otto"))
     page = windows.signed_in("Diego", phone=True)
     look(page, order)
-    end_session(house, page)
+    end_session(installation, page)
     write(page, "Diego wrote this")
     expect(waiting(page, "Diego wrote this")).to_be_visible()
     page.get_by_label("Message", exact=True).fill("and began this")
@@ -181,19 +183,19 @@ def test_another_person_on_the_same_device_sees_and_sends_nothing_of_it(house: H
     stays.get_by_label("Message", exact=True).fill("Otto was here")
     stays.get_by_role("button", name="Send", exact=True).click()
     expect(arrived(stays, "Otto was here")).to_have_count(1)
-    assert told(house, order) == [("otto@nadiya.example", "Otto was here")]
-    end_session(house, stays)
+    assert told(installation, order) == [("otto@nadiya.example", "Otto was here")]
+    end_session(installation, stays)
     stays.goto("/sign-in")
     come_in(stays, "Diego")
     look(stays, order)
     expect(arrived(stays, "Diego wrote this")).to_have_count(1)
     expect(stays.get_by_label("Message", exact=True)).to_have_value("and began this")
-    assert ("diego@nadiya.example", "Diego wrote this") in told(house, order)
+    assert ("diego@nadiya.example", "Diego wrote this") in told(installation, order)
 
 
-def test_what_waits_is_said_on_every_page_and_can_be_removed(house: House, windows: Windows) -> None:
+def test_what_waits_is_said_on_every_page_and_can_be_removed(installation: Installation, windows: Windows) -> None:
     """faults.md A1: another order, the list; *Remove* is its writer's."""
-    order, elsewhere = (house.order(name, staff=("diego",)) for name in ("Here", "Elsewhere"))
+    order, elsewhere = (installation.order(name, staff=("diego",)) for name in ("Here", "Elsewhere"))
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     network = {"is_slow": False}
@@ -218,12 +220,12 @@ def test_what_waits_is_said_on_every_page_and_can_be_removed(house: House, windo
     expect(diego.locator("[data-pending]")).to_have_count(0)
     diego.goto("/orders")
     expect(bar).to_be_hidden()
-    assert told(house, order) == []
+    assert told(installation, order) == []
 
 
-def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows) -> None:
+def test_a_refused_message_stays_with_the_reason(installation: Installation, windows: Windows) -> None:
     """faults.md A1's neighbour: taken off the order meanwhile. It is not thrown away, nor sent for ever."""
-    order = house.order("Taken off", staff=("diego", "otto"))
+    order = installation.order("Taken off", staff=("diego", "otto"))
     otto = windows.signed_in("Otto", phone=True)
     otto.context.grant_permissions(["clipboard-write", "clipboard-read"])
     look(otto, order)
@@ -232,7 +234,7 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     otto.locator("form.composer input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
     write(otto, "I have the key")
     expect(waiting(otto, "I have the key")).to_contain_text(WAITS)
-    house.send_out(order, "diego")
+    installation.send_out(order, "diego")
     otto.context.unroute("**/messages")
     # The page of an order that is not his any more leads away by itself.
     otto.wait_for_url("**/orders", timeout=60_000)
@@ -254,9 +256,9 @@ def test_a_refused_message_stays_with_the_reason(house: House, windows: Windows)
     expect(bar).to_be_hidden()
 
 
-def test_signing_out_asks_about_what_was_not_sent(house: House, windows: Windows) -> None:
+def test_signing_out_asks_about_what_was_not_sent(installation: Installation, windows: Windows) -> None:
     """faults.md B7: kept for the next sign-in, or deleted; never silently either."""
-    order = house.order("Leaving", staff=("diego",))
+    order = installation.order("Leaving", staff=("diego",))
     diego = windows.signed_in("Diego")
     look(diego, order)
     diego.context.route("**/messages", lambda route: route.abort())
@@ -282,7 +284,7 @@ def test_signing_out_asks_about_what_was_not_sent(house: House, windows: Windows
     expect(diego.locator("[data-pending]")).to_have_count(0)
     sign_out(diego)
     diego.wait_for_url("**/sign-in")
-    assert told(house, order) == []
+    assert told(installation, order) == []
 
 
 def sign_out(page: Page) -> None:

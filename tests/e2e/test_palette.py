@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_live import look
 
 
@@ -14,11 +14,13 @@ def palette(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Search or start something")).to_be_focused()
 
 
-def test_a_word_is_found_and_leads_to_its_entry_with_the_keyboard_alone(house: House, windows: Windows) -> None:
-    order = house.order("Palette", staff=("diego",))
-    house.say("diego", order, "The transformer hums in B flat")
+def test_a_word_is_found_and_leads_to_its_entry_with_the_keyboard_alone(
+    installation: Installation, windows: Windows
+) -> None:
+    order = installation.order("Palette", staff=("diego",))
+    installation.say("diego", order, "The transformer hums in B flat")
     for place in range(90):
-        house.say("layla", order, f"Later {place}")
+        installation.say("layla", order, f"Later {place}")
     diego = windows.signed_in("Diego")
     palette(diego)
     diego.keyboard.type("transformer")
@@ -32,8 +34,8 @@ def test_a_word_is_found_and_leads_to_its_entry_with_the_keyboard_alone(house: H
     expect(diego.get_by_role("log").get_by_text("hums in B flat")).to_be_in_viewport()
 
 
-def test_an_action_of_the_open_order_is_started_and_escape_leaves(house: House, windows: Windows) -> None:
-    order = house.order("Start")
+def test_an_action_of_the_open_order_is_started_and_escape_leaves(installation: Installation, windows: Windows) -> None:
+    order = installation.order("Start")
     ogechi = windows.signed_in("Ogechi")
     look(ogechi, order)
     palette(ogechi)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.test_lists import connected, hold
 
 
@@ -20,8 +20,8 @@ def saved(page: Page, kind: str) -> bytes:
     return Path(given.value.path()).read_bytes()
 
 
-def test_a_view_is_kept_shared_counted_and_removed(house: House, windows: Windows) -> None:
-    house.order("Seasonal one"), house.order("Seasonal two", released=True)
+def test_a_view_is_kept_shared_counted_and_removed(installation: Installation, windows: Windows) -> None:
+    installation.order("Seasonal one"), installation.order("Seasonal two", released=True)
     layla, ogechi = windows.signed_in("Layla"), windows.signed_in("Ogechi")
     connected(layla, "/orders/table?q=seasonal&state=created")
     layla.locator("#list-view > summary").press("Enter")
@@ -37,7 +37,7 @@ def test_a_view_is_kept_shared_counted_and_removed(house: House, windows: Window
     expect(ogechi.get_by_role("heading", name="Season begins")).to_be_visible()
     expect(ogechi.locator("#orders-table")).to_contain_text("Seasonal one")
     expect(ogechi.locator("#orders-table")).not_to_contain_text("Seasonal two")
-    new = house.order("Seasonal three")
+    new = installation.order("Seasonal three")
     expect(shared).to_contain_text("2")
     expect(ogechi.locator(f"#row-{new}")).to_have_count(0)
 
@@ -48,9 +48,9 @@ def test_a_view_is_kept_shared_counted_and_removed(house: House, windows: Window
     expect(ogechi.get_by_role("link", name="Season begins")).to_have_count(0)
 
 
-def test_what_is_shown_is_what_the_files_hold(house: House, windows: Windows) -> None:
+def test_what_is_shown_is_what_the_files_hold(installation: Installation, windows: Windows) -> None:
     for name in ("Exported one", "Exported =two", "Not in it"):
-        house.order(name)
+        installation.order(name)
     layla = windows.signed_in("Layla")
     connected(layla, "/orders/table?q=exported")
     rows = list(csv.reader(io.StringIO(saved(layla, "Text (CSV)").decode("utf-8-sig"))))

@@ -3,15 +3,15 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.e2e.installation import House, Windows, come_in
+from tests.e2e.installation import Installation, Windows, come_in
 
 MOST, MOST_SCRIPT = 150_000, 60_000
 
 
 @pytest.fixture
-def order(house: House) -> int:
+def order(installation: Installation) -> int:
     """Of somebody who is on few orders: a name in Arabic, of another test, would bring its font along."""
-    return house.order("Light", staff=("otto",))
+    return installation.order("Light", staff=("otto",))
 
 
 def arrived(page: Page, address: str) -> dict[str, tuple[str, int]]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.axe import faults_in_both
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.keyboard import HERE, press, reach, see_focus
 from tests.e2e.test_keyboard import sign_in
 
@@ -25,9 +25,9 @@ def stops_to(target: Locator) -> int:
 
 
 @pytest.fixture
-def order(house: House) -> int:
+def order(installation: Installation) -> int:
     """One that Layla may act on."""
-    return house.order("Keys", staff=("diego",))
+    return installation.order("Keys", staff=("diego",))
 
 
 @pytest.mark.parametrize("address", ["/orders", "/orders/{order}", "/orders/table", "/orders/board", "/profile"])

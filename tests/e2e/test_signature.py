@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import FloatRect, Locator, Page, Request, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 
 UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 844, "height": 390}
 STROKES = ((0.1, 0.3), (0.35, 0.55), (0.6, 0.85))
@@ -20,10 +20,10 @@ DARK = """canvas => {
 """How many strokes stand apart on the canvas, counted in the picture itself."""
 
 
-def form(house: House, windows: Windows, name: str) -> Page:
+def form(installation: Installation, windows: Windows, name: str) -> Page:
     """Ogechi's release form on a phone, Yes chosen."""
     page = windows.signed_in("Ogechi", phone=True)
-    page.goto(f"/orders/{house.order(name)}")
+    page.goto(f"/orders/{installation.order(name)}")
     page.get_by_role("link", name="Release service order").click()
     page.get_by_text("Yes, release").click()
     expect(pad(page)).to_be_visible()
@@ -112,8 +112,10 @@ def see_released(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_a_drawing_survives_turning_and_resizing_and_is_sent_whole(house: House, windows: Windows) -> None:
-    page = form(house, windows, "Turned")
+def test_a_drawing_survives_turning_and_resizing_and_is_sent_whole(
+    installation: Installation, windows: Windows
+) -> None:
+    page = form(installation, windows, "Turned")
     draw(page, *STROKES[:2])
     see_strokes(page, 2)
     turn(page, LYING)
@@ -128,8 +130,8 @@ def test_a_drawing_survives_turning_and_resizing_and_is_sent_whole(house: House,
     see_released(page)
 
 
-def test_a_stroke_drawn_on_a_turned_phone_joins_the_others(house: House, windows: Windows) -> None:
-    page = form(house, windows, "Half and half")
+def test_a_stroke_drawn_on_a_turned_phone_joins_the_others(installation: Installation, windows: Windows) -> None:
+    page = form(installation, windows, "Half and half")
     draw(page, STROKES[0])
     turn(page, LYING)
     draw(page, (0.7, 0.9))
@@ -139,8 +141,8 @@ def test_a_stroke_drawn_on_a_turned_phone_joins_the_others(house: House, windows
     see_released(page)
 
 
-def test_undo_takes_the_last_stroke_and_clear_takes_all(house: House, windows: Windows) -> None:
-    page = form(house, windows, "Undone")
+def test_undo_takes_the_last_stroke_and_clear_takes_all(installation: Installation, windows: Windows) -> None:
+    page = form(installation, windows, "Undone")
     draw(page, *STROKES)
     page.get_by_role("button", name="Undo").click()
     see_strokes(page, 2)
@@ -155,8 +157,8 @@ def test_undo_takes_the_last_stroke_and_clear_takes_all(house: House, windows: W
     see_released(page)
 
 
-def test_the_full_screen_and_back_keeps_what_was_drawn(house: House, windows: Windows) -> None:
-    page = form(house, windows, "Large")
+def test_the_full_screen_and_back_keeps_what_was_drawn(installation: Installation, windows: Windows) -> None:
+    page = form(installation, windows, "Large")
     draw(page, STROKES[0])
     small = ready(page)
     page.get_by_role("button", name="Full screen").click()
@@ -176,9 +178,9 @@ def test_the_full_screen_and_back_keeps_what_was_drawn(house: House, windows: Wi
 
 
 def test_a_release_without_ink_is_refused_with_the_sentence_and_the_drawing_may_follow(
-    house: House, windows: Windows
+    installation: Installation, windows: Windows
 ) -> None:
-    page = form(house, windows, "No ink")
+    page = form(installation, windows, "No ink")
     page.get_by_label("Note to the team").fill("Call first")
     draw(page, STROKES[0])
     page.get_by_role("button", name="Clear").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import House, Windows
+from tests.e2e.installation import Installation, Windows
 from tests.e2e.pdf_text import alternatives_of, ink_above, words_of
 from tests.e2e.test_signature import draw, pad
 
@@ -27,10 +27,10 @@ def signed(page: Page, order: int, *, drawn: bool) -> bytes:
     return answer.body()
 
 
-def test_the_drawn_signature_is_ink_on_the_paper(house: House, windows: Windows) -> None:
+def test_the_drawn_signature_is_ink_on_the_paper(installation: Installation, windows: Windows) -> None:
     ogechi = windows.signed_in("Ogechi")
-    drawn = signed(ogechi, house.order("Signed by hand"), drawn=True)
-    typed = signed(ogechi, house.order("Signed by name"), drawn=False)
+    drawn = signed(ogechi, installation.order("Signed by hand"), drawn=True)
+    typed = signed(ogechi, installation.order("Signed by name"), drawn=False)
     assert "Ogechi Adeola" in words_of(drawn)
     assert DRAWN in alternatives_of(drawn)
     assert DRAWN not in alternatives_of(typed)

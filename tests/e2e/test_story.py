@@ -50,7 +50,7 @@ def do(page: Page, action: str) -> None:
 def fill_row(page: Page, row: int, kind: str, text: str, choice: str, quantity: str) -> None:
     """Adds a product row."""
     page.get_by_role("button", name="Add product").click()
-    place = page.locator("[data-rows=row]").filter(has=page.locator(f"[name='products.{row}.quantity']"))
+    place = page.locator("[data-repeatable-rows=row]").filter(has=page.locator(f"[name='products.{row}.quantity']"))
     place.get_by_text(kind, exact=True).click()
     pick(page, f"products-{row}-item", text, choice)
     page.locator(f"#products-{row}-quantity").fill(quantity)
@@ -162,7 +162,7 @@ def confirm_part(page: Page) -> None:
     """Step 5, the first time: part of the plan, not last."""
     do(page, "Create confirmation")
     page.get_by_role("button", name="Start from the plan").click()
-    rows = page.locator("[data-rows=row]")
+    rows = page.locator("[data-repeatable-rows=row]")
     rows.filter(has=page.locator("[value='patch-cable']")).get_by_role("textbox").last.fill("2")
     rows.filter(has=page.locator("[value='diego']")).get_by_role("textbox").last.fill("1,5")
     expect(page.locator(".dlg__foot [data-totals=total]")).to_have_text("$140.50")

@@ -16,13 +16,13 @@ from tests.e2e.test_screens import look_at_both
 from tests.e2e.test_story import do, draw
 from tests.running.mail_server import Box, mail_server
 from tests.running.program import running
-from tests.running.second_process import Backstage
+from tests.running.second_process import SecondProcess
 
 Window = Callable[..., Page]
 
 
 @dataclass
-class House:
+class Installation:
     """The program, its mail server, and windows of the people in it; `window("")` is nobody's."""
 
     address: str
@@ -32,11 +32,11 @@ class House:
 
 
 @pytest.fixture
-def house(chromium: Browser, tmp_path: Path) -> Iterator[House]:
-    backstage = Backstage(tmp_path)
-    facts = backstage.do("stage")
-    backstage.do("client_writes_to", email="ana@acme.example", language="es")
-    backstage.close()
+def installation(chromium: Browser, tmp_path: Path) -> Iterator[Installation]:
+    second_process = SecondProcess(tmp_path)
+    facts = second_process.do("stage")
+    second_process.do("client_writes_to", email="ana@acme.example", language="es")
+    second_process.close()
     with mail_server() as (smtp, box), running(tmp_path, FIELDWORK_SMTP_URL=smtp) as program:
 
         def window(key: str, *, phone: bool = False) -> Page:
@@ -54,7 +54,7 @@ def house(chromium: Browser, tmp_path: Path) -> Iterator[House]:
             page.set_default_timeout(30_000)
             return page
 
-        yield House(program.address, facts["created"], window, box)
+        yield Installation(program.address, facts["created"], window, box)
 
 
 def pdf_of(mail: EmailMessage) -> str:
@@ -95,8 +95,8 @@ def release_and_close(page: Page, order: int) -> None:
     expect(page.locator("article.pdf")).to_have_count(2)
 
 
-def test_a_document_travels_to_the_client_and_comes_back_signed(house: House) -> None:
-    noor, ogechi, box = house.window("noor"), house.window("ogechi"), house.box
+def test_a_document_travels_to_the_client_and_comes_back_signed(installation: Installation) -> None:
+    noor, ogechi, box = installation.window("noor"), installation.window("ogechi"), installation.box
 
     noor.goto("/rules")
     noor.get_by_role("link", name="The client gets the document").click()
@@ -104,7 +104,7 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(house: House) ->
     noor.get_by_role("button", name="Save").click()
     expect(noor.get_by_role("status").filter(has_text="Saved")).to_be_visible()
 
-    ogechi.goto(f"/orders/{house.created}")
+    ogechi.goto(f"/orders/{installation.created}")
     do(ogechi, "Release service order")
     ogechi.get_by_text("Yes, release").click()
     box_of_recipients = ogechi.get_by_role("group", name="Who will get this?")
@@ -123,7 +123,7 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(house: House) ->
     second = box.wait_for(2)[1]
     assert second["Message-ID"] != first["Message-ID"]
 
-    ana = house.window("", phone=True)
+    ana = installation.window("", phone=True)
     ana.goto(link_in(second))
     expect(ana.get_by_role("heading", level=1)).to_contain_text("Only created")
     expect(ogechi.locator(".tl")).to_contain_text("The client opened the link")
@@ -136,69 +136,69 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(house: House) ->
 
     expect(ogechi.locator(".tl")).to_contain_text("Accepted by the client")
     expect(ogechi.locator("article.pdf")).to_have_count(3)
-    answer = ogechi.request.get(f"/orders/{house.created}/documents/3")
+    answer = ogechi.request.get(f"/orders/{installation.created}/documents/3")
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
     for words in ("Aceptado por el cliente", "Ana Rivera", "Ogechi Adeola", "La firma acepta la versión 2"):
         assert words in " ".join(text.split()), words
 
 
-def test_whoever_is_left_out_once_gets_nothing_this_time(house: House) -> None:
-    noor, ogechi = house.window("noor"), house.window("ogechi")
+def test_whoever_is_left_out_once_gets_nothing_this_time(installation: Installation) -> None:
+    noor, ogechi = installation.window("noor"), installation.window("ogechi")
     noor.goto("/rules")
     noor.get_by_role("link", name="The client gets the document").click()
     noor.get_by_label("This rule is on").check()
     noor.get_by_label("The coordinator").check()
     noor.get_by_role("button", name="Save").click()
     expect(noor.get_by_role("status").filter(has_text="Saved")).to_be_visible()
-    ogechi.goto(f"/orders/{house.created}")
+    ogechi.goto(f"/orders/{installation.created}")
     do(ogechi, "Release service order")
     ogechi.get_by_text("Yes, release").click()
     ogechi.get_by_role("checkbox", name="Ana Rivera").uncheck()
     draw(ogechi)
     ogechi.get_by_role("button", name="Release order").click()
     expect(ogechi.locator(".tl")).to_contain_text("Version 1 was sent to layla@nadiya.example")
-    assert [mail["To"] for mail in house.box.mails] == ["Layla Nassar <layla@nadiya.example>"]
+    assert [mail["To"] for mail in installation.box.mails] == ["Layla Nassar <layla@nadiya.example>"]
 
 
-def test_the_client_objects_line_by_line_and_the_office_reads_it(house: House) -> None:
-    ogechi = house.window("ogechi")
-    release_and_close(ogechi, house.created)
+def test_the_client_objects_line_by_line_and_the_office_reads_it(installation: Installation) -> None:
+    ogechi = installation.window("ogechi")
+    release_and_close(ogechi, installation.created)
 
-    ogechi.goto(f"/orders/{house.created}/documents/2/page")
+    ogechi.goto(f"/orders/{installation.created}/documents/2/page")
     ogechi.get_by_role("link", name="Send to client").click()
     ogechi.get_by_role("button", name="Send", exact=True).click()
-    ana = house.window("")
-    ana.goto(link_in(house.box.wait_for(1)[0]))
+    ana = installation.window("")
+    ana.goto(link_in(installation.box.wait_for(1)[0]))
     ana.get_by_text("No, objetar").click()
     ana.get_by_role("textbox", name="Su nombre", exact=True).fill("Ana Rivera")
     ana.get_by_label("Patch cable").fill("Solo dos cables <b>de verdad</b>")
     ana.get_by_role("button", name="Enviar la objeción").click()
     expect(ana.get_by_text("Solo dos cables <b>de verdad</b>")).to_be_visible()
 
-    ogechi.goto(f"/orders/{house.created}")
+    ogechi.goto(f"/orders/{installation.created}")
     expect(ogechi.locator(".tl")).to_contain_text("The client objects")
     expect(ogechi.locator(".tl")).to_contain_text("Solo dos cables <b>de verdad</b>")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_every_screen_of_it_stands_the_look(house: House, phone: bool) -> None:
+def test_every_screen_of_it_stands_the_look(installation: Installation, phone: bool) -> None:
     """A picture of each, nothing sticking out, nothing that axe finds."""
     size = "phone" if phone else "desktop"
-    ogechi = house.window("ogechi", phone=phone)
-    release_and_close(ogechi, house.created)
-    ogechi.goto(f"/orders/{house.created}/documents/2/page")
+    ogechi = installation.window("ogechi", phone=phone)
+    release_and_close(ogechi, installation.created)
+    ogechi.goto(f"/orders/{installation.created}/documents/2/page")
     ogechi.get_by_role("link", name="Send to client").click()
     ogechi.get_by_label("Subject").wait_for()
     look_at_both(ogechi, f"send-{size}")
     ogechi.get_by_role("button", name="Send", exact=True).click()
-    (mail,) = house.box.wait_for(1)
-    ogechi.goto(f"/orders/{house.created}/documents/2/page")
+    (mail,) = installation.box.wait_for(1)
+    ogechi.goto(f"/orders/{installation.created}/documents/2/page")
     look_at_both(ogechi, f"document-{size}")
 
-    ana = house.window("", phone=phone)
+    ana = installation.window("", phone=phone)
     ana.goto(link_in(mail))
     look_at_both(ana, f"client-page-{size}")
-    noor = house.window("noor", phone=phone)
+    noor = installation.window("noor", phone=phone)
     screens = {"/rules": "rules", "/rules/1": "rule", "/outgoing/1": "outgoing", "/company/seal": "seal"}
     for address, name in screens.items():
         noor.goto(address)

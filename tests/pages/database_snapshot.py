@@ -8,12 +8,12 @@ COUNTS = ("people.kept", "people.tries")
 Kept = dict[str, list[tuple[object, ...]]]
 
 
-def kept(*rooms: str) -> Kept:
-    """Every row of the rooms' records (all rooms of Fieldwork if none is named), by record."""
+def kept(*apps_named: str) -> Kept:
+    """Every row of the apps' records (all of Fieldwork if none is named), by record."""
     return {
         model.__name__: sorted(model._default_manager.values_list(), key=repr)
         for model in apps.get_models()
         if model.__module__.startswith("fieldwork.")
-        and (not rooms or model._meta.app_label in rooms)
+        and (not apps_named or model._meta.app_label in apps_named)
         and model._meta.label_lower not in COUNTS
     }

@@ -111,7 +111,7 @@ def test_what_the_plan_leaves_open_is_filled_in_as_the_language_reads_it(company
     order = company.release(company.create(**{"products.1.quantity": "1.125"}))
     in_spanish()
     page = unescape(company.diego.get(f"/orders/{order.number}/confirmation").content.decode())
-    plan = [json.loads(rows) for rows in re.findall(r'data-rows="plan">(.*?)</data>', page)]
+    plan = [json.loads(rows) for rows in re.findall(r'data-repeatable-rows="plan">(.*?)</data>', page)]
     assert [row["quantity"] for rows in plan for row in rows if row.get("item") == "patch-cable"] == ["1,125"]
     sent = GOOD_CONFIRMATION | {"products.1.quantity": "1,125"}
     assert company.diego.send(f"/orders/{order.number}/confirmations", sent).status_code == 201

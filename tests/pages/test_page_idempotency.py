@@ -91,8 +91,10 @@ def test_a_form_sent_twice_at_once_is_recorded_once(committed_company: Nadiya, f
     company = committed_company
     address, same = address_for(form, company), uuid.uuid4()
     entries = len(kept("orders")["Entry"])
-    twins = [Visitor(form.sender(company).person) for _time in range(3)]
-    answers = at_once(company, *[lambda twin=twin: twin.send(address, form.fields, submission=same) for twin in twins])
+    senders = [Visitor(form.sender(company).person) for _time in range(3)]
+    answers = at_once(
+        company, *[lambda one=sender: one.send(address, form.fields, submission=same) for sender in senders]
+    )
     assert [answer.status_code for answer in answers] == [201, 201, 201]
     assert len({answer["X-Location"] for answer in answers}) == 1
     own = [row for row in kept("orders")["Entry"] if same in row]
@@ -112,7 +114,7 @@ def test_another_form_under_the_same_identity_is_refused(company: Nadiya, form: 
     assert kept("orders") == before
 
 
-def test_twin_without_the_identity_a_message_is_recorded_twice(company: Nadiya) -> None:
+def test_control_without_the_identity_a_message_is_recorded_twice(company: Nadiya) -> None:
     form = FORMS["message"]
     address = address_for(form, company)
     before = len(kept("orders")["Entry"])
@@ -121,14 +123,14 @@ def test_twin_without_the_identity_a_message_is_recorded_twice(company: Nadiya) 
     assert len(kept("orders")["Entry"]) == before + 2
 
 
-def test_twin_without_the_replay_the_second_is_not_answered_alike(
+def test_control_without_the_replay_the_second_is_not_answered_alike(
     company: Nadiya, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     form, same = FORMS["message"], uuid.uuid4()
     address = address_for(form, company)
     assert form.sender(company).send(address, form.fields, submission=same).status_code == 201
-    for room in (writing, form_submission):
-        monkeypatch.setattr(room, "find_replayed", lambda *_given, **_named: None)
+    for module in (writing, form_submission):
+        monkeypatch.setattr(module, "find_replayed", lambda *_given, **_named: None)
     assert form.sender(company).send(address, form.fields, submission=same).status_code == 422
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fieldwork import __version__
-from fieldwork.mailing import password_mails as room
+from fieldwork.mailing import password_mails as module
 from fieldwork.mailing.actions import deliver as posting
 from fieldwork.mailing.actions.deliver import deliver, due_mails
 from fieldwork.mailing.models import Mail
@@ -39,7 +39,7 @@ def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     with mail_server() as (url, found):
         monkeypatch.setattr(posting, "send_message", lambda message: send_message(message, url))
         monkeypatch.setattr(password_mail_carrier, "_carriers", [])
-        register_carrier(room.queue_password_mail, lambda: None)
+        register_carrier(module.queue_password_mail, lambda: None)
         yield found
 
 

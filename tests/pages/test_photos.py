@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from fieldwork.attachments.tests.sample_pictures import SECRET, photo
-from fieldwork.people.actions.photos import place_of
+from fieldwork.people.actions.photos import photo_path
 from fieldwork.people.models import Person
 from tests.pages.browser_client import Visitor
 from tests.pages.company import Nadiya
@@ -52,7 +52,7 @@ def test_a_new_one_replaces_it_and_removed_letters_stand_again(company: Nadiya) 
     assert company.diego.client.post("/profile/photo/removal").status_code == 302
     for gone in (first, second):
         assert company.layla.get(f"/people/photos/{gone}").status_code == 404
-        assert not default_storage.exists(place_of(gone))
+        assert not default_storage.exists(photo_path(gone))
     assert company.diego.get(f"/people/photos/{kept(company.layla)}").status_code == 200
     assert not re.search(r'class="av [^"]*av--xl"[^>]*><img', company.diego.get("/profile").content.decode())
 

@@ -172,7 +172,7 @@ def test_pickers_cost_the_same_with_any_number_of_rows(company: Nadiya) -> None:
     same_cost(grow_lists, *[(company.layla, path) for path in paths])
 
 
-def test_twin_a_query_per_row_is_seen(company: Nadiya) -> None:
+def test_control_a_query_per_row_is_seen(company: Nadiya) -> None:
     grow_lists(FEW)
     with CaptureQueriesContext(connection) as few:
         assert all(str(worker.person) for worker in Worker.objects.filter(person__isnull=False))

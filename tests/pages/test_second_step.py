@@ -42,7 +42,7 @@ def set_up(person: Person) -> tuple[Client, str, list[str]]:
     browser, place = come(person)
     assert place == "/orders"
     page = browser.get("/profile/app").content.decode()
-    found = re.search(r'data-copy-text="([A-Z2-7]+)"', page)
+    found = re.search(r'data-clipboard-text="([A-Z2-7]+)"', page)
     assert found
     secret = found[1]
     answer = browser.post("/profile/app", {"code": code(secret), "old_password": PASSWORD})

@@ -1,4 +1,4 @@
-"""An act of Backstage: orders that show every kind of card, two confirmations among them, short or of the longest."""
+"""A command of the second process: orders that show every kind of card, two confirmations among them."""
 
 import uuid
 from typing import Any

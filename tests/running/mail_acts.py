@@ -1,4 +1,4 @@
-"""Acts of Backstage: mails that wait."""
+"""Acts of SecondProcess: mails that wait."""
 
 from datetime import timedelta
 from typing import Any

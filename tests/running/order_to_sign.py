@@ -1,4 +1,4 @@
-"""An act of Backstage: a closed order that a client has to answer, with everything that they sign for."""
+"""A command of the second process: a closed order that a client has to answer, with everything that they sign for."""
 
 from io import BytesIO
 

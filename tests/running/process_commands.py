@@ -1,4 +1,4 @@
-"""The acts of Backstage, in a process of their own: `python -m tests.running.process_commands`."""
+"""The acts of SecondProcess, in a process of their own: `python -m tests.running.process_commands`."""
 
 import json
 import os

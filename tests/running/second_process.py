@@ -1,6 +1,6 @@
 """A second process on the same database: it sets the stage, and does what no open page should be asked to do.
 
-`Backstage` talks to it, one line of JSON for each act and one for its answer (tests/running/process_commands.py).
+`SecondProcess` talks to it, one line of JSON for each act and one for its answer (tests/running/process_commands.py).
 """
 
 import json
@@ -13,7 +13,7 @@ from tests.running.prepared_database import put_database
 from tests.running.program import ROOT, surroundings
 
 
-class Backstage:
+class SecondProcess:
     """One for each data folder; ended by `close`."""
 
     def __init__(self, data: Path, **more: str) -> None:

@@ -28,7 +28,7 @@ class Reader:
     """A page of somebody who sees `orders`; after `stays` seconds, from … to, its line breaks whatever is on its way.
     What it is told of it fetches within `pace` seconds, as a slow phone does.
 
-    `trusting` is the twin: it takes what ticks say for all there is.
+    `trusting` is the control: it takes what ticks say for all there is.
     """
 
     where: Where

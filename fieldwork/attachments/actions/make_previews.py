@@ -19,13 +19,13 @@ def make_missing_previews(file: File) -> bool:
         return True
     if damage := damage_of(file):
         raise Damaged(file.stored_as, damage)
-    with open_whole(file.stored_as, file.size) as kept:
-        content = kept.read()
+    with open_whole(file.stored_as, file.size) as stored:
+        content = stored.read()
     row = File.objects.filter(pk=file.pk)
     try:
         previews = previews_of(content)
-    except NotAPicture as fault:
-        log.info("%s is a file, not a picture: %s", file.pk, fault)
+    except NotAPicture as error:
+        log.info("%s is a file, not a picture: %s", file.pk, error)
         row.update(content_type=UNKNOWN)
         return False
     save_previews(file.stored_as, previews)

@@ -47,7 +47,7 @@ def store_upload(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
     identity, now = uuid.uuid4(), timezone.now()
     file = File(
         id=identity,
-        name=clean_name(upload.name or ""),
+        name=clean_file_name(upload.name or ""),
         content_type=content_type_of(given),
         is_clean=True,
         stored_as=f"{identity.hex[:2]}/{identity.hex}",
@@ -69,8 +69,8 @@ def _examine(file: File, given: bytes) -> bytes:
         return content
     try:
         previews = previews_of(content)
-    except NotAPicture as fault:
-        log.info("%s is kept as a file, not as a picture: %s", file.id, fault)
+    except NotAPicture as error:
+        log.info("%s is kept as a file, not as a picture: %s", file.id, error)
         breaks_off = file.content_type in CAMERA_FORMATS
         file.content_type = UNKNOWN
         # Half a photo still tells its place. What never was a picture loses nothing.
@@ -88,7 +88,7 @@ def files_of(ids: Sequence[uuid.UUID], *, by: Person) -> list[File]:
     return [found[identity] for identity in dict.fromkeys(ids)]
 
 
-def clean_name(name: str) -> str:
+def clean_file_name(name: str) -> str:
     """A name safe to show and to offer for saving: one line, no paths, no direction tricks, 200 characters at most."""
     name = _UNWANTED.sub("", composed(name)).strip(" .")
     if len(name) > 120:

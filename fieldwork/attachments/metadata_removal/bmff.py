@@ -4,10 +4,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fieldwork.attachments.metadata_removal.exif import HEAD, facts_kept
+from fieldwork.attachments.metadata_removal.exif import HEAD, remaining_facts
 
-_TOLD_OUTSIDE = frozenset({b"uuid", b"udta", b"mpvd"})
-_TOLD_INSIDE = frozenset({b"udta", b"meta", b"uuid"})
+_REMOVED_OUTSIDE = frozenset({b"uuid", b"udta", b"mpvd"})
+_REMOVED_INSIDE = frozenset({b"udta", b"meta", b"uuid"})
 _DEEPEST = 3
 
 
@@ -38,7 +38,7 @@ def cleaned_film(content: bytes) -> bytes:
     """A film or a sound without titles, places and devices: they stand in `udta`, `meta` and `uuid`."""
     out = bytearray(content)
     for box in boxes(content, 0, len(content)):
-        if box.kind in _TOLD_OUTSIDE or box.kind == b"meta":
+        if box.kind in _REMOVED_OUTSIDE or box.kind == b"meta":
             _blank(out, box)
         elif box.kind == b"moov":
             _blank_inside(out, box, _DEEPEST)
@@ -47,7 +47,7 @@ def cleaned_film(content: bytes) -> bytes:
 
 def _blank_inside(out: bytearray, outer: Box, depth: int) -> None:
     for box in list(boxes(out, outer.body, outer.end)):
-        if box.kind in _TOLD_INSIDE:
+        if box.kind in _REMOVED_INSIDE:
             _blank(out, box)
         elif box.kind in (b"trak", b"mdia") and depth:
             _blank_inside(out, box, depth - 1)
@@ -62,10 +62,10 @@ def cleaned_picture(content: bytes) -> bytes:
     """A HEIC whose facts are the few that stay and whose other texts are blank; without the film behind it."""
     out = bytearray(content)
     for box in boxes(content, 0, len(content)):
-        if box.kind in _TOLD_OUTSIDE:
+        if box.kind in _REMOVED_OUTSIDE:
             _blank(out, box)
         elif box.kind == b"meta":
-            for kind, extents in _told_items(content, box):
+            for kind, extents in _metadata_items(content, box):
                 _rewrite(out, kind, extents)
     return bytes(out)
 
@@ -73,7 +73,7 @@ def cleaned_picture(content: bytes) -> bytes:
 def _rewrite(out: bytearray, kind: bytes, extents: list[tuple[int, int]]) -> None:
     """Facts are written anew into the room that they had; all else becomes blank."""
     old = b"".join(bytes(out[start:end]) for start, end in extents)
-    new = bytes(4) + facts_kept(_tiff_of(old)) if kind == b"Exif" else b" " * len(old)
+    new = bytes(4) + remaining_facts(_tiff_of(old)) if kind == b"Exif" else b" " * len(old)
     new = new[: len(old)].ljust(len(old), b"\x00")
     for start, end in extents:
         out[start:end], new = new[: end - start], new[end - start :]
@@ -84,7 +84,7 @@ def _tiff_of(item: bytes) -> bytes:
     return item[4 + int.from_bytes(item[:4]) :].removeprefix(HEAD)
 
 
-def _told_items(content: bytes, meta: Box) -> list[tuple[bytes, list[tuple[int, int]]]]:
+def _metadata_items(content: bytes, meta: Box) -> list[tuple[bytes, list[tuple[int, int]]]]:
     """The items that are no picture (Exif, XMP): kind, and where in the file they lie."""
     inner = {box.kind: box for box in boxes(content, meta.body + 4, meta.end)}
     if b"iinf" not in inner or b"iloc" not in inner:
@@ -95,8 +95,8 @@ def _told_items(content: bytes, meta: Box) -> list[tuple[bytes, list[tuple[int, 
         places = _places(content, inner[b"iloc"], idat.body if idat else 0)
     except (EOFError, IndexError):
         return []
-    told = [(kinds[item], extents) for item, extents in places.items() if kinds.get(item) in (b"Exif", b"mime")]
-    return [(kind, [(a, b) for a, b in extents if 0 <= a < b <= len(content)]) for kind, extents in told]
+    found = [(kinds[item], extents) for item, extents in places.items() if kinds.get(item) in (b"Exif", b"mime")]
+    return [(kind, [(a, b) for a, b in extents if 0 <= a < b <= len(content)]) for kind, extents in found]
 
 
 def _kinds(content: bytes, iinf: Box) -> dict[int, bytes]:

@@ -13,10 +13,10 @@ _STAYS = frozenset({0x0112, 0x010F, 0x0110, 0x0132})
 _STAYS_INSIDE = frozenset({0x9003, 0x9004, 0x9010, 0x9011, 0x9012})
 """Taken and digitized at, and their offsets from UTC."""
 
-_LONGEST = 64
+_MAX_VALUE = 64
 
 
-def facts_kept(tiff: bytes) -> bytes:
+def remaining_facts(tiff: bytes) -> bytes:
     """A new TIFF block with what stays of this one; empty if nothing does, or if it cannot be read."""
     given, stays = Image.Exif(), Image.Exif()
     try:
@@ -36,4 +36,4 @@ def facts_kept(tiff: bytes) -> bytes:
 
 
 def _is_plain(value: object) -> bool:
-    return (isinstance(value, int) and 0 < value < 9) or (isinstance(value, str) and 0 < len(value) <= _LONGEST)
+    return (isinstance(value, int) and 0 < value < 9) or (isinstance(value, str) and 0 < len(value) <= _MAX_VALUE)

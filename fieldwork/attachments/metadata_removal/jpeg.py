@@ -2,7 +2,7 @@
 
 import re
 
-from fieldwork.attachments.metadata_removal.exif import HEAD, facts_kept
+from fieldwork.attachments.metadata_removal.exif import HEAD, remaining_facts
 
 _SOI, _EOI, _SOS, _APP0, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xFE
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -27,19 +27,19 @@ def cleaned(content: bytes) -> bytes:
             found = _NEXT_MARK.search(content, end)
             end = found.start() if found else len(content)
             segment = content[at:end]
-        out.append(_kept(mark, segment))
+        out.append(_remaining(mark, segment))
         at = end
     # The end mark alone, or a file that breaks off.
     out.append(content[at:] if content[at : at + 2] != b"\xff\xd9" else b"\xff\xd9")
     return b"".join(out)
 
 
-def _kept(mark: int, segment: bytes) -> bytes:
+def _remaining(mark: int, segment: bytes) -> bytes:
     if mark == _COM:
         return b""
     if not _APP0 <= mark <= 0xEF:
         return segment
     body = segment[4:]
-    if mark == 0xE1 and body.startswith(HEAD) and (facts := facts_kept(body)):
+    if mark == 0xE1 and body.startswith(HEAD) and (facts := remaining_facts(body)):
         return b"\xff\xe1" + (len(HEAD + facts) + 2).to_bytes(2) + HEAD + facts
     return segment if any(mark == one and body.startswith(start) for one, start in _STAYS) else b""

@@ -2,7 +2,7 @@
 
 import zlib
 
-from fieldwork.attachments.metadata_removal.exif import facts_kept
+from fieldwork.attachments.metadata_removal.exif import remaining_facts
 
 _STAYS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP acTL fcTL fdAT".split(),
@@ -17,7 +17,7 @@ def cleaned(content: bytes) -> bytes:
         kind = content[at + 4 : at + 8]
         if kind in _STAYS:
             out.append(content[at:end])
-        elif kind == b"eXIf" and (facts := facts_kept(content[at + 8 : end - 4])):
+        elif kind == b"eXIf" and (facts := remaining_facts(content[at + 8 : end - 4])):
             body = kind + facts
             out.append(len(facts).to_bytes(4) + body + zlib.crc32(body).to_bytes(4))
         if kind == b"IEND":

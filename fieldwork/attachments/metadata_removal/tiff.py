@@ -11,15 +11,15 @@ _DRAWN = frozenset(
 )
 """What the points and their colours are read by."""
 
-_PLACE_OF_MAPS = frozenset({33_550, 33_922, 34_264, *range(34_735, 34_738)})
+_MAP_LOCATION = frozenset({33_550, 33_922, 34_264, *range(34_735, 34_738)})
 """GeoTIFF: no camera writes them, and a map without its place is none."""
 
-_TOLD = frozenset({271, 272, 306})
-_TOLD_INSIDE = frozenset({0x9003, 0x9004, 0x9010, 0x9011, 0x9012})
+_REMOVED = frozenset({271, 272, 306})
+_REMOVED_INSIDE = frozenset({0x9003, 0x9004, 0x9010, 0x9011, 0x9012})
 """Make, model, date; taken and digitized at, and their offsets from UTC."""
 
-_LONGEST = 64
-_MOST_ENTRIES = 200_000
+_MAX_VALUE = 64
+_MAX_ENTRIES = 200_000
 _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
 
 
@@ -40,9 +40,9 @@ class Tiff:
     out: bytearray
     order: Literal["little", "big"]
     big: bool
-    entries: int = _MOST_ENTRIES
+    entries: int = _MAX_ENTRIES
     blanks: int = 0
-    seen: set[int] = field(default_factory=set)
+    visited: set[int] = field(default_factory=set)
 
     def number(self, at: int, size: int) -> int:
         """A whole number. Raises EOFError behind the end of the file."""
@@ -60,9 +60,9 @@ class Tiff:
         counts, wide, offsets = self.widths
         count = self.number(at, counts)
         self.entries -= count
-        if at in self.seen or self.entries < 0 or at + counts + count * wide > len(self.out):
+        if at in self.visited or self.entries < 0 or at + counts + count * wide > len(self.out):
             raise EOFError
-        self.seen.add(at)
+        self.visited.add(at)
         return [self._entry(at + counts + place * wide, offsets) for place in range(count)]
 
     def _entry(self, at: int, offsets: int) -> Entry:
@@ -79,12 +79,12 @@ class Tiff:
             raise EOFError
         self.out[entry.start : end] = bytes(max(end - entry.start, 0))
 
-    def keep(self, at: int, found: list[Entry], stays: list[Entry]) -> None:
+    def rewrite(self, at: int, found: list[Entry], stays: list[Entry]) -> None:
         """Writes the directory anew with the entries that stay; the room that is left behind it is blank."""
         counts, wide, offsets = self.widths
         following = bytes(self.out[at + counts + len(found) * wide :][:offsets]).ljust(offsets, b"\x00")
-        kept = b"".join(bytes(self.out[entry.at : entry.at + wide]) for entry in stays)
-        new = len(stays).to_bytes(counts, self.order) + kept + following
+        values = b"".join(bytes(self.out[entry.at : entry.at + wide]) for entry in stays)
+        new = len(stays).to_bytes(counts, self.order) + values + following
         whole = min(counts + len(found) * wide + offsets, len(self.out) - at)
         self.out[at : at + whole] = new.ljust(whole, b"\x00")[:whole]
 
@@ -98,9 +98,9 @@ def cleaned(content: bytes) -> bytes:
         first = tiff.number(8 if big else 4, 8 if big else 4)
         if _is_raw(tiff, first):
             return content
-        tiff.seen.clear()
+        tiff.visited.clear()
         for at in _directories(tiff, first):
-            _clean(tiff, at, _DRAWN | _PLACE_OF_MAPS | _TOLD)
+            _clean(tiff, at, _DRAWN | _MAP_LOCATION | _REMOVED)
     except EOFError:
         return content
     return bytes(tiff.out)
@@ -117,7 +117,7 @@ def _is_raw(tiff: Tiff, first: int) -> bool:
 def _directories(tiff: Tiff, at: int) -> Iterator[int]:
     """Where each page's directory is; the next is read before this one is written anew."""
     counts, wide, offsets = tiff.widths
-    while at and at not in tiff.seen:
+    while at and at not in tiff.visited:
         following = at + counts + tiff.number(at, counts) * wide
         after = tiff.number(following, offsets) if following + offsets <= len(tiff.out) else 0
         yield at
@@ -128,14 +128,14 @@ def _clean(tiff: Tiff, at: int, staying: frozenset[int]) -> None:
     found = tiff.directory(at)
     stays = []
     for entry in found:
-        is_told = entry.tag in _TOLD | _TOLD_INSIDE
-        if entry.tag == _EXIF_FACTS and staying is not _TOLD_INSIDE:
-            _clean(tiff, tiff.number(entry.start, tiff.widths[2] if tiff.big else 4), _TOLD_INSIDE)
+        is_removed = entry.tag in _REMOVED | _REMOVED_INSIDE
+        if entry.tag == _EXIF_FACTS and staying is not _REMOVED_INSIDE:
+            _clean(tiff, tiff.number(entry.start, tiff.widths[2] if tiff.big else 4), _REMOVED_INSIDE)
             stays.append(entry)
-        elif entry.tag in staying and not (is_told and entry.end - entry.start > _LONGEST):
+        elif entry.tag in staying and not (is_removed and entry.end - entry.start > _MAX_VALUE):
             stays.append(entry)
         elif entry.tag in (0x8825, 0xA005):
             _clean(tiff, tiff.number(entry.start, 4), frozenset())
         else:
             tiff.blank(entry)
-    tiff.keep(at, found, stays)
+    tiff.rewrite(at, found, stays)

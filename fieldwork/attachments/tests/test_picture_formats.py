@@ -120,7 +120,7 @@ def test_greys_of_more_than_8_bits_are_scaled(content: bytes, wanted: tuple[floa
         assert on_paper(content) == near(*wanted)
 
 
-def test_twin_the_picture_librarys_own_conversion_gives_a_white_field() -> None:
+def test_control_the_picture_librarys_own_conversion_gives_a_white_field() -> None:
     """faults.md B3: the control; what the scaling is there for."""
     picture = in_a_row("I;16", WARM)
     assert picture.convert("L").getextrema() == (255, 255)

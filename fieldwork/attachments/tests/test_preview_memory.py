@@ -137,6 +137,6 @@ def test_two_that_arrive_at_once_are_decoded_one_after_the_other(monkeypatch: py
     assert most_at_once(monkeypatch, threading.Lock()) == 1
 
 
-def test_twin_without_the_lock_both_are_decoded_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_lock_both_are_decoded_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md B5: the control."""
     assert most_at_once(monkeypatch, None) == 2

@@ -46,8 +46,8 @@ def make_pdf(version: Version) -> Document:
         _count(document)
         try:
             _store(document, render_version(version))
-        except Exception as fault:
-            raise RenderingFailed(_record_failure(document, fault)) from fault
+        except Exception as error:
+            raise RenderingFailed(_record_failure(document, error)) from error
     announce_document(version)
     document.refresh_from_db()
     return document
@@ -74,15 +74,15 @@ def render_version(version: Version) -> bytes:
 
 def _store(document: Document, unsealed: bytes) -> None:
     """Seals the file and stores it whole, then the row; whoever comes second changes nothing."""
-    key, stamp = signing_identity()
+    key, identity = signing_identity()
     now = timezone.now()
-    behind = seal(unsealed, stamp, name=describe(stamp.chain[0]).subject, at=now)
+    behind = seal(unsealed, identity, name=describe(identity.chain[0]).subject, at=now)
     pdf = unsealed + behind
     digest = hashlib.sha256(pdf).hexdigest()
     name = f"documents/{digest[:2]}/{digest}.pdf"
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(pdf))
-    kept = Document.objects.filter(pk=document.pk, ready_at=None).update(
+    is_saved = Document.objects.filter(pk=document.pk, ready_at=None).update(
         stored_as=name,
         sha256=digest,
         size=len(pdf),
@@ -94,14 +94,14 @@ def _store(document: Document, unsealed: bytes) -> None:
         ready_at=now,
         checked_at=now,
     )
-    if not kept and not Document.objects.filter(stored_as=name).exists():
+    if not is_saved and not Document.objects.filter(stored_as=name).exists():
         default_storage.delete(name)
 
 
-def _record_failure(document: Document, fault: Exception) -> Document:
-    log.warning("The PDF of version %s could not be made", document.version_id, exc_info=fault)
+def _record_failure(document: Document, error: Exception) -> Document:
+    log.warning("The PDF of version %s could not be made", document.version_id, exc_info=error)
     Document.objects.filter(pk=document.pk, ready_at=None).update(
-        error=error_text(fault),
+        error=error_text(error),
         unended=0,
         next_try_at=timezone.now() + timedelta(seconds=wait_seconds(document.attempts)),
     )
@@ -155,8 +155,8 @@ def _small(sha256: str, identity: str) -> bytes | None:
     try:
         with default_storage.open(source) as sent:
             small = document_photo_of(sent.read())
-    except NotAPicture as fault:
-        log.info("%s is not on paper: %s", file_row.pk, fault)
+    except NotAPicture as error:
+        log.info("%s is not on paper: %s", file_row.pk, error)
         return None
     default_storage.save(name, ContentFile(small))
     return small

@@ -21,7 +21,7 @@ from fieldwork.documents.certificates import (
 )
 from fieldwork.documents.cms_signature import SigningIdentity
 from fieldwork.documents.models import SealKey
-from fieldwork.masterdata.actions.edit_company import may_keep_company
+from fieldwork.masterdata.actions.edit_company import require_manage_company
 from fieldwork.masterdata.company import get_company
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
@@ -57,13 +57,13 @@ def make_seal() -> SealKey:
 
 def renew_seal(*, by: Person) -> SealKey:
     """The same, asked for by an administrator. Raises Forbidden."""
-    may_keep_company(by)
+    require_manage_company(by)
     return make_seal()
 
 
 def save_seal(upload: "UploadedFile[bytes] | None", password: str, *, by: Person) -> SealKey:
     """The company's own certificate, from a PKCS#12 file; from now on it seals. Raises Forbidden, Invalid (file)."""
-    may_keep_company(by)
+    require_manage_company(by)
     if upload is None or not upload.size:
         raise Invalid({"file": _("Choose a file that is not empty")})
     if upload.size > MAX_FILE_BYTES:
@@ -74,9 +74,9 @@ def save_seal(upload: "UploadedFile[bytes] | None", password: str, *, by: Person
         raise Invalid({"file": str(bad)}) from bad
 
 
-def _write(stamp: SigningIdentity, *, own: bool) -> SealKey:
-    certificates, key = to_pem(stamp, _password())
-    leaf = stamp.chain[0]
+def _write(identity: SigningIdentity, *, own: bool) -> SealKey:
+    certificates, key = to_pem(identity, _password())
+    leaf = identity.chain[0]
     with transaction.atomic():
         made = SealKey.objects.create(
             certificates=certificates,

@@ -85,13 +85,13 @@ def repair_pdf(document: Document, damage: Damage) -> Document:
         if hashlib.sha256(pdf).hexdigest() != document.sha256:
             raise DifferentBytes(_("The file was damaged, and this version of the program makes another one."))
         name = default_storage.save(document.stored_as, ContentFile(pdf))
-    except Exception as fault:
+    except Exception as error:
         log.exception("The damaged PDF of version %s could not be made again", document.version_id)
         wait = timedelta(seconds=wait_seconds(document.attempts + 1))
-        error, until = error_text(fault), timezone.now() + wait
-        row.update(damage=damage, error=error, attempts=F("attempts") + 1, next_try_at=until)
+        reason, until = error_text(error), timezone.now() + wait
+        row.update(damage=damage, error=reason, attempts=F("attempts") + 1, next_try_at=until)
         document.refresh_from_db()
-        raise RenderingFailed(document) from fault
+        raise RenderingFailed(document) from error
     now, damaged = timezone.now(), document.stored_as
     row.update(stored_as=name, damage=Damage.NONE, checked_at=now, error="", next_try_at=None)
     if name != damaged:

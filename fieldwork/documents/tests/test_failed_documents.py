@@ -88,7 +88,7 @@ def test_a_document_that_needs_too_much_memory_ends_its_own_process_only(monkeyp
         render_pdf(many(200))
 
 
-def test_twin_within_its_limits_the_same_document_is_made() -> None:
+def test_control_within_its_limits_the_same_document_is_made() -> None:
     assert render_pdf(many(200)).startswith(b"%PDF-")
 
 

@@ -176,7 +176,7 @@ def test_what_an_older_layout_printed_is_printed_again_byte_for_byte(name: str) 
     assert hashlib.sha256(render_pdf(content)).hexdigest() == digest
 
 
-def test_twin_the_newest_layout_prints_the_same_content_otherwise() -> None:
+def test_control_the_newest_layout_prints_the_same_content_otherwise() -> None:
     content, digest = BEFORE["layout 1, statement"]
     assert hashlib.sha256(render_pdf(content | {"layout": 4})).hexdigest() != digest
 
@@ -201,13 +201,13 @@ def test_another_house_draws_the_same_page(name: str, tmp_path: Path) -> None:
     assert between(drawn(pdf), drawn_by_poppler(pdf, tmp_path)) < MOST_BETWEEN_HOUSES
 
 
-def test_twin_another_page_is_not_the_same(tmp_path: Path) -> None:
+def test_control_another_page_is_not_the_same(tmp_path: Path) -> None:
     theirs = drawn_by_poppler(render_pdf(PAPERS["not-performed"]), tmp_path)
     assert between(drawn(render_pdf(PAPERS["service-order"])), theirs) > MOST_BETWEEN_HOUSES
 
 
 def between(ours: Image.Image, theirs: Image.Image) -> float:
-    """Their difference as seen from afar: how an edge is smoothed is each house's own affair."""
+    """Their difference as seen from afar: how an edge is smoothed is each program's own affair."""
     width, height = (side // 5 for side in theirs.size)
     afar = [one.resize((width, height), Image.Resampling.BOX) for one in (ours, theirs)]
     return difference(*afar)
@@ -220,7 +220,7 @@ def difference(before: Image.Image, now: Image.Image) -> float:
     return float(ImageStat.Stat(ImageChops.difference(before, now)).mean[0])
 
 
-def test_twin_a_moved_word_is_seen() -> None:
+def test_control_a_moved_word_is_seen() -> None:
     usual = drawn(render_pdf(PAPERS["service-order"]))
     moved = drawn(
         render_pdf(PAPERS["service-order"] | {"description": "Office computers\n\ncannot connect to the internet."})

@@ -60,7 +60,7 @@ def test_a_language_has_every_sentence_and_no_other(language: str) -> None:
             assert set(PLACEHOLDER.findall(translated)) == set(PLACEHOLDER.findall(original)), original
 
 
-def test_twin_a_sentence_left_out_is_seen() -> None:
+def test_control_a_sentence_left_out_is_seen() -> None:
     there = translations("es")
     del there[("document", "Date")]
     assert said() != set(there)

@@ -1,4 +1,4 @@
-"""The seal: readers of other houses find it valid, and any change of the file in it."""
+"""The seal: readers of other makers find it valid, and any change of the file in it."""
 
 import io
 import random
@@ -165,7 +165,7 @@ def _valid(pdf: bytes, stamp: SigningIdentity) -> bool:
         return False
 
 
-def test_twin_bytes_outside_the_signed_range_would_not_be_found(stamp: SigningIdentity) -> None:
+def test_control_bytes_outside_the_signed_range_would_not_be_found(stamp: SigningIdentity) -> None:
     pdf = sealed(stamp)
     (signature,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
     unused = signature.byte_range[2] - 10

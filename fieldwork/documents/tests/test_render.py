@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from fieldwork.documents import render_pdf as room
+from fieldwork.documents import render_pdf as module
 from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import (
     confirmation,
@@ -263,14 +263,14 @@ def test_a_logo_is_printed_and_a_broken_one_left_out() -> None:
 
 
 def test_a_large_document_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "TIME_LIMIT", 0.01)
+    monkeypatch.setattr(module, "TIME_LIMIT", 0.01)
     with pytest.raises(RenderFailed, match="longer than"):
         render_pdf(order(materials=[line("Anchor", 1000, 100, 100)] * 151))
 
 
 def test_in_a_child_and_here_the_bytes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     here = render_pdf(statement())
-    monkeypatch.setattr(room, "MAX_LINES_IN_PROCESS", 0)
+    monkeypatch.setattr(module, "MAX_LINES_IN_PROCESS", 0)
     assert render_pdf(statement()) == here
 
 

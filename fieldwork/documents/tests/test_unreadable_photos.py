@@ -104,7 +104,7 @@ def test_papers_of_before_are_printed_again_byte_for_byte(language: str, digest:
     assert hashlib.sha256(render_pdf(statement(**LAYOUT_3, language=language))).hexdigest() == digest
 
 
-def test_twin_the_next_layout_names_it() -> None:
+def test_control_the_next_layout_names_it() -> None:
     """faults.md B4: the control, whose bytes are others."""
     old, new = (render_pdf(statement(**{**LAYOUT_3, "layout": layout})) for layout in (3, 4))
     assert "This picture cannot be shown." in text_of(old)

@@ -69,7 +69,7 @@ def test_a_thousand_random_bytes_changed_one_by_one_are_all_found(team: Team) ->
         assert find_by_file(sha256_of([changed])) is None, place
 
 
-def test_twin_who_compares_only_the_length_believes_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_who_compares_only_the_length_believes_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     order = released(team)
     data = bytearray(paper(team, order))
     digest = make_pdf(version_of(order.number)).sha256

@@ -1,4 +1,4 @@
-"""The same company and files as for the tests that cross rooms."""
+"""The same company and files as for the tests that cross apps."""
 
 from tests.conftest import own_files, pytest_configure, team
 

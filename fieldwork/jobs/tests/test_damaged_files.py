@@ -95,7 +95,7 @@ def test_half_a_file_is_told_and_never_given_out(team: Team, file: File, harm: A
     assert seen(team.outsider, address_of(file))[0] == 404
 
 
-def test_twin_without_the_comparison_half_a_file_is_given_out(
+def test_control_without_the_comparison_half_a_file_is_given_out(
     team: Team, file: File, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """faults.md B6, the control."""

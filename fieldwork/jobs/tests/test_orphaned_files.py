@@ -23,7 +23,7 @@ from fieldwork.jobs import orphaned_files
 from fieldwork.jobs.daily_cleanup import clean_up
 from fieldwork.jobs.orphaned_files import remove_orphans
 from fieldwork.orders.models import Version
-from fieldwork.people.actions.photos import keep_photo
+from fieldwork.people.actions.photos import save_photo
 from fieldwork.people.models import PasswordLink
 from tests.pages.browser_client import Visitor
 from tests.worked_example import Team, released
@@ -56,7 +56,7 @@ def stored() -> set[str]:
 def used(team: Team) -> set[str]:
     """One of each kind that rows lead to."""
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
-    keep_photo(team.diego, b"RIFF")
+    save_photo(team.diego, b"RIFF")
     make_pdf(Version.objects.get(order=released(team)))
     default_storage.save(f"photos/{file.sha256[:2]}/{file.sha256}.jpg", ContentFile(b"x"))
     return stored()
@@ -73,7 +73,9 @@ def test_what_no_row_leads_to_goes_and_what_is_used_stays(used: set[str]) -> Non
     assert stored() == used | set(NOT_OURS)
 
 
-def test_twin_of_what_no_row_is_known_to_lead_to_nothing_stays(used: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_of_what_no_row_is_known_to_lead_to_nothing_stays(
+    used: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """faults.md B9, the control: without asking the rows, what is used goes, too."""
     monkeypatch.setattr(
         orphaned_files, "LEADS", [(pattern, lambda _names: set()) for pattern, _known in orphaned_files.LEADS]

@@ -33,7 +33,7 @@ def deadly(monkeypatch: pytest.MonkeyPatch) -> None:
 def ended(order: Order, times: int) -> None:
     """The document's process has ended so often; the last time just now."""
     worker = Worker(DOCUMENTS)
-    job_queue.enqueue_missing(DOCUMENTS, worker._lookback)
+    job_queue.enqueue_missing(DOCUMENTS, worker._cursor)
     Tick.objects.filter(entry__order=order).update(unended=times - 1, attempts=times - 1, next_try_at=timezone.now())
     assert worker.run_due() == 0
 
@@ -166,11 +166,11 @@ def test_what_runs_or_is_done_is_left_alone(team: Team) -> None:
     assert Tick.objects.values().get() == done
 
 
-def test_twin_without_a_word_to_the_document_its_page_says_being_made(team: Team, deadly: None) -> None:
+def test_control_without_a_word_to_the_document_its_page_says_being_made(team: Team, deadly: None) -> None:
     order = released(team)
     silent = [JobType("document", DOCUMENTS[0].kinds, DOCUMENTS[0].run)]
     worker = Worker(silent)
-    job_queue.enqueue_missing(silent, worker._lookback)
+    job_queue.enqueue_missing(silent, worker._cursor)
     Tick.objects.update(unended=5, attempts=5)
     Document.objects.create(version=order.versions.get(), attempts=6)
     worker.run_due()

@@ -24,12 +24,12 @@ class Refusal:
 def add_field_workers(numbers: Sequence[int], emails: Sequence[str], *, by: Person, submission: UUID) -> list[Refusal]:
     """Who was there stays. The orders to which nobody was added, with the reason; the others were changed."""
     refused = []
-    seen = Order.objects.visible_to(by).in_bulk(numbers)
+    visible = Order.objects.visible_to(by).in_bulk(numbers)
     for number in numbers:
-        if number not in seen:
+        if number not in visible:
             refused.append(Refusal(number, _("This does not exist, or you cannot see it.")))
             continue
-        there = list(seen[number].field_workers.values_list("person__email", flat=True))
+        there = list(visible[number].field_workers.values_list("person__email", flat=True))
         sending = Submission(uuid5(submission, str(number)), fingerprint([number, list(emails)]))
         try:
             set_field_workers(number, [*there, *emails], by=by, known_workers=there, submission=sending)

@@ -10,11 +10,11 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Forbidden, Invalid
 
-MOST = 50
+MAX_VIEWS = 50
 
 
-def keep_view(
-    name: str, asked: OrderListQuery, layout: Layout, columns: Sequence[str], *, by: Person, shared: bool = False
+def save_view(
+    name: str, query: OrderListQuery, layout: Layout, columns: Sequence[str], *, by: Person, shared: bool = False
 ) -> SavedView:
     """The view; one of one's own with this name becomes it. Raises Forbidden for who may not share, Invalid."""
     if shared and not by.may(Right.SEE_ALL_ORDERS):
@@ -23,11 +23,11 @@ def keep_view(
         raise Invalid({"name": _("This is required")})
     if (
         not SavedView.objects.filter(person=by, name=name).exists()
-        and SavedView.objects.filter(person=by).count() >= MOST
+        and SavedView.objects.filter(person=by).count() >= MAX_VIEWS
     ):
         raise Invalid({"name": _("You have very many views. Remove one first.")})
-    kept = {"query": asked.changed(view=0).query(), "layout": layout, "columns": list(columns), "shared": shared}
-    return SavedView.objects.update_or_create(person=by, name=name, defaults=kept)[0]
+    values = {"query": query.changed(view=0).query(), "layout": layout, "columns": list(columns), "shared": shared}
+    return SavedView.objects.update_or_create(person=by, name=name, defaults=values)[0]
 
 
 def remove_view(view: SavedView, *, by: Person) -> None:

@@ -67,7 +67,7 @@ def test_nothing_typed_is_a_formula(team: Team, sign: str) -> None:
     assert "hyperlink" not in written.lower().replace("hyperlink(1)", "")
 
 
-def test_twin_without_the_guard_a_formula_is_told() -> None:
+def test_control_without_the_guard_a_formula_is_told() -> None:
     assert guarded("=1+1") != "=1+1"
     assert guarded("Fix = repair") == "Fix = repair"
 

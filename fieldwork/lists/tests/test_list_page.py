@@ -89,7 +89,7 @@ def test_orders_that_come_or_go_meanwhile_shift_no_page(team: Team) -> None:
     assert [row.number for row in build_page(team.layla, OrderListQuery(after=first.after)).rows] == expected
 
 
-def test_twin_pages_by_counting_would_shift(team: Team) -> None:
+def test_control_pages_by_counting_would_shift(team: Team) -> None:
     many(team, 20)
     expected = list(Order.objects.order_by("-number").values_list("number", flat=True)[7:14])
     many(team, 10, first=21)

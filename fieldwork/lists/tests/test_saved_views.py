@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fieldwork.lists.actions.save_view import keep_view, remove_view
+from fieldwork.lists.actions.save_view import remove_view, save_view
 from fieldwork.lists.list_query import OrderListQuery
 from fieldwork.lists.models import Layout, SavedView
 from fieldwork.lists.saved_views import menu_of, query_of
@@ -24,17 +24,17 @@ def menu(person: Person) -> list[tuple[str, str]]:
 
 
 def test_a_view_is_the_list_as_it_was_kept(team: Team) -> None:
-    view = keep_view("Late", LATE.changed(view=9), Layout.TABLE, ["number", "order", "due"], by=team.layla)
+    view = save_view("Late", LATE.changed(view=9), Layout.TABLE, ["number", "order", "due"], by=team.layla)
     assert query_of(view) == LATE.changed(view=view.pk)
     assert [column.name for column in columns_of(team.layla, query_of(view))] == ["number", "order", "due"]
-    again = keep_view("Late", OrderListQuery(q="x"), Layout.BOARD, ["number"], by=team.layla)
+    again = save_view("Late", OrderListQuery(q="x"), Layout.BOARD, ["number"], by=team.layla)
     assert (again.pk, again.layout, SavedView.objects.count()) == (view.pk, "board", 1)
 
 
 def test_own_views_are_ones_own_and_shared_ones_everybodys(team: Team) -> None:
     many(team, 30)
-    keep_view("Mine", OrderListQuery(), Layout.TABLE, [], by=team.diego)
-    shared = keep_view("All", OrderListQuery(), Layout.TABLE, ["due"], by=team.layla, shared=True)
+    save_view("Mine", OrderListQuery(), Layout.TABLE, [], by=team.diego)
+    shared = save_view("All", OrderListQuery(), Layout.TABLE, ["due"], by=team.layla, shared=True)
     assert menu(team.layla) == [("All", "30")]
     assert menu(team.diego) == [("All", "12"), ("Mine", "12")]
     assert menu(team.outsider) == [("All", "6")]
@@ -43,24 +43,24 @@ def test_own_views_are_ones_own_and_shared_ones_everybodys(team: Team) -> None:
 
 def test_a_field_worker_shares_nothing_and_nobody_removes_what_is_anothers(team: Team) -> None:
     with pytest.raises(Forbidden):
-        keep_view("Mine", OrderListQuery(), Layout.TABLE, [], by=team.diego, shared=True)
-    view = keep_view("All", OrderListQuery(), Layout.TABLE, [], by=team.layla, shared=True)
+        save_view("Mine", OrderListQuery(), Layout.TABLE, [], by=team.diego, shared=True)
+    view = save_view("All", OrderListQuery(), Layout.TABLE, [], by=team.layla, shared=True)
     with pytest.raises(Forbidden):
         remove_view(view, by=team.ogechi)
     with pytest.raises(Invalid):
-        keep_view("", OrderListQuery(), Layout.TABLE, [], by=team.layla)
+        save_view("", OrderListQuery(), Layout.TABLE, [], by=team.layla)
     remove_view(view, by=team.layla)
     assert not SavedView.objects.exists()
 
 
 def test_a_foreign_view_that_is_not_shared_gives_nobody_its_columns(team: Team) -> None:
-    view = keep_view("Mine", OrderListQuery(), Layout.TABLE, ["by"], by=team.layla)
+    view = save_view("Mine", OrderListQuery(), Layout.TABLE, ["by"], by=team.layla)
     assert "by" not in [column.name for column in columns_of(team.ogechi, query_of(view))]
 
 
 def test_counts_in_the_menu_stop(team: Team) -> None:
     many(team, 5)
-    keep_view("All", OrderListQuery(), Layout.TABLE, [], by=team.layla)
+    save_view("All", OrderListQuery(), Layout.TABLE, [], by=team.layla)
     with CaptureQueriesContext(connection) as asked:
         menu_of(team.layla, counts=True)
     assert all("LIMIT" in query["sql"] for query in asked)

@@ -20,8 +20,8 @@ from fieldwork.shell.auth import current_person, login_required
 @login_required
 def board(request: HttpRequest) -> HttpResponse:
     """GET /orders/board: orders as cards below their states, by what the query asks for."""
-    person, asked = current_person(request), parse_list_query(request.GET)
-    context = list_context(request, asked, "board") | {"board": _columns(person, asked)}
+    person, query = current_person(request), parse_list_query(request.GET)
+    context = list_context(request, query, "board") | {"board": _columns(person, query)}
     return render(request, "lists/board_page.html", context)
 
 
@@ -44,6 +44,6 @@ def order_moves(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "lists/moves.html", {"order": order, "moves": found, "nowhere": nowhere})
 
 
-def _columns(person: Person, asked: OrderListQuery) -> list[dict[str, object]]:
+def _columns(person: Person, query: OrderListQuery) -> list[dict[str, object]]:
     table = reverse("orders-table")
-    return [{"column": one, "all": table_display.link(table, one.all)} for one in columns_of(person, asked)]
+    return [{"column": one, "all": table_display.link(table, one.all)} for one in columns_of(person, query)]

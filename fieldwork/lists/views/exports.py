@@ -27,8 +27,8 @@ def export(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     """GET /orders/export.csv?…, .xlsx: the same filters, order and columns as the table, every row of them."""
     person, zone = current_person(request), ZoneInfo(get_company().time_zone)
     write, kind = FORMATS[ending]
-    asked = parse_list_query(request.GET).changed()
-    pieces = write(all_rows(person, asked), exported_columns(columns_of(person, asked)), zone)
+    query = parse_list_query(request.GET).changed()
+    pieces = write(all_rows(person, query), exported_columns(columns_of(person, query)), zone)
     answer = StreamingHttpResponse(pieces, content_type=kind)
     name = _("orders-%(day)s") % {"day": timezone.now().astimezone(zone).date().isoformat()}
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'

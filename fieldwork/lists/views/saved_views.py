@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fieldwork.lists.actions.save_view import keep_view, remove_view
+from fieldwork.lists.actions.save_view import remove_view, save_view
 from fieldwork.lists.list_query import parse_list_query
 from fieldwork.lists.models import Layout
 from fieldwork.lists.saved_views import menu_of, url_of, views_of
@@ -15,7 +15,7 @@ from fieldwork.rest.errors import Forbidden, Invalid, problem_details, problem_d
 from fieldwork.rest.text_rules import measured_text
 from fieldwork.shell.auth import current_person, login_required
 
-LONGEST_NAME = 60
+MAX_NAME = 60
 TOO_LONG = _("At most %(longest)s characters, this has %(length)s")
 
 
@@ -26,20 +26,20 @@ def views(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     if request.method != "POST":
         return render(request, "shell/view_lines.html", {"lines": menu_of(person, counts=True)})
-    asked = parse_list_query(QueryDict(request.POST.get("query", "")[:2000]))
+    query = parse_list_query(QueryDict(request.POST.get("query", "")[:2000]))
     layout = Layout.BOARD if request.POST.get("layout") == Layout.BOARD else Layout.TABLE
-    columns = [column.name for column in columns_of(person, asked)]
-    name, length = measured_text(request.POST.get("name", ""), longest=LONGEST_NAME)
-    if length > LONGEST_NAME:
-        return problem_details(422, TOO_LONG % {"longest": LONGEST_NAME, "length": length})
+    columns = [column.name for column in columns_of(person, query)]
+    name, length = measured_text(request.POST.get("name", ""), max_length=MAX_NAME)
+    if length > MAX_NAME:
+        return problem_details(422, TOO_LONG % {"longest": MAX_NAME, "length": length})
     try:
-        kept = keep_view(name, asked, layout, columns, by=person, shared=request.POST.get("shared") == "1")
+        view = save_view(name, query, layout, columns, by=person, shared=request.POST.get("shared") == "1")
     except Forbidden as no:
         return problem_details_of(no)
     except Invalid as wrong:
         return problem_details(422, " ".join(wrong.errors.values()))
     answer = HttpResponse(status=201)
-    answer["X-Location"] = url_of(kept)
+    answer["X-Location"] = url_of(view)
     return answer
 
 

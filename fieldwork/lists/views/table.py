@@ -23,18 +23,18 @@ from fieldwork.shell.auth import current_person, login_required
 @login_required
 def table(request: HttpRequest) -> HttpResponse:
     """GET /orders/table: orders as rows, by what the query asks for."""
-    person, asked, address = current_person(request), parse_list_query(request.GET), reverse("orders-table")
-    columns = table_display.columns_of(person, asked)
-    page = build_page(person, asked)
-    context = list_context(request, asked, "table") | {
+    person, query, address = current_person(request), parse_list_query(request.GET), reverse("orders-table")
+    columns = table_display.columns_of(person, query)
+    page = build_page(person, query)
+    context = list_context(request, query, "table") | {
         "page": page,
         "columns": columns,
-        "heads": table_display.column_heads(columns, asked, address),
-        "stretches": table_display.row_groups(page.rows, asked, zone_for(request)),
+        "heads": table_display.column_heads(columns, query, address),
+        "stretches": table_display.row_groups(page.rows, query, zone_for(request)),
         "column_choices": table_display.column_choices(columns),
-        "groupings": table_display.groupings(asked, address),
-        "before": table_display.link(address, asked.changed(before=page.before)) if page.before else "",
-        "after": table_display.link(address, asked.changed(after=page.after)) if page.after else "",
+        "groupings": table_display.groupings(query, address),
+        "before": table_display.link(address, query.changed(before=page.before)) if page.before else "",
+        "after": table_display.link(address, query.changed(after=page.after)) if page.after else "",
         "may_send_out": is_permitted(TRANSITIONS[Action.ADD_FIELD_WORKERS], person.roles, is_assigned=False),
     }
     return render(request, "lists/table_page.html", context)
@@ -44,17 +44,19 @@ def table(request: HttpRequest) -> HttpResponse:
 @login_required
 def table_rows(request: HttpRequest) -> HttpResponse:
     """GET /orders/table/rows?…&shown=4,7: the page's rows as they are now, and those of `shown` that left it."""
-    person, asked = current_person(request), parse_list_query(request.GET)
-    here = build_page(person, asked).rows
+    person, query = current_person(request), parse_list_query(request.GET)
+    here = build_page(person, query).rows
     there = {row.number for row in here}
     shown = [number for number in numbers_in(request.GET.get("shown", "")) if number not in there]
-    seen = Order.objects.visible_to(person).filter(pk__in=shown).values_list("pk", flat=True)
-    gone = rows_of(sorted(seen), person)
-    fits = set(filtered_orders(person, asked).filter(pk__in=[row.number for row in gone]).values_list("pk", flat=True))
+    visible = Order.objects.visible_to(person).filter(pk__in=shown).values_list("pk", flat=True)
+    departed = rows_of(sorted(visible), person)
+    fits = set(
+        filtered_orders(person, query).filter(pk__in=[row.number for row in departed]).values_list("pk", flat=True)
+    )
     context = {
         "here": here,
-        "gone": [(row, row.number in fits) for row in gone],
-        "columns": table_display.columns_of(person, asked),
+        "gone": [(row, row.number in fits) for row in departed],
+        "columns": table_display.columns_of(person, query),
     }
     return render(request, "lists/table_rows.html", context)
 
@@ -67,25 +69,25 @@ def columns(request: HttpRequest) -> HttpResponse:
     save_columns(names, by=current_person(request))
     answer = HttpResponse(status=204)
     # A view has columns of its own: who chooses others leaves it, with what it asks for.
-    asked = parse_list_query(QueryDict(request.POST.get("query", "")[:2000])).changed(view=0)
-    answer["X-Location"] = table_display.link(reverse("orders-table"), asked)
+    query = parse_list_query(QueryDict(request.POST.get("query", "")[:2000])).changed(view=0)
+    answer["X-Location"] = table_display.link(reverse("orders-table"), query)
     return answer
 
 
-def list_context(request: HttpRequest, asked: OrderListQuery, current: str) -> dict[str, object]:
+def list_context(request: HttpRequest, query: OrderListQuery, current: str) -> dict[str, object]:
     """What table and board show alike: the switch, the bar of filters."""
     person, address = current_person(request), reverse(f"orders-{current}")
     return {
-        "asked": asked,
-        "query": asked.changed().query(),
-        "views": table_display.views(asked, current),
-        "pills": table_display.filter_tabs(person, asked, address),
-        "choices": table_display.filter_choices(person, asked),
+        "asked": query,
+        "query": query.changed().query(),
+        "views": table_display.views(query, current),
+        "pills": table_display.filter_tabs(person, query, address),
+        "choices": table_display.filter_choices(person, query),
         "address": address,
         "layout": current,
-        "view": table_display.view_of(person, asked),
+        "view": table_display.view_of(person, query),
         "may_share": person.may(Right.SEE_ALL_ORDERS),
-        "cleared": table_display.link(address, OrderListQuery(sort=asked.sort, grouped=asked.grouped)),
+        "cleared": table_display.link(address, OrderListQuery(sort=query.sort, grouped=query.grouped)),
         "may_create": person.may(Right.CREATE_ORDER),
     }
 

@@ -10,7 +10,7 @@ from fieldwork.people.models import Person
 MAX_REPLY = 300
 
 
-def append_mail_entry(mail: Mail, *, again_by: Person | None = None, submission: Submission | None = None) -> Entry:
+def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission: Submission | None = None) -> Entry:
     """The entry about the mail as it stands now; `again_by` sent it once more, with that submission."""
     assert mail.order_id is not None
     assert mail.version is not None
@@ -23,4 +23,4 @@ def append_mail_entry(mail: Mail, *, again_by: Person | None = None, submission:
     }
     if mail.error:
         data["words"] = mail.error[:MAX_REPLY]
-    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=again_by or mail.by, submission=submission)
+    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=resent_by or mail.by, submission=submission)

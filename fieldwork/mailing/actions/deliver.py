@@ -83,11 +83,11 @@ def deliver_leased(mail: Mail) -> None:
             send_message(message)
     except PermanentFailure as refusal:
         _finish(mail, MailState.REFUSED, error_text(refusal))
-    except (TemporaryFailure, RenderingFailed) as fault:
-        _retry_later(mail, error_text(fault) if str(fault) else _("The document is being made."))
-    except (Exception, SystemExit) as fault:
+    except (TemporaryFailure, RenderingFailed) as error:
+        _retry_later(mail, error_text(error) if str(error) else _("The document is being made."))
+    except (Exception, SystemExit) as error:
         log.exception("Mail %s could not be posted", mail.pk)
-        _retry_later(mail, error_text(fault))
+        _retry_later(mail, error_text(error))
     else:
         if message is None:
             Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).delete()

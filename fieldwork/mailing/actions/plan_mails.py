@@ -11,8 +11,8 @@ def plan_mails(order: Order, entry: Entry) -> None:
 
     A rule that is switched on, off, changed or removed afterwards is for later acts.
     """
-    moments = mail_triggers(entry)
-    if not moments:
+    triggers = mail_triggers(entry)
+    if not triggers:
         return
     out = {address.lower() for address in entry.data.get("left_out", [])}
     Promised.objects.bulk_create(
@@ -20,6 +20,6 @@ def plan_mails(order: Order, entry: Entry) -> None:
             entry=entry, rule=one.rule, to=one.address, to_name=one.name, for_client=one.for_client,
             language=one.rule.language, subject=one.rule.subject, text=one.rule.text,
         )
-        for one in mail_recipients(order, moments, supervisor_of(order))
+        for one in mail_recipients(order, triggers, supervisor_of(order))
         if one.address.lower() not in out
     )  # fmt: skip

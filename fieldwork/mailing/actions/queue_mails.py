@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from fieldwork.config import PUBLIC_URL, SMTP_URL
 from fieldwork.mailing.actions.append_mail_entry import append_mail_entry
-from fieldwork.mailing.models import LONGEST_SUBJECT, Mail, MailState, Promised, Rule
+from fieldwork.mailing.models import MAX_SUBJECT, Mail, MailState, Promised, Rule
 from fieldwork.mailing.placeholders import LINK_MARK, default_subject, default_text, fill, values_for
 from fieldwork.mailing.sender_wakeup import wake
 from fieldwork.orders.actions.transaction import lock_order
@@ -58,7 +58,7 @@ def fill_rule(rule: Rule, version: Version, language: str) -> tuple[str, str]:
     with override(language):
         subject, text = rule.subject or default_subject(), rule.text or default_text()
     one_line = " ".join(fill(subject, values).replace(LINK_MARK, "").split())
-    return one_line[:LONGEST_SUBJECT], fill(text, values).strip()
+    return one_line[:MAX_SUBJECT], fill(text, values).strip()
 
 
 def language_of(rule: Rule, version: Version) -> str:
@@ -88,7 +88,7 @@ def queue_for_person(person: Person, *, subject: str, language: str) -> Mail:
     """A mail in the outbox whose text is made when it is sent, by whoever registered at `personal`."""
     now = timezone.now()
     mail = Mail.objects.create(
-        person=person, to=person.email, to_name=person.name, language=language, subject=subject[:LONGEST_SUBJECT],
+        person=person, to=person.email, to_name=person.name, language=language, subject=subject[:MAX_SUBJECT],
         message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>",
         status=MailState.WAITING, queued_at=now, next_try_at=now,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def _queue(
             order=version.order, version=version, entry=entry, rule=rule, by=by, to=letter.to, to_name=letter.to_name,
             language=letter.language, subject=letter.subject, text=letter.text, link=link,
             message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>", submission_id=submission_id,
-            status=MailState.WAITING if SMTP_URL else MailState.KEPT, queued_at=now, next_try_at=now,
+            status=MailState.WAITING if SMTP_URL else MailState.HELD, queued_at=now, next_try_at=now,
         )  # fmt: skip
         append_mail_entry(mail)
         transaction.on_commit(wake, robust=True)

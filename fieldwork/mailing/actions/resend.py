@@ -24,7 +24,7 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
 
     Raises Forbidden; Refused while it waits, or without a mail server.
     """
-    if not (by.may(Right.SEND_DOCUMENTS) or by.may(Right.KEEP_MAIL)):
+    if not (by.may(Right.SEND_DOCUMENTS) or by.may(Right.MANAGE_MAIL)):
         raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))
     if not SMTP_URL:
         raise Conflict(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
@@ -33,23 +33,23 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
     with order_transaction():
         if done := find_replayed(submission, by=by, order=lock_order(mail.order_id)):
             return Mail.objects.get(pk=done.data["mail"])
-        kept = (
+        locked = (
             Mail.objects.select_for_update(of=("self",))
             .select_related("version", "rule", "by", "link", "order")
             .get(pk=mail.pk)
         )
-        if kept.status == MailState.WAITING:
+        if locked.status == MailState.WAITING:
             raise Conflict(_("This mail is on its way already."))
         now = timezone.now()
-        if kept.status == MailState.SENT:
-            kept.pk, kept.entry, kept.submission_id = None, None, None
-            kept._state.adding = True
-            kept.message_id, kept.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
-        renew_link(kept)
-        kept.status, kept.error, kept.sent_at, kept.attempts = MailState.WAITING, "", None, 0
-        kept.unended = 0
-        kept.queued_at = kept.next_try_at = now
-        kept.save()
-        append_mail_entry(kept, again_by=by, submission=submission)
+        if locked.status == MailState.SENT:
+            locked.pk, locked.entry, locked.submission_id = None, None, None
+            locked._state.adding = True
+            locked.message_id, locked.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
+        renew_link(locked)
+        locked.status, locked.error, locked.sent_at, locked.attempts = MailState.WAITING, "", None, 0
+        locked.unended = 0
+        locked.queued_at = locked.next_try_at = now
+        locked.save()
+        append_mail_entry(locked, resent_by=by, submission=submission)
         transaction.on_commit(wake, robust=True)
-    return kept
+    return locked

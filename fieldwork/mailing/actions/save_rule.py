@@ -45,5 +45,5 @@ def remove_rule(rule: Rule, *, by: Person) -> None:
 
 def require_manage_rules(by: Person) -> None:
     """Raises Forbidden unless this person keeps the rules."""
-    if not by.may(Right.KEEP_MAIL):
+    if not by.may(Right.MANAGE_MAIL):
         raise Forbidden(_("Only an administrator keeps the mail rules."))

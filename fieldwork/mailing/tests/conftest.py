@@ -25,5 +25,5 @@ def team(db: None, settings: Settings, tmp_path: Path) -> Team:
 @pytest.fixture
 def with_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mails wait for a server instead of being kept; nobody answers at this address."""
-    for room in (queue_mails, resend):
-        monkeypatch.setattr(room, "SMTP_URL", "smtp://127.0.0.1:9")
+    for module in (queue_mails, resend):
+        monkeypatch.setattr(module, "SMTP_URL", "smtp://127.0.0.1:9")

@@ -45,7 +45,7 @@ def test_a_mail_that_waited_over_a_change_of_the_key_leaves_with_a_link_that_ope
     assert [link.revoked_at is None for link in Link.objects.order_by("pk")] == [False, True]
 
 
-def test_twin_without_a_new_link_the_client_gets_none_that_opens(
+def test_control_without_a_new_link_the_client_gets_none_that_opens(
     team: Team, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mail = queued(team)

@@ -149,7 +149,7 @@ def test_what_an_entry_calls_for_is_queued_once(team: Team) -> None:
     assert Mail.objects.count() == 2
 
 
-def test_twin_without_looking_what_is_there_the_database_refuses_the_second(team: Team) -> None:
+def test_control_without_looking_what_is_there_the_database_refuses_the_second(team: Team) -> None:
     rule()
     entry = newest(released(team))
     (mail,) = queue_rule_mails(entry)

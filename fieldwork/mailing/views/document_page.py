@@ -36,9 +36,9 @@ MAX_PAGES = 20
 @login_required
 def document_page(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """GET /orders/4/documents/1/page."""
-    order, wanted = _find(request, number, version)
+    order, found = _find(request, number, version)
     try:
-        document = ensure_document(wanted)
+        document = ensure_document(found)
         pdf = read_pdf(document)
     except RenderingFailed as failure:
         if not failure.document.is_ready or not failure.document.error:
@@ -51,12 +51,12 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
     links = [(link, link_status(link), link_url(link)) for link in given]
     context = {
         "order": order,
-        "version": wanted,
+        "version": found,
         "document": document,
         "versions": order.versions.defer("content").order_by("-number"),
         "pages": range(1, min(pages, MAX_PAGES) + 1),
         "page_count": pages,
-        "mails": Mail.objects.filter(version=wanted).select_related("rule"),
+        "mails": Mail.objects.filter(version=found).select_related("rule"),
         "links": links,
         "may_send": may_send,
         "seal": seal_facts(document),
@@ -70,16 +70,16 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
 @permission_required(Right.SEND_DOCUMENTS)
 def send_document(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """GET /orders/4/documents/1/send shows the mail as it will be; POST puts it into the outbox."""
-    order, wanted = _find(request, number, version)
+    order, found = _find(request, number, version)
     if request.method != "POST":
-        return _form(request, order, wanted, {}, {})
+        return _form(request, order, found, {}, {})
     data: dict[str, object] = {}
     try:
         data, _submission = parse_post(request)
-        letters = read_drafts(data, str(wanted.content["language"]))
-        send_by_hand(wanted, letters, by=current_person(request), submission_id=submission_id(request))
+        letters = read_drafts(data, str(found.content["language"]))
+        send_by_hand(found, letters, by=current_person(request), submission_id=submission_id(request))
     except Invalid as wrong:
-        return _form(request, order, wanted, data, wrong.errors)
+        return _form(request, order, found, data, wrong.errors)
     response = HttpResponse(status=201)
     response["X-Location"] = reverse("document-page", args=[number, version])
     return response
@@ -88,8 +88,8 @@ def send_document(request: HttpRequest, number: int, version: int) -> HttpRespon
 def _form(
     request: HttpRequest, order: Order, version: Version, data: dict[str, object], errors: dict[str, str]
 ) -> HttpResponse:
-    usual = Rule()
-    subject, text = fill_rule(usual, version, language_of(usual, version))
+    default = Rule()
+    subject, text = fill_rule(default, version, language_of(default, version))
     ticked = data.get("mail_to")
     contacts = [
         {"address": address, "name": name, "ticked": address in ticked if isinstance(ticked, list) else True}

@@ -25,41 +25,41 @@ BLANK = Rule(released=True, closed=True, to_client=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def rules(request: HttpRequest) -> HttpResponse:
     """GET /rules, POST adds one."""
     if request.method != "POST":
         return _page(request, None, None)
-    return _keep(request, Rule())
+    return _save(request, Rule())
 
 
 @require_http_methods(["GET", "HEAD"])
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def new_rule(request: HttpRequest) -> HttpResponse:
     """GET /rules/new."""
     return _page(request, BLANK, RuleForm(rule=BLANK))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def rule(request: HttpRequest, key: int) -> HttpResponse:
     """GET /rules/3, POST edits it: 409 with both where somebody else has saved it since the form was opened."""
     found = get_object_or_404(Rule, pk=key)
     if request.method == "POST":
         with transaction.atomic():
-            return _keep(request, get_object_or_404(Rule.objects.select_for_update(), pk=key))
+            return _save(request, get_object_or_404(Rule.objects.select_for_update(), pk=key))
     return _page(request, found, RuleForm(rule=found))
 
 
 @require_POST
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def removal(request: HttpRequest, key: int) -> HttpResponse:
     """POST /rules/3/removal."""
     remove_rule(get_object_or_404(Rule, pk=key), by=current_person(request))
     return redirect_with_message(request, reverse("rules"), words=_("The rule is removed"))
 
 
-def _keep(request: HttpRequest, found: Rule) -> HttpResponse:
+def _save(request: HttpRequest, found: Rule) -> HttpResponse:
     form = RuleForm(request.POST, rule=found)
     if not form.is_valid():
         return _page(request, found, form, status=422)
@@ -70,8 +70,10 @@ def _keep(request: HttpRequest, found: Rule) -> HttpResponse:
     found.order_type = OrderType.objects.filter(pk=form.cleaned_data["order_type"] or 0).first()
     found.client = Client.objects.filter(pk=form.cleaned_data["client"] or 0).first()
     person = current_person(request)
-    kept = edit_rule(found, by=person) if found.pk else add_rule(found, by=person, submission_id=submission_id(request))
-    return redirect_with_message(request, reverse("rule", args=[kept.pk]), words=_("Saved"))
+    saved = (
+        edit_rule(found, by=person) if found.pk else add_rule(found, by=person, submission_id=submission_id(request))
+    )
+    return redirect_with_message(request, reverse("rule", args=[saved.pk]), words=_("Saved"))
 
 
 def _page(request: HttpRequest, chosen: Rule | None, form: RuleForm | None, status: int = 200) -> HttpResponse:

@@ -29,14 +29,14 @@ PAGE = 50
 
 
 @require_safe
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def outbox(request: HttpRequest) -> HttpResponse:
     """GET /outgoing?state=waiting&before=7."""
     return _page(request, None)
 
 
 @require_safe
-@permission_required(Right.KEEP_MAIL)
+@permission_required(Right.MANAGE_MAIL)
 def mail(request: HttpRequest, key: int) -> HttpResponse:
     """GET /outgoing/7: the mail as it was, or will be, sent."""
     return _page(request, get_object_or_404(_mails(), pk=key))
@@ -44,7 +44,7 @@ def mail(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def again(request: HttpRequest, key: int) -> HttpResponse:
+def resend_mail(request: HttpRequest, key: int) -> HttpResponse:
     """POST /outgoing/7/again, from whoever may read it: an administrator, or somebody who sees its order."""
     person = current_person(request)
     found = get_object_or_404(_mails(), pk=key)
@@ -56,19 +56,19 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
     except (Forbidden, Invalid, Conflict) as refusal:
         return problem_details_of(refusal)
     back = reverse("outgoing-mail", args=[sent.pk])
-    if not person.may(Right.KEEP_MAIL):
+    if not person.may(Right.MANAGE_MAIL):
         back = f"/orders/{found.order_id}"
     return redirect_with_message(request, back, words=_("It is on its way again"))
 
 
 def _may_read(person: Person, found: Mail) -> bool:
-    return person.may(Right.KEEP_MAIL) or _may_share(person, found)
+    return person.may(Right.MANAGE_MAIL) or _may_share(person, found)
 
 
 def _may_share(person: Person, found: Mail) -> bool:
     """Who may make links for this order may see the one in the mail; an administrator alone reads the rest of it."""
-    seen = Order.objects.visible_to(person)
-    sees = found.order_id is not None and seen.filter(pk=found.order_id).exists()
+    visible = Order.objects.visible_to(person)
+    sees = found.order_id is not None and visible.filter(pk=found.order_id).exists()
     return sees and person.may(Right.SEND_DOCUMENTS)
 
 

@@ -1,4 +1,4 @@
-"""Change the company: what documents print, and the rules of the house."""
+"""Change the company: what documents print, and the company's own rules."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +11,7 @@ from fieldwork.collation.sort_keys import sort_alike
 from fieldwork.masterdata.actions.rebuild_sort_keys import rebuild_sort_keys
 from fieldwork.masterdata.company import is_currency_used
 from fieldwork.masterdata.models import Company, Product, Worker
-from fieldwork.measures.currencies import usual_digits
+from fieldwork.measures.currencies import default_digits
 from fieldwork.measures.limits import MAX_PRICE
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -28,7 +28,7 @@ def edit_company(company: Company, *, by: Person) -> None:
 
     Raises Forbidden; Invalid at the fields that are wrong, at "currency" once amounts in the old one exist.
     """
-    may_keep_company(by)
+    require_manage_company(by)
     with transaction.atomic():
         before = Company.objects.select_for_update().only("currency", "digits", "language").get(pk=company.pk)
         if before.currency != company.currency and is_currency_used():
@@ -37,19 +37,19 @@ def edit_company(company: Company, *, by: Person) -> None:
             )
         try:
             company.clean_fields(exclude=["logo", "logo_sha256", "is_demo"])
-        except ValidationError as faults:
-            raise Invalid({field: words[0] for field, words in faults.message_dict.items()}) from faults
+        except ValidationError as error:
+            raise Invalid({field: words[0] for field, words in error.message_dict.items()}) from error
         company.digits = before.digits
         if before.currency != company.currency:
-            company.digits = usual_digits(company.currency)
-            _keep_prices(before.digits, company.digits)
+            company.digits = default_digits(company.currency)
+            _require_unchanged_currency(before.digits, company.digits)
         with recorded_change(company, by=by):
             company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
             rebuild_sort_keys(company.language)
 
 
-def _keep_prices(before: int, after: int) -> None:
+def _require_unchanged_currency(before: int, after: int) -> None:
     """A price of 45.00 is 45 in a currency without decimals: its minor units change with their number of digits."""
     more, fewer = 10 ** max(0, after - before), 10 ** max(0, before - after)
     price = Least((F("price") * more + fewer // 2) / fewer, MAX_PRICE)
@@ -57,7 +57,7 @@ def _keep_prices(before: int, after: int) -> None:
     Worker.objects.update(price=price)
 
 
-def may_keep_company(by: Person) -> None:
+def require_manage_company(by: Person) -> None:
     """Raises Forbidden unless this person keeps the company."""
-    if not by.may(Right.KEEP_COMPANY):
+    if not by.may(Right.MANAGE_COMPANY):
         raise Forbidden(_("Only an administrator edits the company."))

@@ -12,30 +12,30 @@ from django.utils.translation import gettext as _
 from fieldwork.attachments.previews import NotAPicture, TooManyPixels, logo_of
 from fieldwork.audit.models import Act
 from fieldwork.audit.record_event import record
-from fieldwork.masterdata.actions.edit_company import may_keep_company
+from fieldwork.masterdata.actions.edit_company import require_manage_company
 from fieldwork.masterdata.models import Company, Logo
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
 
-LARGEST = 2 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 """Bytes of the file."""
 
 
 def save_logo(company: Company, upload: UploadedFile[Any] | None, *, by: Person) -> None:
     """The company's logo from a PNG or JPEG of at most 2 MB and 20 megapixels. Raises Forbidden, Invalid (logo)."""
-    may_keep_company(by)
+    require_manage_company(by)
     if upload is None or upload.file is None:
         raise Invalid({"logo": _("Choose a file")})
     if not upload.size:
         raise Invalid({"logo": _("This file is empty")})
-    if upload.size > LARGEST:
+    if upload.size > MAX_BYTES:
         raise Invalid({"logo": _("This file is larger than 2 MB")})
     _write(company, _drawn_anew(b"".join(upload.chunks())), by=by)
 
 
 def remove_logo(company: Company, *, by: Person) -> None:
     """Documents made from now on have no logo. Raises Forbidden."""
-    may_keep_company(by)
+    require_manage_company(by)
     _write(company, None, by=by)
 
 

@@ -22,7 +22,7 @@ def save_new_person(
     *, name: str, email: str, job_title: str, roles: int, password: str, by: Person, submission_id: UUID | None = None
 ) -> Person:  # fmt: skip
     """The new person, or the one that `submission_id` added before. Raises Forbidden, Invalid (email)."""
-    _ask(by)
+    _require_manage_people(by)
     with transaction.atomic():
         if done := _replay(submission_id):
             return done
@@ -47,7 +47,7 @@ def save_person(
 
     Raises Forbidden, Invalid (email; roles of the last administrator).
     """
-    _ask(by)
+    _require_manage_people(by)
     _free(email, but=person)
     try:
         edit_person(person, name=name, email=email, job_title=job_title, roles=roles, password=password)
@@ -59,7 +59,7 @@ def save_person(
 
 def set_person_active(person: Person, *, active: bool, by: Person) -> None:
     """Whether the person may sign in. Raises Forbidden; Refused for the last administrator."""
-    _ask(by)
+    _require_manage_people(by)
     try:
         set_active(person, is_active=active)
     except LastAdministrator as last:
@@ -70,8 +70,8 @@ def _replay(submission_id: UUID | None) -> Person | None:
     return Person.objects.filter(submission_id=submission_id).first() if submission_id else None
 
 
-def _ask(by: Person) -> None:
-    if not by.may(Right.KEEP_PEOPLE):
+def _require_manage_people(by: Person) -> None:
+    if not by.may(Right.MANAGE_PEOPLE):
         raise Forbidden(_("Only an administrator adds and edits people."))
 
 

@@ -23,7 +23,7 @@ RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
 
 NOT_EDITED = frozenset({"id", "active", "submission_id"})
-_LONGEST_STEM = 40
+_MAX_STEM = 40
 
 
 def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
@@ -31,7 +31,7 @@ def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
 
     The row that `submission_id` added before, if it did. Raises Forbidden; Invalid at the fields that are wrong.
     """
-    ask(by)
+    require_manage_master_data(by)
     with transaction.atomic():
         if done := _replay(row, submission_id):
             return done
@@ -55,21 +55,21 @@ def edit_row(row: Row, *, by: Person) -> None:
 
     Raises Forbidden; Invalid at the fields that are wrong.
     """
-    ask(by)
+    require_manage_master_data(by)
     with recorded_change(row, by=by):
         _write(row, only=[field.name for field in row._meta.concrete_fields if field.name not in NOT_EDITED])
 
 
-def ask(by: Person) -> None:
+def require_manage_master_data(by: Person) -> None:
     """Raises Forbidden unless this person keeps the master data."""
-    if not by.may(Right.KEEP_MASTER_DATA):
+    if not by.may(Right.MANAGE_MASTER_DATA):
         raise Forbidden(_("Only an administrator adds and edits master data."))
 
 
 def free_code(row: Row) -> str:
     """A code from the name, with a number where it is taken: "acme", "acme-2"."""
     named = row.kind if isinstance(row, Product) else slugify(_in_latin(str(row._meta.verbose_name)))
-    stem = slugify(_in_latin(row.name))[:_LONGEST_STEM].strip("-_") or named
+    stem = slugify(_in_latin(row.name))[:_MAX_STEM].strip("-_") or named
     used = siblings(row).filter(code__istartswith=stem).values_list("code", flat=True)
     taken = RESERVED | {code.lower() for code in used}
     code, number = stem, 1
@@ -97,8 +97,8 @@ def _replay(row: R, submission_id: UUID | None) -> R | None:
 def _write(row: Row, *, only: list[str] | None = None) -> None:
     try:
         row.clean_fields()
-    except ValidationError as faults:
-        raise Invalid({field: messages[0] for field, messages in faults.message_dict.items()}) from faults
+    except ValidationError as error:
+        raise Invalid({field: messages[0] for field, messages in error.message_dict.items()}) from error
     if taken := _taken(row):
         raise Invalid(taken)
     try:
@@ -109,10 +109,10 @@ def _write(row: Row, *, only: list[str] | None = None) -> None:
 
 
 def _taken(row: Row) -> dict[str, str]:
-    faults = {}
+    errors = {}
     others = siblings(row).exclude(pk=row.pk)
     if row.code.lower() in RESERVED or others.filter(code__iexact=row.code).exists():
-        faults["code"] = _("This code is taken")
+        errors["code"] = _("This code is taken")
     if isinstance(row, Worker) and row.person_id and others.filter(person=row.person_id).exists():
-        faults["person"] = _("This person is another worker already")
-    return faults
+        errors["person"] = _("This person is another worker already")
+    return errors

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.audit.record_event import record_added
 from fieldwork.masterdata.models import Company
-from fieldwork.measures.currencies import usual_digits
+from fieldwork.measures.currencies import default_digits
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
@@ -39,7 +39,7 @@ def set_up_company(beginning: Beginning) -> Person:
                 pk=1,
                 name=beginning.company_name,
                 currency=beginning.currency,
-                digits=usual_digits(beginning.currency),
+                digits=default_digits(beginning.currency),
                 language=beginning.language,
                 time_zone=beginning.time_zone,
                 is_demo=beginning.is_demo,

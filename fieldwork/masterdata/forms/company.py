@@ -19,13 +19,13 @@ LANGUAGE_NAMES = _("Of documents and mails, and of pages to whoever has not chos
 
 
 class CompanyForm(ConflictDetectingForm):
-    """What is printed on documents, and the rules of the house."""
+    """What is printed on documents, and the company's own rules."""
 
-    name = Text(_("Name"), longest=200, autocomplete="organization")
-    tax_id = Text(_("Tax id"), longest=50, required=False)
-    address = Area(_("Address"), longest=500, required=False, autocomplete="street-address")
-    phone = Phone(_("Phone"), longest=50, required=False, half=True, autocomplete="tel")
-    email = Email(_("E-mail"), longest=254, required=False, half=True, autocomplete="email")
+    name = Text(_("Name"), max_length=200, autocomplete="organization")
+    tax_id = Text(_("Tax id"), max_length=50, required=False)
+    address = Area(_("Address"), max_length=500, required=False, autocomplete="street-address")
+    phone = Phone(_("Phone"), max_length=50, required=False, half=True, autocomplete="tel")
+    email = Email(_("E-mail"), max_length=254, required=False, half=True, autocomplete="email")
     currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
     paper = Choice(_("Paper"), Paper.choices, half=True)
     language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
@@ -36,7 +36,7 @@ class CompanyForm(ConflictDetectingForm):
         """The fields of the first box."""
         return [self[name] for name in ("name", "tax_id", "address", "phone", "email", "currency", "paper")]
 
-    def of_the_house(self) -> list[forms.BoundField]:
+    def company_rules(self) -> list[forms.BoundField]:
         """The fields of the second box."""
         return [self[name] for name in ("language", "time_zone", "own_release_forbidden")]
 
@@ -44,12 +44,12 @@ class CompanyForm(ConflictDetectingForm):
 class SetupForm(PasswordTwice):
     """An empty installation becomes a company with one administrator."""
 
-    company_name = Text(_("Company name"), longest=200, autocomplete="organization")
+    company_name = Text(_("Company name"), max_length=200, autocomplete="organization")
     currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
     language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
     time_zone = Choice(_("Time zone"), time_zones)
-    name = Text(_("Your name"), longest=100, autocomplete="name")
-    email = Email(_("E-mail"), longest=254, hint=_("You sign in with it"), autocomplete="email")
+    name = Text(_("Your name"), max_length=100, autocomplete="name")
+    email = Email(_("E-mail"), max_length=254, hint=_("You sign in with it"), autocomplete="email")
     password = Password(_("Password"), required=True, hint=_("At least 8 characters"))
     password_again = Password(_("Password again"), required=True)
 
@@ -57,8 +57,8 @@ class SetupForm(PasswordTwice):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.fields["time_zone"].widget.attrs |= {
-                "data-controller": "zone",
-                "data-zone-currencies": json.dumps(zones_by_currency(), separators=(",", ":")),
+                "data-controller": "timezone-default",
+                "data-timezone-default-currencies": json.dumps(zones_by_currency(), separators=(",", ":")),
             }
 
     def about_company(self) -> list[forms.BoundField]:
@@ -73,7 +73,7 @@ class SetupForm(PasswordTwice):
 class SetupFormWithCode(SetupForm):
     """The same for a browser on another machine: whoever comes first is not yet whoever may."""
 
-    word = Text(_("Word from the terminal"), longest=50, hint=_("Fieldwork shows it where it was started"))
+    word = Text(_("Word from the terminal"), max_length=50, hint=_("Fieldwork shows it where it was started"))
 
     def about_person(self) -> list[forms.BoundField]:
         """The word stands last, beside the button."""

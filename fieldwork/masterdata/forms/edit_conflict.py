@@ -32,7 +32,7 @@ class ConflictDetectingForm(forms.Form):
 
         True for those that its writer changed, too. Asked of a valid form; one that tells nothing overtakes nothing.
         """
-        shown = _told(self.data.get(NAME))
+        shown = _parse_shown(self.data.get(NAME))
         found = {}
         for name, value in self._now.items():
             typed = self.cleaned_data.get(name)
@@ -43,7 +43,7 @@ class ConflictDetectingForm(forms.Form):
     def changed_fields(self, fresh: Self) -> Self:
         """`fresh`, an unbound form about the same: with what was typed here, and what somebody else saved beside it."""
         overtaken = self.has_conflict()
-        shown = _told(self.data.get(NAME))
+        shown = _parse_shown(self.data.get(NAME))
         for name in self.fields:
             typed = self.cleaned_data.get(name)
             if _digest(typed) != shown.get(name):
@@ -64,12 +64,12 @@ class ConflictDetectingForm(forms.Form):
         return str(shown or "")
 
 
-def _told(text: object) -> dict[str, str]:
+def _parse_shown(text: object) -> dict[str, str]:
     try:
-        told = json.loads(str(text or "{}"))
+        values = json.loads(str(text or "{}"))
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def _digest(value: object) -> str:

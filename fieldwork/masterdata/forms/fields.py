@@ -1,4 +1,4 @@
-"""Form fields of the house: cleaned text, our sentences, and the template each is shown by."""
+"""Form fields: cleaned text, our sentences, and the template each is shown by."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NOT_IN_LIST = _("Choose one from the list")
 NEGATIVE = _("A price cannot be negative")
 
 
-LONGEST_ADDRESS = 254
+MAX_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321, erratum 1690)."""
 
 
@@ -45,7 +45,7 @@ def is_address(text: str) -> bool:
         validate_email(text)
     except forms.ValidationError:
         return False
-    return len(text) <= LONGEST_ADDRESS
+    return len(text) <= MAX_ADDRESS
 
 
 class Text(forms.CharField):
@@ -57,12 +57,12 @@ class Text(forms.CharField):
     """Whether signs that nobody sees are dropped: they come along when something is copied, and words need some."""
 
     def __init__(
-        self, label: Words, *, longest: int, required: bool = True, hint: Words = "", half: bool = False,
+        self, label: Words, *, max_length: int, required: bool = True, hint: Words = "", half: bool = False,
         autocomplete: str = "off", printed: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(
             label=label,
-            max_length=longest,
+            max_length=max_length,
             required=required,
             help_text=hint,
             widget=self.make_widget(autocomplete),
@@ -82,7 +82,7 @@ class Text(forms.CharField):
     def to_python(self, value: object) -> str:
         """Cleaned as everywhere: NFC, no control characters. Raises ValidationError for what is too long."""
         assert self.max_length is not None
-        text, length = measured_text(str(value or ""), longest=self.max_length)
+        text, length = measured_text(str(value or ""), max_length=self.max_length)
         if length > self.max_length:
             limits = {"limit_value": self.max_length, "show_value": length}
             raise forms.ValidationError(TOO_LONG, code="max_length", params=limits)
@@ -165,8 +165,8 @@ class Money(Text):
         try:
             return parse_money(text, self.currency, self._mark()) if text else None
         except InvalidMeasure as bad:
-            fault = NEGATIVE if bad.fault is MeasureError.NOT_POSITIVE else error_sentence(bad)
-            raise forms.ValidationError(fault) from bad
+            sentence = NEGATIVE if bad.fault is MeasureError.NOT_POSITIVE else error_sentence(bad)
+            raise forms.ValidationError(sentence) from bad
 
     def _mark(self) -> str:
         return money_style(self.currency, get_language() or "en").number.decimal

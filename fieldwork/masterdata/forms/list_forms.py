@@ -45,8 +45,8 @@ class RowForm(ConflictDetectingForm):
 class MasterDataForm(RowForm):
     """What every list asks for."""
 
-    name = Text(_("Name"), longest=200)
-    code = Code(_("Code"), longest=50, required=False, hint=CODE_HINT)
+    name = Text(_("Name"), max_length=200)
+    code = Code(_("Code"), max_length=50, required=False, hint=CODE_HINT)
 
     def __init__(self, data: Any = None, *, row: Model, currency: Currency) -> None:
         super().__init__(data, row=row, currency=currency)
@@ -68,13 +68,13 @@ class OrderTypeForm(MasterDataForm):
 class ClientForm(MasterDataForm):
     """Whom to ask for, where, and how to reach them."""
 
-    contact = Text(_("Contact"), longest=100, required=False)
-    address = Area(_("Address"), longest=500, required=False)
-    phone = Phone(_("Phone"), longest=50, required=False)
-    email = Email(_("E-mail"), longest=254, required=False)
+    contact = Text(_("Contact"), max_length=100, required=False)
+    address = Area(_("Address"), max_length=500, required=False)
+    phone = Phone(_("Phone"), max_length=50, required=False)
+    email = Email(_("E-mail"), max_length=254, required=False)
     copies_to = Addresses(
         _("Copies to"),
-        longest=500,
+        max_length=500,
         required=False,
         hint=_("More e-mail addresses that get documents, one on each line"),
     )
@@ -85,15 +85,15 @@ class ClientForm(MasterDataForm):
 class ProductForm(MasterDataForm):
     """A material or a service."""
 
-    unit = Text(_("Unit"), longest=30, half=True)
-    price = Money(_("Price"), longest=40, half=True)
+    unit = Text(_("Unit"), max_length=30, half=True)
+    price = Money(_("Price"), max_length=40, half=True)
 
 
 class WorkerForm(MasterDataForm):
     """Whose hours are charged, at what price."""
 
-    job_title = Text(_("Job title"), longest=100, required=False)
-    price = Money(_("Price per hour"), longest=40)
+    job_title = Text(_("Job title"), max_length=100, required=False)
+    price = Money(_("Price per hour"), max_length=40)
     person = Choice(_("Signs in as"), [], required=False)
 
     def __init__(self, data: Any = None, *, row: Worker, currency: Currency) -> None:

@@ -10,7 +10,7 @@ from fieldwork.masterdata.forms.password_twice import PasswordTwice
 class ForgottenForm(forms.Form):
     """The address that one signs in with."""
 
-    email = Email(_("E-mail"), longest=254, autocomplete="username")
+    email = Email(_("E-mail"), max_length=254, autocomplete="username")
 
 
 class NewPasswordForm(PasswordTwice):

@@ -14,8 +14,8 @@ class PasswordTwice(forms.Form):
         if typed:
             try:
                 validate_password(typed)
-            except forms.ValidationError as fault:
-                self.add_error("password", fault)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
         if "password_again" not in self.errors and (typed or again) and typed != again:
             self.add_error("password_again", _("The two passwords differ"))
         if self.errors and typed and not {"password", "password_again"} & set(self.errors):

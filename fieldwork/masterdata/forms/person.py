@@ -15,9 +15,9 @@ from fieldwork.measures.currencies import Currency
 class PersonForm(RowForm, PasswordTwice):
     """Name, address, roles; a password when somebody is added or gets a new one."""
 
-    name = Text(_("Name"), longest=100, autocomplete="off")
-    email = Email(_("E-mail"), longest=254, hint=_("The person signs in with it"))
-    job_title = Text(_("Job title"), longest=100, required=False)
+    name = Text(_("Name"), max_length=100, autocomplete="off")
+    email = Email(_("E-mail"), max_length=254, hint=_("The person signs in with it"))
+    job_title = Text(_("Job title"), max_length=100, required=False)
     roles = Roles(_("Roles"))
     password = Password(_("New password"), required=False)
     password_again = Password(_("New password again"), required=False)

@@ -12,9 +12,9 @@ from fieldwork.people.models import Theme
 class ProfileForm(ConflictDetectingForm):
     """What colleagues see of one, and how the program speaks to one."""
 
-    name = Text(_("Name"), longest=100, half=True, autocomplete="name")
-    job_title = Text(_("Job title"), longest=100, required=False, half=True, autocomplete="organization-title")
-    phone = Phone(_("Phone"), longest=50, required=False, half=True, autocomplete="tel")
+    name = Text(_("Name"), max_length=100, half=True, autocomplete="name")
+    job_title = Text(_("Job title"), max_length=100, required=False, half=True, autocomplete="organization-title")
+    phone = Phone(_("Phone"), max_length=50, required=False, half=True, autocomplete="tel")
     theme = Choice(_("Appearance"), Theme.choices, half=True)
     language = Choice(_("Language"), languages_or_the_companys, required=False, half=True)
     time_zone = Choice(_("Time zone"), time_zones_or_the_companys, required=False, half=True)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.forms.fields import Password, Text
-from fieldwork.people.actions.second_factors import LONGEST_NAME
+from fieldwork.people.actions.second_factors import MAX_NAME
 
 
 class PasswordConfirmedForm(forms.Form):
@@ -16,13 +16,13 @@ class PasswordConfirmedForm(forms.Form):
 class AppForm(PasswordConfirmedForm):
     """The first code of an app."""
 
-    code = Text(_("Code that the app shows"), longest=20, autocomplete="one-time-code")
+    code = Text(_("Code that the app shows"), max_length=20, autocomplete="one-time-code")
     field_order = ("code", "old_password")
 
 
 class PasskeyForm(PasswordConfirmedForm):
     """What the device answered, with a name to know it by."""
 
-    name = Text(_("Name"), longest=LONGEST_NAME, hint=_("So that you know it again: Diego's phone"), printed=False)
+    name = Text(_("Name"), max_length=MAX_NAME, hint=_("So that you know it again: Diego's phone"), printed=False)
     credential = forms.JSONField(widget=forms.HiddenInput({"data-passkey": "credential"}))
     field_order = ("name", "old_password", "credential")

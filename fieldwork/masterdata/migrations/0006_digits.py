@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from fieldwork.measures.currencies import usual_digits
+from fieldwork.measures.currencies import default_digits
 
 
 def fill(apps, _editor):
     """Amounts are read with the digits that they were stored with."""
     companies = apps.get_model("masterdata", "Company").objects
     for pk, currency in companies.values_list("pk", "currency"):
-        companies.filter(pk=pk).update(digits=usual_digits(currency))
+        companies.filter(pk=pk).update(digits=default_digits(currency))
 
 
 class Migration(migrations.Migration):

@@ -57,7 +57,7 @@ def test_a_row_that_is_edited_is_not_left_without_a_question(browser: Browser) -
     send(browser, "/clients", CLIENT)
     form = re.search(r'<form id="row-form"[^>]*>', browser.get("/clients/acme").content.decode())
     assert form
-    assert 'data-controller="form unsaved"' in form[0]
+    assert 'data-controller="form unsaved-guard"' in form[0]
 
 
 def test_a_new_row_is_added_and_shown(browser: Browser) -> None:

@@ -42,7 +42,7 @@ class Line:
 
 
 @require_safe
-@permission_required(Right.KEEP_COMPANY)
+@permission_required(Right.MANAGE_COMPANY)
 def show_audit_log(request: HttpRequest) -> HttpResponse:
     """GET /audit-log?kind=people.person&by=4&before=700; newest first."""
     kind, by = request.GET.get("kind", ""), _number(request, "by")

@@ -1,4 +1,4 @@
-"""The company: what documents print, the rules of the house, the logo."""
+"""The company: what documents print, the company's own rules, the logo."""
 
 from django.contrib.messages import get_messages
 from django.db import transaction

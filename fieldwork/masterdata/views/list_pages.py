@@ -139,13 +139,13 @@ def _new(request: HttpRequest, listed: ListConfig) -> Panel:
 
 def _edited(request: HttpRequest, listed: ListConfig, row: Any) -> Panel:
     data = request.POST if request.method == "POST" else None
-    wanted, key = parse_list_query(listed, request.GET), getattr(row, listed.key)
+    query, key = parse_list_query(listed, request.GET), getattr(row, listed.key)
     return Panel(
         title=row.name,
         facts=[],
         form=listed.form(data, row=row, currency=get_company().priced_in),
-        action=row_address(listed, row, wanted),
-        activity=wanted.address(reverse(f"{listed.slug}-activity", args=[key])),
+        action=row_address(listed, row, query),
+        activity=query.address(reverse(f"{listed.slug}-activity", args=[key])),
         active=listed.is_active(row),
         key=key,
         below=listed.below,
@@ -164,14 +164,14 @@ def _saved_response(request: HttpRequest, listed: ListConfig, row: Any, words: P
 
 
 def _show(request: HttpRequest, listed: ListConfig, panel: Panel | None, status: int = 200) -> HttpResponse:
-    wanted = parse_list_query(listed, request.GET)
+    query = parse_list_query(listed, request.GET)
     context = {
         "listed": listed,
-        "wanted": wanted,
-        "page": build_page(listed, wanted, key=panel.key if panel else None),
+        "wanted": query,
+        "page": build_page(listed, query, key=panel.key if panel else None),
         "panel": panel,
-        "list_url": wanted.address(reverse(listed.slug)),
-        "new_url": wanted.address(reverse(f"{listed.slug}-new")),
+        "list_url": query.address(reverse(listed.slug)),
+        "new_url": query.address(reverse(f"{listed.slug}-new")),
         "may_keep": current_person(request).may(listed.edit_right),
         "company": get_company(),
         "messages": get_messages(request),

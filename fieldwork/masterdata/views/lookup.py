@@ -21,7 +21,7 @@ from fieldwork.measures.currencies import Currency
 from fieldwork.measures.formats import format_money
 from fieldwork.rest.text_rules import clean_text
 
-MOST = 20
+MAX_OFFERED = 20
 """Options of one answer."""
 
 FEW = 200
@@ -48,7 +48,7 @@ class Option:
 @require_safe
 def look_up(request: HttpRequest, listed: ListConfig) -> HttpResponse:
     """GET /lookup/materials?q=cab: the inside of the picker's list."""
-    q = clean_text(request.GET.get("q", ""), longest=200)
+    q = clean_text(request.GET.get("q", ""), max_length=200)
     rows = listed.rows().filter(active=True)
     found = listed.find(rows, q)
     count = found.count()
@@ -63,8 +63,8 @@ def look_up(request: HttpRequest, listed: ListConfig) -> HttpResponse:
 def _best(found: QuerySet[Any], count: int) -> list[Any]:
     """The first of them: few as the person's language sorts, many by the stored keys of the company's."""
     if count > FEW:
-        return list(found.order_by("behind", "sort_key", "pk")[:MOST])
-    return sorted(in_order(found.order_by("pk"), lambda row: row.name), key=lambda row: row.behind)[:MOST]
+        return list(found.order_by("behind", "sort_key", "pk")[:MAX_OFFERED])
+    return sorted(in_order(found.order_by("pk"), lambda row: row.name), key=lambda row: row.behind)[:MAX_OFFERED]
 
 
 def _starts_first(q: str) -> Case:

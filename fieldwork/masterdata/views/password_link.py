@@ -11,9 +11,9 @@ from fieldwork.masterdata.forms.password_link import ForgottenForm, NewPasswordF
 from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.people.actions.password_links import (
     INVITED,
-    ask_for_letter,
     make_password_link,
     person_of_link,
+    request_password_mail,
     use_password_link,
 )
 from fieldwork.people.actions.second_factors import take_away_factors
@@ -34,7 +34,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     email = form.cleaned_data["email"]
     if refused := _throttled(request, "reset_password", key=email.lower()):
         return refused
-    ask_for_letter(email)
+    request_password_mail(email)
     return render(request, "masterdata/forgotten.html", {"form": form, "asked": True})
 
 
@@ -49,8 +49,8 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     if form.is_valid():
         tokens = use_password_link(secret, password=form.cleaned_data["password"])
         done = tokens is not None
-        told = {"form": None, "done": done, "tokens": tokens}
-        answer = render(request, "masterdata/welcome.html", told, status=200 if done else 410)
+        used = {"form": None, "done": done, "tokens": tokens}
+        answer = render(request, "masterdata/welcome.html", used, status=200 if done else 410)
         if done:
             person.refresh_from_db(fields=["password"])
             # The way in for who has no known device while strangers try their account.

@@ -11,8 +11,8 @@ from fieldwork.attachments.file_kinds import PICTURES
 from fieldwork.attachments.file_responses import with_safe_headers
 from fieldwork.attachments.previews import NotAPicture, is_whole_webp, previews_of
 from fieldwork.masterdata.views.form_responses import redirect_with_message
-from fieldwork.masterdata.views.profile import show_faulty_photo
-from fieldwork.people.actions.photos import keep_photo, photo_bytes, remove_photo
+from fieldwork.masterdata.views.profile import show_photo_error
+from fieldwork.people.actions.photos import photo_bytes, remove_photo, save_photo
 from fieldwork.shell.auth import current_person
 from fieldwork.shell.cache_headers import not_modified_or
 
@@ -31,16 +31,16 @@ def change_photo(request: HttpRequest) -> HttpResponse:
     """POST /profile/photo, multipart "photo"."""
     upload = request.FILES.get("photo")
     if upload is None or not upload.size:
-        return show_faulty_photo(request, _("Choose a picture"))
+        return show_photo_error(request, _("Choose a picture"))
     if upload.size > MAX_BYTES:
-        return show_faulty_photo(request, _("This file is larger than 25 MB"))
+        return show_photo_error(request, _("This file is larger than 25 MB"))
     content = b"".join(upload.chunks())
     try:
         if content_type_of(content) not in PICTURES:
             raise NotAPicture
-        keep_photo(current_person(request), previews_of(content).made["small"])
+        save_photo(current_person(request), previews_of(content).made["small"])
     except NotAPicture:
-        return show_faulty_photo(request, _("This is no picture that can be read"))
+        return show_photo_error(request, _("This is no picture that can be read"))
     return redirect_with_message(request, reverse("profile"), words=_("Saved"))
 
 

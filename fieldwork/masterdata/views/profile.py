@@ -62,9 +62,9 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
     return _show(request, _form(current_person(request)), form, status=422)
 
 
-def show_faulty_photo(request: HttpRequest, fault: str) -> HttpResponse:
+def show_photo_error(request: HttpRequest, error: str) -> HttpResponse:
     """The profile, with what is wrong with a picture."""
-    return _show(request, _form(current_person(request)), OwnPasswordForm(), photo_fault=fault, status=422)
+    return _show(request, _form(current_person(request)), OwnPasswordForm(), photo_fault=error, status=422)
 
 
 def _form(person: Person, data: QueryDict | None = None) -> ProfileForm:

@@ -22,7 +22,7 @@ from fieldwork.people.first_page_language import adopt_browser_language
 from fieldwork.people.known_devices import know_device
 from fieldwork.rest.errors import Conflict, Invalid
 
-ASKED = ("company_name", "currency", "language", "time_zone", "name", "email", "password")
+FIELDS = ("company_name", "currency", "language", "time_zone", "name", "email", "password")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,9 +30,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """GET and POST /start; neither exists once a company does. From another machine it asks for the terminal's word."""
     if find_company():
         raise Http404
-    wanted = SetupForm if at_this_machine(request) else SetupFormWithCode
+    form_class = SetupForm if at_this_machine(request) else SetupFormWithCode
     if request.method != "POST":
-        form = wanted(
+        form = form_class(
             initial={
                 "currency": currency_of(browser_region(request)) or "USD",
                 "language": browser_language(request) or settings.LANGUAGE_CODE,
@@ -40,12 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
             }
         )
         return render(request, "masterdata/start.html", {"form": form})
-    if wanted is SetupFormWithCode and not ratelimit.consume(request, action="reset_password_from_key"):
+    if form_class is SetupFormWithCode and not ratelimit.consume(request, action="reset_password_from_key"):
         return _too_often(request)
-    form = wanted(request.POST)
+    form = form_class(request.POST)
     if form.is_valid():
         try:
-            person = set_up_company(Beginning(**{name: form.cleaned_data[name] for name in ASKED}))
+            person = set_up_company(Beginning(**{name: form.cleaned_data[name] for name in FIELDS}))
         except Conflict as late:
             raise Http404 from late
         except Invalid as invalid:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.measures.currencies import Currency, usual_digits
+from fieldwork.measures.currencies import Currency, default_digits
 from fieldwork.measures.formats import (
     format_hours,
     format_money,
@@ -234,7 +234,7 @@ def test_babel_is_never_asked_for_the_digits_of_a_currency(monkeypatch: pytest.M
         raise AssertionError("asked")
 
     monkeypatch.setattr("babel.numbers.get_currency_precision", other)
-    assert usual_digits("HUF") == usual_digits("COP") == usual_digits("IDR") == 2
+    assert default_digits("HUF") == default_digits("COP") == default_digits("IDR") == 2
     forints = Currency("HUF", 2)
     assert plain_money(4500, forints) == "45.00"
     assert format_money(4500, forints, "hu") == format_money_as_before(4500, forints, "hu") == "45,00\xa0Ft"

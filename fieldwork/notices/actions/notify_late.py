@@ -23,15 +23,15 @@ def notify_late(now: datetime) -> int:
         whose[number].add(creator)
     for number, person in FieldWorker.objects.filter(order__in=list(whose)).values_list("order", "person"):
         whose[number].add(person)
-    wanted = {(number, person) for number, people in whose.items() for person in people}
-    wanted -= _told_before(list(whose))
-    wanted -= set(Mute.objects.filter(order__in=list(whose)).values_list("order", "person"))
-    people = {person for _number, person in wanted}
+    missing = {(number, person) for number, people in whose.items() for person in people}
+    missing -= _already_notified(list(whose))
+    missing -= set(Mute.objects.filter(order__in=list(whose)).values_list("order", "person"))
+    people = {person for _number, person in missing}
     active = set(Person.objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
-    return _write({(number, person) for number, person in wanted if person in active}, now)
+    return _write({(number, person) for number, person in missing if person in active}, now)
 
 
-def _told_before(orders: Collection[int]) -> set[tuple[int, int]]:
+def _already_notified(orders: Collection[int]) -> set[tuple[int, int]]:
     return set(Notice.objects.filter(order__in=orders, entry=None).values_list("order", "person"))
 
 
@@ -42,16 +42,16 @@ def seconds_until_late(now: datetime) -> float | None:
     return None if first is None else (first - now).total_seconds()
 
 
-def _write(wanted: set[tuple[int, int]], now: datetime) -> int:
-    channels = channels_of({person for _number, person in wanted}, [NoticeReason.LATE])
+def _write(missing: set[tuple[int, int]], now: datetime) -> int:
+    channels = channels_of({person for _number, person in missing}, [NoticeReason.LATE])
     Notice.objects.bulk_create(
         [
             Notice(
                 person_id=person, order_id=number, concern=NoticeReason.LATE, made_at=now,
                 **{channel.value: channel in channels[person, NoticeReason.LATE] for channel in Channel},
             )
-            for number, person in sorted(wanted)
+            for number, person in sorted(missing)
         ],
         ignore_conflicts=True,
     )  # fmt: skip
-    return len(wanted)
+    return len(missing)

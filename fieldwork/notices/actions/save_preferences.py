@@ -10,12 +10,12 @@ from fieldwork.notices.schedule_form import ScheduleInput
 from fieldwork.people.models import Person
 
 
-def choose(wanted: Mapping[NoticeReason, Channels], *, by: Person) -> None:
+def save_channels(preferences: Mapping[NoticeReason, Channels], *, by: Person) -> None:
     """From now on `by` is told of each concern where they want it; what was told before stays."""
     Choice.objects.bulk_create(
         [
             Choice(person=by, concern=concern, **{channel.value: channel in channels for channel in Channel})
-            for concern, channels in wanted.items()
+            for concern, channels in preferences.items()
         ],
         update_conflicts=True,
         unique_fields=["person", "concern"],
@@ -23,10 +23,10 @@ def choose(wanted: Mapping[NoticeReason, Channels], *, by: Person) -> None:
     )
 
 
-def keep_rhythm(wanted: ScheduleInput, *, by: Person) -> None:
+def save_schedule(schedule: ScheduleInput, *, by: Person) -> None:
     """From now on `by` is left alone and mailed at these times."""
     Rhythm.objects.bulk_create(
-        [Rhythm(person=by, **asdict(wanted))],
+        [Rhythm(person=by, **asdict(schedule))],
         update_conflicts=True,
         unique_fields=["person"],
         update_fields=[field.name for field in fields(ScheduleInput)],

@@ -29,12 +29,12 @@ def _write(order: Order, entry: Entry, concerned: Concerned) -> None:
     if not concerned:
         return
     about = message_of(order, entry) if entry.kind == EntryKind.EDITED else entry
-    wanted = channels_of(list(concerned), set(concerned.values()))
+    channels = channels_of(list(concerned), set(concerned.values()))
     Notice.objects.bulk_create(
         [
             Notice(
                 person_id=person, order=order, entry=about, seq=entry.seq, concern=concern, made_at=entry.at,
-                **{channel.value: channel in wanted[person, concern] for channel in Channel},
+                **{channel.value: channel in channels[person, concern] for channel in Channel},
             )
             for person, concern in concerned.items()
         ],

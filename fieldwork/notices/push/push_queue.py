@@ -28,9 +28,9 @@ def _queue_for_person(person: Person, hours: Hours, now: datetime) -> int:
         waiting = Notice.objects.select_for_update().filter(person=person, push=True, pushed_at=None)
         keys = list(waiting.filter(made_at__gt=now - STALE_AFTER).order_by("pk").values_list("pk", flat=True))
         Notice.objects.filter(pk__in=keys).update(pushed_at=now)
-        wanted = list(still_unread(visible_notices(person).filter(pk__in=keys)).order_by("pk"))
-        held = [notice for notice in wanted if hours.are_now(notice.made_at)]
-        alone = [notice for notice in wanted if notice not in held]
+        notices = list(still_unread(visible_notices(person).filter(pk__in=keys)).order_by("pk"))
+        held = [notice for notice in notices if hours.are_now(notice.made_at)]
+        alone = [notice for notice in notices if notice not in held]
         if held:
             Notice.objects.filter(pk__in=[notice.pk for notice in held[:-1]]).update(pushed_with=held[-1])
         pushes = [

@@ -91,8 +91,8 @@ def _open_connection(host: str, port: int, *, tls: bool) -> Iterator[socket.sock
         if tls:
             try:
                 line = ssl.create_default_context().wrap_socket(line, server_hostname=host)
-            except OSError as fault:
-                raise NotReached(str(fault)) from fault
+            except OSError as error:
+                raise NotReached(str(error)) from error
         yield line
     finally:
         timer.cancel()
@@ -106,13 +106,13 @@ def _connected(host: str, port: int) -> socket.socket:
         raise NotReached(str(unknown)) from unknown
     if not found or not (all(is_public(one) for one in found) or (PUSH_TO_LOOPBACK and found == [LOOPBACK])):
         raise NotAllowed(host)
-    fault: OSError | None = None
+    error: OSError | None = None
     for address in dict.fromkeys(found):
         try:
             return socket.create_connection((address, port), STEP_SECONDS)
         except OSError as failed:
-            fault = failed
-    raise NotReached(str(fault)) from fault
+            error = failed
+    raise NotReached(str(error)) from error
 
 
 def _close_at_deadline(line: socket.socket) -> None:

@@ -52,13 +52,13 @@ def send(push: Push) -> None:
     push.attempts += 1
     try:
         _send(push)
-    except NotReached as fault:
-        _retry_later(push, str(fault))
-    except NotAllowed as fault:
-        log.warning("A device names an address that nothing is sent to: %s", fault)
+    except NotReached as error:
+        _retry_later(push, str(error))
+    except NotAllowed as error:
+        log.warning("A device names an address that nothing is sent to: %s", error)
         delete_device(push.device)
-    except NoAnswer as fault:
-        log.warning("What became of push %s is not known: %s", push.pk, fault)
+    except NoAnswer as error:
+        log.warning("What became of push %s is not known: %s", push.pk, error)
     except Exception:
         log.exception("Push %s could not be sent", push.pk)
 

@@ -18,16 +18,16 @@ MAX_BYTES = 3000
 def text_of(push: Push, company: Company) -> str | None:
     """JSON for the service worker; None where meanwhile everything is read, or is not to be seen any more."""
     about = Q(pk=push.notice_id) | Q(pushed_with=push.notice_id)
-    wanted = still_unread(visible_notices(push.device.person).filter(about))
-    found = list(wanted.select_related("order__client", "entry__by").order_by("-pk"))
+    notices = still_unread(visible_notices(push.device.person).filter(about))
+    found = list(notices.select_related("order__client", "entry__by").order_by("-pk"))
     if not found:
         return None
     with override(company.language):
-        told = present_notice(found[0], unread=True)
-        title, body, url = told.sentence, f"{told.title}\n{told.words}".strip(), told.url
+        item = present_notice(found[0], unread=True)
+        title, body, url = item.sentence, f"{item.title}\n{item.words}".strip(), item.url
         if len(found) > 1:
             title = _("%(n)s notifications") % {"n": len(found)}
-            body, url = f"{told.sentence}\n{told.title}", "/notices?unread=1"
+            body, url = f"{item.sentence}\n{item.title}", "/notices?unread=1"
     shown = {"title": title, "body": body, "url": url, "tag": f"notice-{push.notice_id}"}
     text = json.dumps(shown, ensure_ascii=False)
     assert len(text.encode()) <= MAX_BYTES, len(text)

@@ -20,7 +20,7 @@ MAX_BODY = MAX_ENDPOINT + 1
 def devices(request: HttpRequest) -> HttpResponse:
     """POST /notices/devices with endpoint, p256dh and auth, as the browser's subscription has them."""
     sent = (request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth"))
-    endpoint, p256dh, auth = (clean_text(text, longest=MAX_BODY) for text in sent)
+    endpoint, p256dh, auth = (clean_text(text, max_length=MAX_BODY) for text in sent)
     try:
         save_device(endpoint, p256dh, auth, by=current_person(request), session_key=request.session.session_key or "")
     except Invalid as wrong:
@@ -32,7 +32,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 @login_required
 def removal(request: HttpRequest) -> HttpResponse:
     """POST /notices/devices/removal with endpoint."""
-    delete_endpoint(clean_text(request.POST.get("endpoint", ""), longest=MAX_BODY), by=current_person(request))
+    delete_endpoint(clean_text(request.POST.get("endpoint", ""), max_length=MAX_BODY), by=current_person(request))
     return HttpResponse(status=204)
 
 

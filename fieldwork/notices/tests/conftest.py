@@ -1,4 +1,4 @@
-"""The same people and company as for the tests that cross rooms, a push service, and a device."""
+"""The same people and company as for the tests that cross apps, a push service, and a device."""
 
 from collections.abc import Iterator
 

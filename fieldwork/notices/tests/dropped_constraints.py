@@ -1,4 +1,4 @@
-"""The database without one of its rules, for twins."""
+"""The database without one of its rules, for controls."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

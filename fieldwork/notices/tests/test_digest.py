@@ -15,7 +15,7 @@ from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.smtp import send_message
 from fieldwork.notices import daily_digest
 from fieldwork.notices.actions.mark_notices_read import read_all
-from fieldwork.notices.actions.save_preferences import choose, keep_rhythm
+from fieldwork.notices.actions.save_preferences import save_channels, save_schedule
 from fieldwork.notices.daily_digest import mail_digests
 from fieldwork.notices.models import Digest, Notice
 from fieldwork.notices.notice_reasons import Channel, NoticeReason
@@ -41,8 +41,8 @@ MORNING = datetime(2026, 3, 10, 7, 30, tzinfo=UTC)
 @pytest.fixture
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     with mail_server() as (url, found):
-        for room in (daily_digest, posting):
-            monkeypatch.setattr(room, "SMTP_URL", url, raising=False)
+        for module in (daily_digest, posting):
+            monkeypatch.setattr(module, "SMTP_URL", url, raising=False)
         monkeypatch.setattr("fieldwork.mailing.actions.resend.SMTP_URL", url)
         monkeypatch.setattr(posting, "send_message", lambda message: send_message(message, url))
         yield found
@@ -51,7 +51,7 @@ def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
 @pytest.fixture
 def order(team: Team) -> Order:
     """Diego is mailed at 7:30 UTC what is unread for four hours; nothing that was until now waits."""
-    keep_rhythm(ScheduleInput("UTC", None, None, 450, 4), by=team.diego)
+    save_schedule(ScheduleInput("UTC", None, None, 450, 4), by=team.diego)
     found = released(team)
     Notice.objects.update(mailed_at=MORNING)
     return found
@@ -114,7 +114,7 @@ def test_not_before_its_time_nor_what_is_younger_nor_twice(team: Team, box: Box,
 
 
 def test_the_time_is_the_persons_own(team: Team, box: Box, order: Order) -> None:
-    keep_rhythm(ScheduleInput("Asia/Kabul", None, None, 450, 4), by=team.diego)
+    save_schedule(ScheduleInput("Asia/Kabul", None, None, 450, 4), by=team.diego)
     say(team, order, "old", MORNING - 30 * HOUR)
     say(team, order, "since the morning in Kabul", MORNING - 8 * HOUR)
     assert [mail_digests(MORNING - hours * HOUR) for hours in (5, 4, 3)] == [0, 1, 0]
@@ -126,7 +126,7 @@ def test_the_time_is_the_persons_own(team: Team, box: Box, order: Order) -> None
 def test_what_was_read_or_is_not_wanted_by_mail_makes_no_mail(team: Team, box: Box, order: Order) -> None:
     say(team, order, "read", MORNING - 5 * HOUR)
     read_all(Notice.objects.latest("pk").pk, by=team.diego)
-    choose({NoticeReason.MENTIONED: frozenset({Channel.CENTRE, Channel.PUSH})}, by=team.diego)
+    save_channels({NoticeReason.MENTIONED: frozenset({Channel.CENTRE, Channel.PUSH})}, by=team.diego)
     say(team, order, "not wanted", MORNING - 5 * HOUR)
     assert mail_digests(MORNING + HOUR) == 0
     assert not Mail.objects.exists()
@@ -236,7 +236,7 @@ def test_the_database_keeps_one_for_a_day_and_a_person(team: Team, box: Box, ord
 
 @pytest.mark.both
 @pytest.mark.django_db(transaction=True)
-def test_twin_without_that_rule_there_are_two(team: Team, box: Box, order: Order) -> None:
+def test_control_without_that_rule_there_are_two(team: Team, box: Box, order: Order) -> None:
     say(team, order, "once", MORNING - 5 * HOUR)
     Notice.objects.filter(made_at__gt=MORNING).update(made_at=MORNING)
     with without(Digest, "digest_once"):

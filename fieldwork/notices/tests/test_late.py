@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from fieldwork.notices.actions.mark_notices_read import read_all
 from fieldwork.notices.actions.notify_late import notify_late, seconds_until_late
-from fieldwork.notices.actions.save_preferences import choose, mute
+from fieldwork.notices.actions.save_preferences import mute, save_channels
 from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.notices.tests.dropped_constraints import without
@@ -94,7 +94,7 @@ def test_a_late_notice_is_read_by_hand(team: Team) -> None:
 def test_muted_chosen_otherwise_gone_or_off_the_order(team: Team) -> None:
     order = due(team, HOUR)
     mute(order.number, on=True, by=team.layla)
-    choose({NoticeReason.LATE: frozenset()}, by=team.diego)
+    save_channels({NoticeReason.LATE: frozenset()}, by=team.diego)
     notify_late(timezone.now())
     assert [late(one) for one in (team.layla, team.diego)] == [0, 0]
     other = due(team, HOUR)
@@ -106,7 +106,7 @@ def test_muted_chosen_otherwise_gone_or_off_the_order(team: Team) -> None:
 
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each process looked before any of them wrote."""
-    monkeypatch.setattr("fieldwork.notices.actions.notify_late._told_before", lambda _orders: set())
+    monkeypatch.setattr("fieldwork.notices.actions.notify_late._already_notified", lambda _orders: set())
 
 
 @pytest.mark.both
@@ -121,7 +121,7 @@ def test_two_processes_at_once_write_one(team: Team, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.both
 @pytest.mark.django_db(transaction=True)
-def test_twin_without_the_rule_of_the_database_they_write_two(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_the_rule_of_the_database_they_write_two(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     due(team, HOUR)
     blind(monkeypatch)
     now = timezone.now()

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from fieldwork.notices.actions.mark_notices_read import read_all
-from fieldwork.notices.actions.save_preferences import choose, keep_rhythm
+from fieldwork.notices.actions.save_preferences import save_channels, save_schedule
 from fieldwork.notices.models import Device, Notice, Push, Sending
 from fieldwork.notices.notice_reasons import NOTICE_TYPES, Channel, NoticeReason
 from fieldwork.notices.push.push_encryption import base64url_decode, public_key
@@ -69,12 +69,12 @@ def test_each_device_hears_it_once_however_many_rounds(
 def test_what_is_not_wanted_as_push_is_not_pushed(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
-    choose(
+    save_channels(
         {**{one: look.channels for one, look in NOTICE_TYPES.items()}, NoticeReason.MENTIONED: frozenset()},
         by=team.diego,
     )
     say(team, order)
-    choose({NoticeReason.MENTIONED: frozenset({Channel.PUSH})}, by=team.diego)
+    save_channels({NoticeReason.MENTIONED: frozenset({Channel.PUSH})}, by=team.diego)
     say(team, order)
     make_round()
     assert [one["url"] for one in service.pushed] == ["/orders/1?at=5#e5"]
@@ -166,7 +166,7 @@ def quiet(team: Team, *, now: bool) -> None:
     """Diego's quiet hours: around this minute, or around the other side of the day."""
     local = timezone.now()
     minute = (local.hour * 60 + local.minute + (0 if now else DAY // 2)) % DAY
-    keep_rhythm(ScheduleInput("UTC", (minute - 60) % DAY, (minute + 60) % DAY, 450, 4), by=team.diego)
+    save_schedule(ScheduleInput("UTC", (minute - 60) % DAY, (minute + 60) % DAY, 450, 4), by=team.diego)
 
 
 def test_in_quiet_hours_nothing_disturbs_and_then_it_is_told_as_one(

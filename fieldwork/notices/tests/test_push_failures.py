@@ -97,7 +97,7 @@ def test_a_process_that_ends_after_it_was_sent_does_not_send_it_again(
     assert len(service.pushed) == 1
 
 
-def test_twin_noted_only_when_it_is_done_it_is_sent_twice(
+def test_control_noted_only_when_it_is_done_it_is_sent_twice(
     team: Team, service: Service, order: Order, diego_phone: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     say(team, order)
@@ -120,7 +120,7 @@ def test_two_processes_at_once_push_once(team: Team, service: Service, order: Or
 
 @pytest.mark.both
 @pytest.mark.django_db(transaction=True)
-def test_twin_without_the_rule_of_the_database_a_device_has_it_twice(
+def test_control_without_the_rule_of_the_database_a_device_has_it_twice(
     team: Team, service: Service, order: Order, diego_phone: Visitor
 ) -> None:
     say(team, order)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from fieldwork.notices.actions.save_preferences import choose, mute
+from fieldwork.notices.actions.save_preferences import mute, save_channels
 from fieldwork.notices.actions.write_notices import write_notices
 from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_reasons import Channel, NoticeReason
@@ -164,12 +164,12 @@ def test_a_muted_order_tells_nothing_and_others_do(team: Team) -> None:
 def test_what_is_chosen_holds_from_then_on(team: Team) -> None:
     order = released(team)
     say(order, team.diego, "@Ogechi Adeola one")
-    choose({NoticeReason.MENTIONED: frozenset({Channel.MAIL})}, by=team.ogechi)
+    save_channels({NoticeReason.MENTIONED: frozenset({Channel.MAIL})}, by=team.ogechi)
     say(order, team.diego, "@Ogechi Adeola two")
     assert told(team.ogechi) == ["release 1", "mentioned 4"]
     kept = Notice.objects.get(person=team.ogechi, seq=5)
     assert (kept.centre, kept.push, kept.mail) == (False, False, True)
-    choose({NoticeReason.MENTIONED: frozenset({Channel.CENTRE})}, by=team.ogechi)
+    save_channels({NoticeReason.MENTIONED: frozenset({Channel.CENTRE})}, by=team.ogechi)
     say(order, team.diego, "@Ogechi Adeola three")
     assert told(team.ogechi)[-1] == "mentioned 6"
 
@@ -215,7 +215,7 @@ def test_the_end_of_the_process_at_the_commit_loses_no_notice(team: Team, monkey
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("ends", "kept"), [(False, ["release 1", "mentioned 4"]), (True, ["release 1"])])
-def test_twin_told_after_the_commit_it_is_lost_with_the_process(
+def test_control_told_after_the_commit_it_is_lost_with_the_process(
     team: Team, monkeypatch: pytest.MonkeyPatch, ends: bool, kept: list[str]
 ) -> None:
     order = released(team)
@@ -238,7 +238,7 @@ def test_the_database_keeps_one_notice_for_an_entry_and_a_person(team: Team) -> 
 
 @pytest.mark.both
 @pytest.mark.django_db(transaction=True)
-def test_twin_without_the_rule_of_the_database_there_are_two(team: Team) -> None:
+def test_control_without_the_rule_of_the_database_there_are_two(team: Team) -> None:
     order = released(team)
     message = say(order, team.diego, "@Ogechi Adeola")
     with without(Notice, "notice_once"):

@@ -1,4 +1,4 @@
-"""Tell the workspace what another room did for the order: a mail, a link for the client."""
+"""Tell the workspace what another app did for the order: a mail, a link for the client."""
 
 from collections.abc import Mapping
 

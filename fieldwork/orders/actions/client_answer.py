@@ -79,12 +79,12 @@ def object_to_statement(
         authorize_client(order, Action.OBJECT)
         about = _require_last_version(order, version)
         _not_accepted(order)
-        told: list[dict[str, Any]] = [{"line": one.line, "words": one.words} for one in objections]
+        sent: list[dict[str, Any]] = [{"line": one.line, "words": one.words} for one in objections]
         ClientAnswer.objects.create(
             order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, at=timezone.now(),
-            comment=comment, objections=told,
+            comment=comment, objections=sent,
         )  # fmt: skip
-        data = {"client": by.name, "about": about.number, "objections": told, "link": by.link}
+        data = {"client": by.name, "about": about.number, "objections": sent, "link": by.link}
         return append_entry(order, EntryKind.OBJECTED, by=None, submission=submission, text=comment, data=data)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.masterdata.forms.fields import LONGEST_ADDRESS
+from fieldwork.masterdata.forms.fields import MAX_ADDRESS
 from fieldwork.orders.actions.transaction import (
     append_entry,
     find_replayed,
@@ -51,9 +51,9 @@ def set_field_workers(
         there = {row.person_id: row.person for row in order.field_workers.select_related("person")}
         if known_workers is not None and set(known_workers) != {person.email for person in there.values()}:
             raise conflict_with_current_state(order, _changed(there.values()), by)
-        wanted = _people(emails, there.values())
-        added = [person for person in wanted if person.pk not in there]
-        removed = [person for key, person in there.items() if key not in {wish.pk for wish in wanted}]
+        chosen = _people(emails, there.values())
+        added = [person for person in chosen if person.pk not in there]
+        removed = [person for key, person in there.items() if key not in {person.pk for person in chosen}]
         if not added and not removed:
             record_noop(submission, by=by)
             return None
@@ -72,7 +72,7 @@ def _changed(there: Iterable[Person]) -> str:
 
 def _people(emails: Sequence[str], there: Iterable[Person]) -> list[Person]:
     """Active field workers, and whoever is on the order already: they may stay."""
-    names = [clean_text(email, longest=LONGEST_ADDRESS).lower() for email in emails]
+    names = [clean_text(email, max_length=MAX_ADDRESS).lower() for email in emails]
     found = {person.email: person for person in Person.objects.filter(email__in=names, is_active=True)}
     known = {email for email, person in found.items() if person.roles & Role.FIELD_WORKER}
     found |= {person.email: person for person in there}

@@ -2,14 +2,14 @@
 
 from django.db import migrations, models
 
-from fieldwork.measures.currencies import usual_digits
+from fieldwork.measures.currencies import default_digits
 
 
 def fill(apps, _editor):
     """Amounts are read with the digits that they were stored with."""
     orders = apps.get_model("orders", "Order").objects
     for currency in orders.order_by().values_list("currency", flat=True).distinct():
-        orders.filter(currency=currency).update(digits=usual_digits(currency))
+        orders.filter(currency=currency).update(digits=default_digits(currency))
 
 
 class Migration(migrations.Migration):

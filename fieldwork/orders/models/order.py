@@ -29,7 +29,7 @@ class Orders(models.QuerySet["Order"]):
             return self.none()
         return self.filter(field_workers__person=person).exclude(state=State.CREATED)
 
-    def seen_by(self, people: Collection[Person]) -> set[tuple[int, int]]:
+    def visibility_of(self, people: Collection[Person]) -> set[tuple[int, int]]:
         """`visible_to` for many at once, as (person, order): two queries, however many they are."""
         orders = set(self.values_list("pk", flat=True))
         everything = {person.pk for person in people if person.may(Right.SEE_ALL_ORDERS)}

@@ -1,4 +1,4 @@
-"""The same people and company as for the tests that cross rooms."""
+"""The same people and company as for the tests that cross apps."""
 
 from tests.conftest import diego, layla, noor, ogechi, outsider, own_files, pytest_configure, team
 

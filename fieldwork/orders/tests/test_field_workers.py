@@ -109,7 +109,7 @@ def test_nobody_is_put_off_unseen(team: Team) -> None:
     assert seen_by(team.outsider) == [order.number]
 
 
-def test_twin_without_what_was_seen_somebody_is_put_off(team: Team) -> None:
+def test_control_without_what_was_seen_somebody_is_put_off(team: Team) -> None:
     order = released(team)
     set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla)
     set_field_workers(order.number, [team.diego.email], by=team.ogechi)

@@ -51,7 +51,7 @@ def _create(team: Team, fate: str) -> None:
 
 
 def test_a_number_taken_outside_the_transaction_leaves_a_gap(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The twin: numbers as a database's own sequence gives them."""
+    """The control: numbers as a database's own sequence gives them."""
     sequence = itertools.count()
     monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: Series(name="order", last=next(sequence)))
     for fate in ("made", "crash", "made"):

@@ -53,7 +53,7 @@ def test_nobody_signs_for_what_they_did_not_see(team: Team) -> None:
     release(order.number, INK, by=team.ogechi, displayed_digest=snapshot_digest(again(order)))
 
 
-def test_twin_without_what_was_seen_the_signature_covers_something_else(team: Team) -> None:
+def test_control_without_what_was_seen_the_signature_covers_something_else(team: Team) -> None:
     order = made(team)
     seen = snapshot_digest(order)
     Client.objects.update(address="Somewhere else")

@@ -29,8 +29,8 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
     def do(data: dict[str, object], submission: Submission) -> Entry:
         order = get_visible_order(request, number)
         form = read_confirmation(data, order, mark=decimal_mark())
-        moments = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if form.last else (MailTrigger.CONFIRMED,)
-        out = excluded_recipients(data, recipients_of(order, *moments, by=person))
+        triggers = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if form.last else (MailTrigger.CONFIRMED,)
+        out = excluded_recipients(data, recipients_of(order, *triggers, by=person))
         return confirm(number, form, by=person, excluded_recipients=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:

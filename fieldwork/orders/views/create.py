@@ -50,8 +50,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
 
 
 def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:
-    order_type = active_order_type(clean_text(str(data.get("order_type", "")), longest=MAX_TYPED))
-    client = active_client(clean_text(str(data.get("client", "")), longest=MAX_TYPED))
+    order_type = active_order_type(clean_text(str(data.get("order_type", "")), max_length=MAX_TYPED))
+    client = active_client(clean_text(str(data.get("client", "")), max_length=MAX_TYPED))
     return {
         "data": data,
         "errors": errors,

@@ -23,10 +23,14 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
 
     def do(data: dict[str, object], submission: Submission) -> Entry | None:
         reader = InputReader(data)
-        emails = reader.texts("users", most=MAX_SHOWN)
-        seen = reader.text("seen", longest=MAX_KNOWN_WORKERS, required=False).split() if "seen" in data else None
+        emails = reader.texts("users", max_count=MAX_SHOWN)
+        known_workers = (
+            reader.text("seen", max_length=MAX_KNOWN_WORKERS, required=False).split() if "seen" in data else None
+        )
         reader.raise_errors()
-        return set_field_workers(number, emails, by=current_person(request), known_workers=seen, submission=submission)
+        return set_field_workers(
+            number, emails, by=current_person(request), known_workers=known_workers, submission=submission
+        )
 
     template = "orders/field_workers_form.html"
     return action_form_view(

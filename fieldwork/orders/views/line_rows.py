@@ -66,9 +66,9 @@ def _open_row(line: LineRow, amounts: LineRow) -> LineRow:
     # Nobody has to choose what the plan names: on a phone such a row is a card.
     data["settled"] = "yes"
     mark = decimal_mark()
-    told = {field: line["code"], amount: typed_hours(rest, mark) if labour else typed_quantity(rest, mark)}
-    told |= {} if labour else {"kind": line["kind"]}
-    return {**told, "_label": {field: line["name"]}, "_data": data}
+    typed = {field: line["code"], amount: typed_hours(rest, mark) if labour else typed_quantity(rest, mark)}
+    typed |= {} if labour else {"kind": line["kind"]}
+    return {**typed, "_label": {field: line["name"]}, "_data": data}
 
 
 def plan_with_confirmed(order: Order) -> list[LineRow]:
@@ -76,13 +76,13 @@ def plan_with_confirmed(order: Order) -> list[LineRow]:
 
     "given" is what each confirmation, by its key, brought of it.
     """
-    told: dict[tuple[str, str], LineRow] = {}
+    rows: dict[tuple[str, str], LineRow] = {}
     for line in order.lines.all():
-        row = told.setdefault((line.kind, line.code), _start(line))
+        row = rows.setdefault((line.kind, line.code), _start(line))
         row["planned" if line.confirmation_id is None else "confirmed"] += line.amount
         if line.confirmation_id is not None:
             row["given"][line.confirmation_id] += line.amount
-    return list(told.values())
+    return list(rows.values())
 
 
 def _start(line: Line) -> LineRow:
@@ -108,7 +108,7 @@ def _row(place: str, code: str, amount: str, source: Product | Worker | None, ty
 
 def _codes(rows: Iterable[Mapping[str, object]], field: str) -> list[str]:
     """The rows' codes, cleaned of what a database refuses."""
-    return [clean_text(str(row.get(field, "")), longest=MAX_TYPED) for row in rows]
+    return [clean_text(str(row.get(field, "")), max_length=MAX_TYPED) for row in rows]
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:

@@ -21,7 +21,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         return create_order(request)
     person = current_person(request)
     empty = not Order.objects.visible_to(person).exists()
-    steps = setup_steps() if empty and person.may(Right.KEEP_MASTER_DATA) else []
+    steps = setup_steps() if empty and person.may(Right.MANAGE_MASTER_DATA) else []
     return render(request, "orders/list_page.html", list_context(request) | {"steps": steps, "empty": empty})
 
 

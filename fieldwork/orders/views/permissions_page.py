@@ -21,7 +21,7 @@ class PermissionRow:
 
 
 @require_safe
-@permission_required(Right.KEEP_PEOPLE)
+@permission_required(Right.MANAGE_PEOPLE)
 def permissions_page(request: HttpRequest) -> HttpResponse:
     """GET /rights: roles in words, and against what they may do anywhere and on an order that they see."""
     steps = [step for step in TRANSITIONS.values() if not step.by_client]

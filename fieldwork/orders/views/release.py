@@ -35,15 +35,15 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         reader.raise_errors()
         if not yes:
             return reject(number, read_reason(data), by=person, submission=submission)
-        note = reader.text("note", longest=MAX_NOTE, required=False)
-        seen = reader.text("seen", longest=64, required=False) or None
+        note = reader.text("note", max_length=MAX_NOTE, required=False)
+        displayed_digest = reader.text("seen", max_length=64, required=False) or None
         reader.raise_errors()
         out = excluded_recipients(
             data, recipients_of(get_visible_order(request, number), MailTrigger.RELEASED, by=person)
         )
         planned = planned_field_workers(get_visible_order(request, number)) if data.get("planned") == "yes" else []
         return release(
-            number, _signature(data), by=person, note=note, displayed_digest=seen, excluded_recipients=out,
+            number, _signature(data), by=person, note=note, displayed_digest=displayed_digest, excluded_recipients=out,
             field_workers=[one.email for one in planned], submission=submission,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ INVITED = timedelta(days=7)
 FORGOTTEN = timedelta(hours=2)
 
 
-def ask_for_letter(email: str) -> None:
+def request_password_mail(email: str) -> None:
     """Notes that somebody wants a letter. It costs the same whether the address is anybody's or nobody's."""
     with transaction.atomic():
         Asking.objects.create(email=email.strip().lower(), asked_at=timezone.now())

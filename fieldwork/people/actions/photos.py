@@ -9,10 +9,10 @@ from django.db import transaction
 from fieldwork.people.models import Person
 
 
-def keep_photo(person: Person, webp: bytes) -> None:
+def save_photo(person: Person, webp: bytes) -> None:
     """The person's picture from now on; `webp` was encoded by us and tells nothing but what it shows."""
     key = secrets.token_hex(32)
-    default_storage.save(place_of(key), ContentFile(webp))
+    default_storage.save(photo_path(key), ContentFile(webp))
     _set(person, key)
 
 
@@ -26,14 +26,14 @@ def photo_bytes(key: str) -> bytes | None:
     if not key or not Person.objects.filter(photo=key).exists():
         return None
     try:
-        with default_storage.open(place_of(key)) as kept:
-            return bytes(kept.read())
+        with default_storage.open(photo_path(key)) as stored:
+            return bytes(stored.read())
     except FileNotFoundError:
         # Letters stand for the person: a lost picture is nobody's error page.
         return None
 
 
-def place_of(key: str) -> str:
+def photo_path(key: str) -> str:
     """Where it is kept."""
     return f"people/{key[:2]}/{key}.webp"
 
@@ -45,4 +45,4 @@ def _set(person: Person, key: str) -> None:
         Person.objects.filter(pk=person.pk).update(photo=key)
     person.photo = key
     if old:
-        default_storage.delete(place_of(old))
+        default_storage.delete(photo_path(old))

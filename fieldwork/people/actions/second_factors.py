@@ -13,8 +13,8 @@ from fieldwork.audit.record_event import record
 from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.models import Person
 
-LONGEST_NAME = 60
-MOST_PASSKEYS = 20
+MAX_NAME = 60
+MAX_PASSKEYS = 20
 
 
 def turn_on_app(person: Person, *, secret: str, code: str) -> bool:
@@ -35,9 +35,9 @@ def add_passkey(person: Person, *, name: str, credential: dict[str, Any]) -> boo
     """Keeps a credential that was verified for this person; False if they have too many."""
     with transaction.atomic():
         _lock(person)
-        if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() >= MOST_PASSKEYS:
+        if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() >= MAX_PASSKEYS:
             return False
-        WebAuthn.add(person, name[:LONGEST_NAME], credential)
+        WebAuthn.add(person, name[:MAX_NAME], credential)
         RecoveryCodes.activate(person)
         record(Act.PASSKEY_ADDED, person)
     return True

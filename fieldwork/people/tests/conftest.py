@@ -1,4 +1,4 @@
-"""A company to sign in to. Its model is named, not imported: this room knows no other."""
+"""A company to sign in to. Its model is named, not imported: this app knows no other."""
 
 import pytest
 from django.apps import apps

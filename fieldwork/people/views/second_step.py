@@ -61,8 +61,8 @@ class WellFormed:
         """Whose key it is. Somebody deactivated is answered like a key that nobody knows."""
         try:
             found: Authenticator = super().clean_credential()  # type: ignore[misc]
-        except (KeyError, TypeError, ValueError, AttributeError) as fault:
-            raise get_adapter().validation_error("incorrect_code") from fault
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
         if not found.user.is_active:
             raise get_adapter().validation_error("incorrect_code")
         return found

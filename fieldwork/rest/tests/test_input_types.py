@@ -83,14 +83,14 @@ def test_what_is_no_whole_number_is_refused(value: object) -> None:
 def test_what_shows_nothing_is_no_text_of_the_document(text: str) -> None:
     assert not re.search(VISIBLE, text)
     reader = InputReader({"text": text})
-    assert reader.text("text", longest=10) == ""
+    assert reader.text("text", max_length=10) == ""
     assert reader.errors
 
 
 @given(text=st.from_regex(VISIBLE, fullmatch=True, alphabet=st.characters(exclude_categories=["Mn", "Me", "Cs"])))
 def test_whatever_shows_is_a_text(text: str) -> None:
     reader = InputReader({"text": text})
-    assert reader.text("text", longest=10)
+    assert reader.text("text", max_length=10)
     assert not reader.errors
 
 

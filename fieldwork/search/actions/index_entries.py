@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Order
-from fieldwork.search.actions.replace_texts import keep
+from fieldwork.search.actions.replace_texts import replace_texts
 from fieldwork.search.entry_text import searchable_text
 from fieldwork.search.models import SLOTS, Text
 from fieldwork.search.tokens import index_tokens, kind_mark, order_mark
@@ -18,9 +18,9 @@ def index(order: Order, entry: Entry) -> None:
     """Part of the transaction that records `entry`; what changes an earlier message changes its words here."""
     if entry.kind in (EntryKind.EDITED, EntryKind.DELETED):
         changed = order.entries.get(seq=entry.about or 0)
-        keep(_texts(order, changed, _files(changed)), instead_of=[changed.pk])
+        replace_texts(_texts(order, changed, _files(changed)), instead_of=[changed.pk])
     else:
-        keep(_texts(order, entry, _files(entry) if _may_have_files(entry) else []), instead_of=[])
+        replace_texts(_texts(order, entry, _files(entry) if _may_have_files(entry) else []), instead_of=[])
 
 
 def is_whole() -> bool:
@@ -29,7 +29,7 @@ def is_whole() -> bool:
     return oldest is None or Text.objects.filter(entry=oldest).exists()
 
 
-def rebuild(told: Callable[[int], None]) -> int:
+def rebuild(progress: Callable[[int], None]) -> int:
     """Makes the whole index anew, the newest first, while others write; `told(how many entries)` now and then."""
     before, done = None, 0
     while batch := _batch(before):
@@ -37,9 +37,9 @@ def rebuild(told: Callable[[int], None]) -> int:
             # Locked, so that nobody changes these words while they are read and written.
             locked = Entry.objects.select_for_update(of=("self",)).filter(pk__in=batch)
             entries = list(locked.select_related("order").prefetch_related("files__file").order_by("pk"))
-            keep(list(_all(entries)), instead_of=batch)
+            replace_texts(list(_all(entries)), instead_of=batch)
         before, done = batch[-1], done + len(batch)
-        told(done)
+        progress(done)
     return done
 
 

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 def found(person: Person, typed: str, *, order: Order | None = None) -> list[tuple[int, str]]:
     """Order and kind of each hit."""
-    return [(hit.order.pk, hit.kind) for hit in search_results.search_hits(person, typed, most=50, order=order)]
+    return [(hit.order.pk, hit.kind) for hit in search_results.search_hits(person, typed, limit=50, order=order)]
 
 
 def contents() -> list[tuple[object, ...]]:
@@ -61,13 +61,13 @@ def test_who_is_on_many_orders_finds_the_same(team: Team, monkeypatch: pytest.Mo
     for place in range(6):
         post_message(mine.pk, text(f"Ladder {place}"), by=team.diego)
         post_message(others.pk, text(f"Ladder {place}"), by=team.layla)
-    few = [hit.key for hit in search_results.search_hits(team.diego, "ladder", most=4)]
+    few = [hit.key for hit in search_results.search_hits(team.diego, "ladder", limit=4)]
     monkeypatch.setattr(search_results, "FEW_ORDERS", 0)
     monkeypatch.setattr(search_results, "WINDOW", window)
-    many = [hit.key for hit in search_results.search_hits(team.diego, "ladder", most=4)]
+    many = [hit.key for hit in search_results.search_hits(team.diego, "ladder", limit=4)]
     assert many == few
     assert len(many) == 4
-    older = [hit.key for hit in search_results.search_hits(team.diego, "ladder", most=4, before=many[-1])]
+    older = [hit.key for hit in search_results.search_hits(team.diego, "ladder", limit=4, before=many[-1])]
     assert (len(older), len({*many, *older})) == (2, 6)
 
 
@@ -136,7 +136,7 @@ def test_no_question_breaks_the_database(team: Team, typed: str) -> None:
     released(team)
     post_message(1, NewMessage("a b c", ()), by=team.layla)
     for person in (team.layla, team.diego):
-        search_results.search_hits(person, typed, most=5)
+        search_results.search_hits(person, typed, limit=5)
 
 
 def test_numbers_clients_and_people(team: Team) -> None:

@@ -23,7 +23,7 @@ from tests.worked_example import Team, released
 pytestmark = pytest.mark.django_db
 OTHER = "another key of the program, as after a restored backup"
 UNTOLD = "cannot be shown any more, since the installation's key changed"
-COPIED = re.compile(r'data-copy-text="[^"]*(/c/[^"]+)"')
+COPIED = re.compile(r'data-clipboard-text="[^"]*(/c/[^"]+)"')
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: Link, set
     assert [entry.data["event"] for entry in told] == ["made", "revoked", "made"]
 
 
-def test_twin_without_comparing_the_office_offers_a_dead_link(
+def test_control_without_comparing_the_office_offers_a_dead_link(
     team: Team, link: Link, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECRET_KEY = OTHER

@@ -223,7 +223,7 @@ def test_a_link_revoked_while_the_client_signs_answers_nothing(
         _accept(found)
 
 
-def test_twin_without_looking_again_it_would(team: Team, link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_without_looking_again_it_would(team: Team, link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
     found = Link.objects.get(pk=link.pk)
     revoke_link(link, by=team.layla)
     monkeypatch.setattr(answering, "_still_holds", lambda _link: None)

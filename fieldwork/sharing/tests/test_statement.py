@@ -121,7 +121,7 @@ def test_a_link_gives_out_the_pictures_of_its_own_statement_and_no_other_file(te
     assert [Browser().get(address).status_code for address in (mine, theirs)] == [404, 200]
 
 
-def test_twin_without_asking_the_statement_it_gives_out_everything(team: Team) -> None:
+def test_control_without_asking_the_statement_it_gives_out_everything(team: Team) -> None:
     OrderType.objects.update(appends_photos=True)
     link, _other = (make_link(with_photos(team), by=team.layla) for _time in range(2))
     with mock.patch.object(client_page, "picture_of", lambda _content, identity: File.objects.get(pk=identity)):

@@ -38,7 +38,7 @@ def client_link_required(view: View[P]) -> Callable[..., HttpResponseBase]:
     """Finds the link and speaks the client's language. Nothing is kept, and no other site learns the address."""
 
     @wraps(view)
-    def door(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         link = find_link(secret)
         with override(_language_of(link)):
             if link is None:
@@ -50,7 +50,7 @@ def client_link_required(view: View[P]) -> Callable[..., HttpResponseBase]:
         patch_cache_control(response, private=True, no_store=True)
         return response
 
-    return door
+    return wrapper
 
 
 @require_safe
@@ -76,11 +76,11 @@ def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
 @client_link_required
 def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponseBase:
     """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
-    wanted = get_object_or_404(Version, order=link.order, number=version)
-    if not Document.objects.filter(version=wanted, ready_at__isnull=False).exists():
-        return not_ready_page(request, Document.objects.filter(version=wanted).first() or Document(version=wanted))
+    found = get_object_or_404(Version, order=link.order, number=version)
+    if not Document.objects.filter(version=found, ready_at__isnull=False).exists():
+        return not_ready_page(request, Document.objects.filter(version=found).first() or Document(version=found))
     try:
-        return pdf_response(request, ensure_document(wanted))
+        return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
         return not_ready_page(request, failure.document)
 

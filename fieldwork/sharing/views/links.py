@@ -26,7 +26,7 @@ def links(request: HttpRequest, number: int) -> HttpResponse:
     if last is None:
         raise Http404
     reader = InputReader(request.POST.dict())
-    given_to = reader.text("given_to", longest=254, required=False)
+    given_to = reader.text("given_to", max_length=254, required=False)
     try:
         reader.raise_errors()
         make_link(order, by=person, given_to=given_to, days=check_days(request.POST, DEFAULT_DAYS))
@@ -57,8 +57,8 @@ def replace(request: HttpRequest, number: int, link: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, number: int, link: int) -> Link:
-    seen = Order.objects.visible_to(current_person(request))
-    return get_object_or_404(Link.objects.select_related("order"), pk=link, order__in=seen.filter(pk=number))
+    visible = Order.objects.visible_to(current_person(request))
+    return get_object_or_404(Link.objects.select_related("order"), pk=link, order__in=visible.filter(pk=number))
 
 
 def _back(request: HttpRequest, link: Link, words: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fieldwork.shell.js_messages import messages
 
-SOURCE = Path(__file__).parents[3] / "frontend/src/words.ts"
+SOURCE = Path(__file__).parents[3] / "frontend/src/messages.ts"
 
 
 def test_every_sentence_of_the_scripts_can_be_translated() -> None:

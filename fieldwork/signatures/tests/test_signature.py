@@ -12,7 +12,7 @@ from fieldwork.signatures.signature import (
     BadSignature,
     Drawn,
     Typed,
-    ink_box,
+    bounding_box,
     parse_signature,
     svg_path,
     to_json,
@@ -122,7 +122,7 @@ def test_the_path_is_smooth_and_of_numbers_only() -> None:
 
 
 def test_the_ink_box_holds_every_point() -> None:
-    assert ink_box(parsed([LOOP, [[200, 50, 80]]])) == (10, 40, 200, 130)
+    assert bounding_box(parsed([LOOP, [[200, 50, 80]]])) == (10, 40, 200, 130)
 
 
 numbers = st.integers() | st.floats(allow_nan=True) | st.integers(0, 300)
@@ -147,4 +147,4 @@ def test_nothing_but_a_bad_signature_is_ever_raised(value: object) -> None:
     assert parse_signature(to_json(signature)) == signature
     if isinstance(signature, Drawn):
         assert re.fullmatch(r"[MLQ0-9. -]+", svg_path(signature))
-        ink_box(signature)
+        bounding_box(signature)

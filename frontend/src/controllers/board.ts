@@ -1,8 +1,8 @@
+import { word } from "../messages.ts";
 import { announceAdded } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 import { toast } from "../toast.ts";
-import { word } from "../words.ts";
 
 const BEGINS_PX = 6;
 

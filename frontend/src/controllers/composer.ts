@@ -1,10 +1,10 @@
-import { showFault } from "../faults.ts";
+import { showFault } from "../form-errors.ts";
+import { word } from "../messages.ts";
 import { enqueue, OUTBOX_CHANGED, type OutboxChange, sendUnkept } from "../outbox.ts";
 import { part, personId, uuid } from "../page.ts";
-import { drawPending, quoteParts } from "../pending.ts";
+import { drawPending, quoteParts } from "../pending-messages.ts";
 import type { Controller } from "../registry.ts";
 import type { Message, MessageFile } from "../storage.ts";
-import { word } from "../words.ts";
 import { encode, form, settled } from "./form.ts";
 
 /** Hands a message to the outbox: it stands in the timeline at once, and stays there until the server has it. */
@@ -96,7 +96,8 @@ function showQuote(target: HTMLFormElement, quoted: Quoted | null): void {
 /** An entry of the page as it is quoted: whose, and its words or what it is. */
 export function quotedFrom(seq: string): Quoted {
   const entry = document.getElementById(`e${seq}`);
-  const text = (key: string) => part(entry ?? document.createElement("i"), "talk", key)?.textContent?.trim() ?? "";
+  const text = (key: string) =>
+    part(entry ?? document.createElement("i"), "entry-actions", key)?.textContent?.trim() ?? "";
   const title = entry?.querySelector("h2, .file b")?.textContent ?? "";
   const picture = entry?.querySelector("img[alt]:not([alt=''])")?.getAttribute("alt") ?? "";
   return { seq, name: text("name"), line: (text("text") || title || picture).slice(0, 160) };

@@ -1,9 +1,9 @@
-import { askToDiscard } from "../asking.ts";
-import { firstPlace } from "../first.ts";
+import { askToDiscard } from "../confirm-discard.ts";
+import { firstPlace } from "../first-field.ts";
+import { word } from "../messages.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { toast } from "../toast.ts";
-import { word } from "../words.ts";
 
 interface HtmxContext {
   sourceElement?: Element;

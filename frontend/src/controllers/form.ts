@@ -1,13 +1,13 @@
-import { busy } from "../busy.ts";
-import { choose } from "../choose.ts";
+import { busy } from "../busy-button.ts";
+import { choose } from "../choice-dialog.ts";
 import { collect, isBlank, restore } from "../drafts.ts";
-import { focusFirstFault, forgetFault, showFault } from "../faults.ts";
+import { focusFirstFault, forgetFault, showFault } from "../form-errors.ts";
+import { word } from "../messages.ts";
 import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { postAnew, sentenceFor } from "../requests.ts";
 import { forgetFiles, loadDraft, removeDraft, saveDraft, saveDraftLeaving } from "../storage.ts";
 import { toast } from "../toast.ts";
-import { word } from "../words.ts";
 
 const SAVE_AFTER_MS = 400;
 const sending = new WeakSet<HTMLFormElement>();
@@ -26,7 +26,7 @@ export const form: Controller = (element, signal) => {
     },
     { signal },
   );
-  for (const name of ["input", "change", "rows:changed", "uploads:changed"])
+  for (const name of ["input", "change", "repeatable-rows:changed", "uploads:changed"])
     target.addEventListener(name, (event) => forgetFault(event.target), { signal });
   // The browser may bring a page back as it was left: a form that was sent is no form to send again.
   window.addEventListener("pageshow", (event) => event.persisted && sent.has(target) && location.reload(), { signal });
@@ -187,7 +187,7 @@ function keepDraft(form: HTMLFormElement, key: string, signal: AbortSignal): voi
     // Not put off by each further letter: who types for minutes has a draft all the while.
     timer ??= setTimeout(() => save(), SAVE_AFTER_MS);
   };
-  for (const name of ["input", "change", "rows:changed"]) form.addEventListener(name, note, { signal });
+  for (const name of ["input", "change", "repeatable-rows:changed"]) form.addEventListener(name, note, { signal });
   // A file that has arrived is nowhere else any more.
   const noteNow = () => {
     note();

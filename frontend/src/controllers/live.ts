@@ -1,4 +1,4 @@
-import { SharedLine } from "../live/shared.ts";
+import { SharedLine } from "../live/shared-stream.ts";
 import { part, personId, tick } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post } from "../requests.ts";

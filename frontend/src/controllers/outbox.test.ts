@@ -94,7 +94,7 @@ test("what was not accepted elsewhere is read, copied, tried again and removed t
   expect(lines()).toHaveLength(2);
   expect(find("[data-outbox=text]").textContent).toBe("<b>The key</b> is with me");
   expect(find("[data-outbox=why]").textContent).toBe(`Not sent: ${refusal}`);
-  expect(find("[data-outbox=copy]").dataset.copyText).toBe("<b>The key</b> is with me");
+  expect(find("[data-outbox=copy]").dataset.clipboardText).toBe("<b>The key</b> is with me");
   expect([find("[data-outbox=open]").hidden, find("[data-outbox=again]").hidden]).toEqual([true, true]);
   first?.querySelector<HTMLElement>("[data-outbox=remove]")?.focus();
   first?.querySelector<HTMLElement>("[data-outbox=remove]")?.click();

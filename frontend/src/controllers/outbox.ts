@@ -1,10 +1,10 @@
+import { word } from "../messages.ts";
 import { flush, OUTBOX_CHANGED, type OutboxChange, outboxState, startOutbox } from "../outbox.ts";
 import { part } from "../page.ts";
-import { drawRefused } from "../refused.ts";
+import { drawRefused } from "../refused-messages.ts";
 import type { Controller } from "../registry.ts";
 import { loadMessages, type Message, prepareStorage, sweepStored } from "../storage.ts";
-import { word } from "../words.ts";
-import { offerUndo } from "./discarding.ts";
+import { offerUndo } from "./discard-link.ts";
 
 /** Sends what is kept, on every page; says what waits for orders that are not on this page. */
 export const outbox: Controller = (element, signal) => {

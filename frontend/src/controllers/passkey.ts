@@ -1,7 +1,7 @@
-import { showFault } from "../faults.ts";
+import { showFault } from "../form-errors.ts";
+import { word } from "../messages.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
-import { word } from "../words.ts";
 
 interface Options {
   publicKey: PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON;

@@ -1,6 +1,6 @@
+import { word } from "../messages.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
-import { word } from "../words.ts";
 
 /** Shows and hides a password. Hidden again before the form is sent, so that browsers offer to keep it. */
 export const password: Controller = (element, signal) => {

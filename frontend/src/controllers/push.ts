@@ -1,8 +1,8 @@
-import { showFault } from "../faults.ts";
+import { showFault } from "../form-errors.ts";
+import { word } from "../messages.ts";
 import { part, personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
-import { word } from "../words.ts";
 
 type State = "unsupported" | "denied" | "off" | "on";
 const STATES: State[] = ["unsupported", "denied", "off", "on"];

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { Drawing } from "../drawing/strokes.ts";
+import type { Drawing } from "../signature-pad/strokes.ts";
 import { find, leave, mount, press, settle } from "../testing.ts";
-import { choice } from "./choice.ts";
+import { conditionalFields } from "./conditional-fields.ts";
 import { signature } from "./signature.ts";
 
 const DRAWING: Drawing = {
@@ -17,7 +17,7 @@ const DRAWING: Drawing = {
 let changed: (drawing: Drawing | null) => void = () => {};
 const set = vi.fn();
 
-vi.mock("../drawing/signature.ts", () => ({
+vi.mock("../signature-pad/pad.ts", () => ({
   Pad: class {
     constructor(_canvas: unknown, _drawing: unknown, tell: (drawing: Drawing | null) => void) {
       changed = tell;
@@ -80,12 +80,13 @@ test("a restored draft is drawn again", async () => {
 });
 
 test("a typed name stays off while drawing, also when a choice has hidden and shown the pad", async () => {
-  const question = '<fieldset data-controller="choice"><input type="radio" name="release" value="yes"></fieldset>';
-  const inside = FIELD.replace("<form>", `<form>${question}<div data-choice-show="release=yes">`).replace(
+  const question =
+    '<fieldset data-controller="conditional-fields"><input type="radio" name="release" value="yes"></fieldset>';
+  const inside = FIELD.replace("<form>", `<form>${question}<div data-conditional-fields-show="release=yes">`).replace(
     "</form>",
     "</div></form>",
   );
-  mount(inside, { signature, choice });
+  mount(inside, { signature, "conditional-fields": conditionalFields });
   await settle();
   find("[value=yes]").click();
   expect(typed().disabled).toBe(true);

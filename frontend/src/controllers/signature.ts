@@ -1,7 +1,7 @@
-import type { Pad } from "../drawing/signature.ts";
-import { type Drawing, readDrawing } from "../drawing/strokes.ts";
 import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import type { Pad } from "../signature-pad/pad.ts";
+import { type Drawing, readDrawing } from "../signature-pad/strokes.ts";
 
 interface Parts {
   element: HTMLElement;
@@ -26,12 +26,12 @@ export const signature: Controller = (element, signal) => {
   // On the way down: the dialog around must not hear the Escape that ends the full screen.
   document.addEventListener("keydown", (event) => escaped(self, event), { signal, capture: true });
   element.closest("form")?.addEventListener("form:restored", () => reread(self), { signal });
-  element.closest("form")?.addEventListener("choice:shown", () => way(self, self.typing), { signal });
+  element.closest("form")?.addEventListener("conditional-fields:shown", () => way(self, self.typing), { signal });
   void load(self, canvas, signal);
 };
 
 async function load(self: Parts, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
-  const { Pad } = await import("../drawing/signature.ts");
+  const { Pad } = await import("../signature-pad/pad.ts");
   if (signal.aborted) return;
   self.pad = new Pad(canvas, self.drawing, (drawing) => keep(self, drawing), signal);
 }

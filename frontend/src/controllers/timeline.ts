@@ -1,7 +1,7 @@
+import { word } from "../messages.ts";
 import { announceAdded, icon, tickList } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment, post } from "../requests.ts";
-import { word } from "../words.ts";
 
 const NEAR_END = 80;
 const READ_AGAIN_MS = 5000;
@@ -96,7 +96,7 @@ class Timeline {
 
   private ticked({ order, seq }: { order: number | null; seq: number | null }): void {
     const mine = order === null || String(order) === this.element.dataset.order;
-    // A page that stands in the past goes on from there; see `history`.
+    // A page that stands in the past goes on from there; see `timeline-history`.
     if (this.element.dataset.past !== undefined) return;
     if (mine && (seq === null || seq > this.cursor())) void this.catchUp();
   }
@@ -227,8 +227,10 @@ class Timeline {
 function replaceEntry(changed: HTMLElement): void {
   const old = document.getElementById(changed.id);
   if (!old) return;
-  const held = old.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.talk : undefined;
+  const held = old.contains(document.activeElement)
+    ? (document.activeElement as HTMLElement).dataset.entryActions
+    : undefined;
   old.replaceWith(changed);
   announceAdded(changed);
-  if (held) changed.querySelector<HTMLElement>(`[data-talk="${held}"]`)?.focus({ preventScroll: true });
+  if (held) changed.querySelector<HTMLElement>(`[data-entry-actions="${held}"]`)?.focus({ preventScroll: true });
 }

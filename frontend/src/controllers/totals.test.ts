@@ -3,13 +3,13 @@ import { all, find, leave, mount, type } from "../testing.ts";
 import { totals } from "./totals.ts";
 
 const row = (i: number, attributes: string, field: string, value: string) =>
-  `<div data-rows="row" ${attributes}><input name="x.${i}.${field}" id="r${i}" value="${value}"><b data-totals="subtotal"></b><i data-totals="formula"></i><small data-totals="rest"></small></div>`;
+  `<div data-repeatable-rows="row" ${attributes}><input name="x.${i}.${field}" id="r${i}" value="${value}"><b data-totals="subtotal"></b><i data-totals="formula"></i><small data-totals="rest"></small></div>`;
 const page = (...rows: string[]) =>
   `<form data-controller="totals">${rows.join("")}
   ${["materials", "services_only", "labour", "services", "products", "staff", "hours", "total"].map((name) => `<output data-totals="${name}"></output>`).join("")}</form>`;
 const output = (name: string) => find(`output[data-totals=${name}]`).textContent;
 const shown = (index: number, name: string) =>
-  all("[data-rows=row]")[index]?.querySelector(`[data-totals=${name}]`)?.textContent;
+  all("[data-repeatable-rows=row]")[index]?.querySelector(`[data-totals=${name}]`)?.textContent;
 
 afterEach(leave);
 
@@ -70,12 +70,12 @@ test.each([
 ])("against the plan (%s %s %s): %s", (attributes, field, value, rest, extra) => {
   mount(page(row(0, attributes, field, value)), { totals });
   expect(shown(0, "rest")).toBe(rest);
-  expect(find("[data-rows=row]").classList.contains("is-extra")).toBe(extra);
+  expect(find("[data-repeatable-rows=row]").classList.contains("is-extra")).toBe(extra);
 });
 
 test("a card on a phone tells what was chosen and, in short, what is left of the plan", () => {
   const card = (kind: string, field: string, price: string, planned: string) =>
-    `<div data-rows="row" data-kind="${kind}" data-price="${price}" data-planned="${planned}" data-confirmed="0"><input data-picker="value" value="MAT-221"><input data-picker="text" value="Cable">
+    `<div data-repeatable-rows="row" data-kind="${kind}" data-price="${price}" data-planned="${planned}" data-confirmed="0"><input data-combobox="value" value="MAT-221"><input data-combobox="text" value="Cable">
     <b data-totals="item"></b><i data-totals="about"></i><input name="x.0.${field}" value="2"><u data-totals="short"></u><s data-totals="rest"></s></div>`;
   mount(page(card("material", "quantity", "650", "4000"), card("labour", "hours", "4500", "60")), { totals });
   const told = (index: number) => ["item", "about", "short"].map((name) => shown(index, name));

@@ -9,9 +9,9 @@ import {
   stylesOf,
   subtotal,
 } from "../measures.ts";
+import { word } from "../messages.ts";
 import { part, parts } from "../page.ts";
 import type { Controller } from "../registry.ts";
-import { word } from "../words.ts";
 
 type Group = "materials" | "services_only" | "labour";
 const GROUPS: Record<string, Group> = { material: "materials", service: "services_only", labour: "labour" };
@@ -19,7 +19,7 @@ const GROUPS: Record<string, Group> = { material: "materials", service: "service
 /** Shows subtotals and totals while a form is filled. The server's sums are the binding ones. */
 export const totals: Controller = (element, signal) => {
   const show = () => showAll(element as HTMLFormElement);
-  for (const name of ["input", "change", "rows:changed", "form:restored"]) {
+  for (const name of ["input", "change", "repeatable-rows:changed", "form:restored"]) {
     element.addEventListener(name, show, { signal });
   }
   show();
@@ -74,9 +74,9 @@ function kindOf(row: HTMLElement): string {
 
 // What was chosen, as a card on a phone tells it.
 function showItem(row: HTMLElement, kind: Kind, price: string): void {
-  const value = part<HTMLInputElement>(row, "picker", "value")?.value ?? "";
+  const value = part<HTMLInputElement>(row, "combobox", "value")?.value ?? "";
   const about = kind === "hours" ? price && word("each_hour", { price }) : [value, price].filter(Boolean).join(" · ");
-  setText(row, "item", part<HTMLInputElement>(row, "picker", "text")?.value ?? "");
+  setText(row, "item", part<HTMLInputElement>(row, "combobox", "text")?.value ?? "");
   setText(row, "about", about);
 }
 

@@ -1,11 +1,11 @@
-import { addChip, carry, preview, showFailure, showProgress } from "../attached.ts";
 import type { StoredFile } from "../drafts.ts";
-import { showFault } from "../faults.ts";
+import { addChip, carry, preview, showFailure, showProgress } from "../file-chips.ts";
+import { showFault } from "../form-errors.ts";
+import { word } from "../messages.ts";
 import { fileSize, part, parts, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { loadFiles, removeFile, saveFile } from "../storage.ts";
 import { isStored, upload } from "../upload.ts";
-import { word } from "../words.ts";
 
 /** Files that are sent at once, one by one; the form carries only their ids. What has not arrived is kept here. */
 export const uploads: Controller = (element, signal) => {

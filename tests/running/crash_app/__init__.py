@@ -1,1 +1,1 @@
-"""A room in which the document of one order is deadly."""
+"""An app in which the document of one order is deadly."""
