@@ -1,8 +1,11 @@
 """Much and strange things in a workspace: very long, very many, from both sides."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.installation import Installation, Windows
+from tests.e2e.installation import Installation, Windows, staged
 from tests.e2e.test_conversation import entry, like_a_fresh_page
 from tests.e2e.test_live import look
 from tests.hypothesis_effort import EFFORT
@@ -11,6 +14,13 @@ LONG = ("A long story about a cable. " * 720)[:20_000]
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SEQS = "() => [...document.querySelectorAll('[data-timeline] > [data-seq]')].map((one) => Number(one.dataset.seq))"
 ORDERED = f"() => {{ const all = ({SEQS})(); return all.every((seq, place) => place === 0 || all[place - 1] < seq); }}"
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One of its own: two hundred people more would stand on everybody's page to sign in."""
+    with staged(tmp_path_factory.mktemp("crowded")) as found:
+        yield found
 
 
 def fits(page: Page) -> None:
