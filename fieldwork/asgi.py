@@ -24,7 +24,7 @@ from asgiref.sync import sync_to_async  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from fieldwork.attachments.file_responses import MAKE_MISSING_PREVIEWS  # noqa: E402
+from fieldwork.attachments.file_responses import MAKE_PARAMETER  # noqa: E402
 from fieldwork.commands.single_process import MayNotServe, lock_folder, require_known_migrations  # noqa: E402
 from fieldwork.jobs.daily_cleanup import daily_cleanup  # noqa: E402
 from fieldwork.jobs.job_worker import worker  # noqa: E402
@@ -42,7 +42,7 @@ ORDER_STREAM = re.compile(r"/api/v1/orders/([1-9][0-9]{0,17})/live")
 def lasts(scope: Scope) -> bool:
     """Whether a picture is decoded before the answer."""
     uploads = scope["method"] == "POST" and scope["path"].endswith(("/files", "/profile/photo", "/company/logo"))
-    return bool(uploads or scope["query_string"] == MAKE_MISSING_PREVIEWS.encode())
+    return bool(uploads or scope["query_string"] == MAKE_PARAMETER.encode())
 
 
 # More threads than one only slow SQLite down: it has one writer, and Python one interpreter lock.
@@ -78,7 +78,7 @@ def _refusal() -> str:
 
 
 async def lifespan(receive: Receive, send: Send) -> None:
-    """Hub, follow-ups, postman, watch and sweeper work from the first request to the last."""
+    """Hub, jobs, mail sender, notices and cleanup work from the first request to the last."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":

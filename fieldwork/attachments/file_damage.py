@@ -111,4 +111,4 @@ def limited_bytes(rows: Sequence[Row], max_bytes: int) -> list[Row]:
     return taken
 
 
-MAX_UNREAD_DAYS = F("checked_at").asc(nulls_first=True)
+LONGEST_UNREAD_FIRST = F("checked_at").asc(nulls_first=True)

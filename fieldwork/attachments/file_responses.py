@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date, parse_http_date_safe
 from django.utils.translation import gettext as _
 
-from fieldwork.attachments.actions.make_previews import make_missing_previews
+from fieldwork.attachments.actions.make_previews import make_previews
 from fieldwork.attachments.file_damage import Damaged, damage_of, open_whole
 from fieldwork.attachments.file_kinds import INLINE, UNKNOWN
 from fieldwork.attachments.metadata_removal import cleaned
@@ -23,7 +23,7 @@ from fieldwork.shell.error_pages import error_page
 log = logging.getLogger(__name__)
 
 CHUNK = 64 * 1024
-MAKE_MISSING_PREVIEWS = "make"
+MAKE_PARAMETER = "make"
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 
 
@@ -74,13 +74,13 @@ def preview_response(request: HttpRequest, file: File, size: str) -> HttpRespons
     if size not in SIZES or not file.is_picture:
         raise Http404
     try:
-        if request.GET.get(MAKE_MISSING_PREVIEWS) is not None and not make_missing_previews(file):
+        if request.GET.get(MAKE_PARAMETER) is not None and not make_previews(file):
             raise Http404
     except Damaged as damaged:
         return damaged_response(request, file, damaged)
     if (webp := preview_of(file.stored_as, size)) is None:
         return with_safe_headers(
-            HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE_MISSING_PREVIEWS}"}), "text/plain"
+            HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE_PARAMETER}"}), "text/plain"
         )
     etag, at = f'"{file.sha256[:32]}-{size}"', http_date(file.uploaded_at.timestamp())
     return with_safe_headers(

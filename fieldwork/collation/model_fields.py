@@ -17,7 +17,7 @@ _providers: list[LanguageProvider] = []
 
 
 def register_language_provider(provider: LanguageProvider) -> None:
-    """From now on `teller()` says in which language names are sorted: that of the company, which an app above knows."""
+    """From now on `provider()` gives the language that names are sorted by: the company's, which an app above knows."""
     _providers[:] = [provider]
 
 

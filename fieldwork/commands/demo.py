@@ -29,7 +29,7 @@ def fill_if_empty() -> None:
 
 
 def fill_demo() -> None:
-    """Fills the demo, with progress. Raises Refused if there is a company already."""
+    """Fills the demo, with progress. Raises Conflict if there is a company already."""
     bar = ProgressBar(_("Making the demo company"))
     fill(bar)
     bar.done()

@@ -1,6 +1,6 @@
 """What the environment says, read once; nothing else in the code reads it.
 
-What cannot be read as it was meant raises Unreadable while this is imported: the program does not start.
+What cannot be read as it was meant raises InvalidSetting while this is imported: the program does not start.
 """
 
 import os

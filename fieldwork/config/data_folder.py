@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fieldwork.config.setting_values import InvalidSetting, _
 
-OWNER_ONLY = frozenset({"secret_key", "push_key", "fieldwork.sqlite3"})
+FOLDER_MARKERS = frozenset({"secret_key", "push_key", "fieldwork.sqlite3"})
 """A folder is ours when one of these is in it: somebody's home, named by mistake, keeps its rights."""
 
 TEMPORARY = "temporary"
@@ -23,7 +23,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def make_folder(folder: Path) -> None:
     """The folder is there, for its owner alone; so is what lies in it, and what this process makes from now on.
 
-    Raises Unreadable.
+    Raises InvalidSetting.
     """
     os.umask(os.umask(OTHERS) | OTHERS)
     try:
@@ -38,7 +38,7 @@ def make_folder(folder: Path) -> None:
 
 
 def temporary_folder(data: Path) -> Path:
-    """Made where it is missing. Raises Unreadable."""
+    """Made where it is missing. Raises InvalidSetting."""
     make_folder(data / TEMPORARY)
     return data / TEMPORARY
 
@@ -58,7 +58,7 @@ def remove_temporary(data: Path, before: datetime) -> int:
 
 
 def read_or_create(folder: Path, name: str, make: Callable[[], str]) -> str:
-    """What the file says; the first time what `make` gives is written there. Raises Unreadable."""
+    """What the file says; the first time what `make` gives is written there. Raises InvalidSetting."""
     make_folder(folder)
     file = folder / name
     try:
@@ -75,7 +75,7 @@ def _narrow(folder: Path) -> None:
     if os.name != "posix":
         return
     found = {entry.name for entry in folder.iterdir()}
-    if _belongs(folder) and (not found or found & OWNER_ONLY):
+    if _belongs(folder) and (not found or found & FOLDER_MARKERS):
         for place in [folder, *(folder / name for name in found)]:
             if _belongs(place) and stat.S_IMODE(place.lstat().st_mode) & OTHERS:
                 place.chmod(stat.S_IMODE(place.lstat().st_mode) & ~OTHERS)

@@ -19,7 +19,7 @@ class FolderTaken(Exception):
 
 
 def lock(folder: Path) -> None:
-    """Locks `folder` for as long as this process lives; again is no fault. Raises Taken.
+    """Locks `folder` for as long as this process lives; again is no fault. Raises FolderTaken.
 
     The system gives the lock back when a process ends, however it ends: the file itself may stay.
     """

@@ -19,7 +19,7 @@ FORMS = {
 }
 
 LIMITS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s"
-OPTION_LIMITS = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+LIBPQ_OPTIONS = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
 """What libpq lets an option say instead of the address, and what Django calls it."""
 
 
@@ -37,7 +37,7 @@ class ServerUrl:
 
 
 def parse_server_url(name: str, text: str, schemes: Collection[str]) -> ServerUrl:
-    """The address in the setting `name`. Raises Unreadable, which never repeats any of it but its scheme.
+    """The address in the setting `name`. Raises InvalidSetting, which never repeats any of it but its scheme.
 
     A # or @ in a password is meant as it stands: only the last @ before the host separates. What could be read in two
     ways, a / or ? in a password, is refused.
@@ -114,7 +114,7 @@ def _options(name: str, text: str) -> dict[str, str]:
 
 
 def read_database(name: str, text: str) -> dict[str, object]:
-    """Django's settings for a PostgreSQL; what stands behind the ? goes to the driver. Raises Unreadable."""
+    """Django's settings for a PostgreSQL; what stands behind the ? goes to the driver. Raises InvalidSetting."""
     address = parse_server_url(name, text, ("postgresql", "postgres"))
     options = dict(address.options)
     place = {
@@ -124,7 +124,7 @@ def read_database(name: str, text: str) -> dict[str, object]:
         "HOST": address.host,
         "PORT": str(address.port or ""),
     }
-    place |= {key: options.pop(option) for option, key in OPTION_LIMITS.items() if option in options}
+    place |= {key: options.pop(option) for option, key in LIBPQ_OPTIONS.items() if option in options}
     if "/" in address.path or not (place["NAME"] or "service" in options):
         raise malformed(name)
     _refuse_unknown(name, options)
@@ -161,7 +161,7 @@ def _refuse_unknown(name: str, options: Mapping[str, str]) -> None:
 
 
 def read_redis(name: str, text: str) -> str:
-    """The address of a Redis as its client reads it, special characters of the password coded. Raises Unreadable."""
+    """The address of a Redis as its client reads it, the password percent-encoded. Raises InvalidSetting."""
     address = parse_server_url(name, text, ("redis", "rediss", "unix"))
     is_socket = address.scheme == "unix"
     if is_socket != (not address.host) or not (is_socket or re.fullmatch(r"[0-9]*/?", address.path, re.ASCII)):
@@ -185,7 +185,7 @@ class MailServer:
 
 
 def mail_server_of(text: str) -> MailServer:
-    """The server that mails are handed to. Raises Unreadable for what is no such address."""
+    """The server that mails are handed to. Raises InvalidSetting for what is no such address."""
     address = parse_server_url(MAIL, text, ("smtp", "smtps"))
     if not address.host or address.path or address.options:
         raise malformed(MAIL)
@@ -196,13 +196,13 @@ def mail_server_of(text: str) -> MailServer:
 
 
 def read_mail_server(name: str, text: str) -> str:
-    """The setting as it is, once it can be read. Raises Unreadable."""
+    """The setting as it is, once it can be read. Raises InvalidSetting."""
     mail_server_of(text)
     return text
 
 
 def read_public_url(name: str, text: str) -> str:
-    """The address that is printed on documents, without a slash at its end. Raises Unreadable."""
+    """The address that is printed on documents, without a slash at its end. Raises InvalidSetting."""
     address = parse_server_url(name, text, ("http", "https"))
     if not address.host or "@" in text or re.search(r"[\s?]", text):
         raise malformed(name)

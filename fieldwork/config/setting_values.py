@@ -32,13 +32,13 @@ def given(name: str) -> str:
 
 
 def setting(name: str, read: Callable[[str, str], T], otherwise: T) -> T:
-    """What `read(name, text)` makes of the setting, or `otherwise` where it is not set. Raises Unreadable."""
+    """What `read(name, text)` makes of the setting, or `otherwise` where it is not set. Raises InvalidSetting."""
     text = given(name)
     return read(name, text) if text else otherwise
 
 
 def read_switch(name: str, text: str) -> bool:
-    """Whether something is on, in any usual spelling. Raises Unreadable."""
+    """Whether something is on, in any usual spelling. Raises InvalidSetting."""
     word = text.lower()
     if word not in YES | NO:
         raise InvalidSetting(
@@ -48,7 +48,7 @@ def read_switch(name: str, text: str) -> bool:
 
 
 def read_port(name: str, text: str) -> int:
-    """A port, 0 for any free one. Raises Unreadable."""
+    """A port, 0 for any free one. Raises InvalidSetting."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST_PORT)) and int(text) <= HIGHEST_PORT):
         raise InvalidSetting(_("%(name)s is a number from 0 to 65535, not %(given)s.") % shown(name, text))
     return int(text)
@@ -57,7 +57,7 @@ def read_port(name: str, text: str) -> int:
 def read_hosts(name: str, text: str) -> list[str]:
     """Names that the program is reached by, between commas or blanks; a port behind one is left out.
 
-    Raises Unreadable for what no browser would send: an address with https://, a name in other letters.
+    Raises InvalidSetting for what no browser would send: an address with https://, a name in other letters.
     """
     return [_read_host(name, word) for word in re.split(r"[\s,;]+", text) if word]
 

@@ -21,7 +21,7 @@ HOP = re.compile(
 def read_proxies(name: str, text: str) -> tuple[Network, ...]:
     """Addresses or networks, with commas or blanks between.
 
-    Raises Unreadable; for a network of everybody, too: then anybody could pass for anybody.
+    Raises InvalidSetting; for a network of everybody, too: then anybody could pass for anybody.
     """
     return tuple(_read_proxy(name, word) for word in re.split(r"[\s,;]+", text) if word)
 

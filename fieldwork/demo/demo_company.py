@@ -29,7 +29,7 @@ COMPANY = Beginning(
 
 
 def begin() -> dict[str, Person]:
-    """The people by their key. Raises Refused if there is a company already."""
+    """The people by their key. Raises Conflict if there is a company already."""
     noor = set_up_company(COMPANY)
     save_person(
         noor,

@@ -31,7 +31,7 @@ def fill(progress: Progress, *, documents: bool = True) -> None:
 
     All in one transaction: a demo that is interrupted leaves nothing behind and can be started again.
     Without `documents` their content is frozen and somebody else makes the PDFs.
-    Raises Refused if there is a company already.
+    Raises Conflict if there is a company already.
     """
     now, zone = timezone.now(), ZoneInfo(TIME_ZONE)
     chance = random.Random(SEED)  # noqa: S311 (a story, no secret)

@@ -47,7 +47,7 @@ class DocumentFormatter:
         """Thousandths -> "2.5"."""
         return (format_quantity_as_before if self.is_legacy else format_quantity)(thousandths, self.language)
 
-    def signed_amount(self, line: Line) -> str:
+    def line_summary(self, line: Line) -> str:
         """A line in few words: "1 pcs Router $129.00"; hours as "1.5 h"."""
         amount = f"{self.amount(line)} h" if "minutes" in line else self.amount(line)
         return f"{amount} {short_name(line['name'])} {self.money(line['subtotal'])}"

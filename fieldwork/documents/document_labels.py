@@ -26,7 +26,7 @@ class Formatter(Protocol):
     def hours(self, minutes: int) -> str:
         """Minutes as hours."""
 
-    def signed_amount(self, line: Line) -> str:
+    def line_summary(self, line: Line) -> str:
         """A line in few words: amount, name, subtotal."""
 
     def isolated(self, text: str) -> str:
@@ -244,7 +244,7 @@ def _added_sentence(content: Content, changes: Changes, speech: Formatter) -> st
     lines = [line for section in SECTIONS for line in content[section] if line["confirmation"] == number]
     if not lines or any(one["fast"] for one in content["confirmations"] if one["number"] == number):
         return ""
-    named = "; ".join(speech.isolated(speech.signed_amount(line)) for line in lines[:MAX_NAMED])
+    named = "; ".join(speech.isolated(speech.line_summary(line)) for line in lines[:MAX_NAMED])
     more = len(lines) - MAX_NAMED
     if more <= 0:
         return _("Added: %(lines)s.") % {"lines": named}

@@ -14,7 +14,7 @@ from fieldwork.measures.regional_locale import locale_of
 
 @dataclass(frozen=True, slots=True)
 class DocumentTimes:
-    """How a document tells time; `tells_offsets`, from layout 4 on: where a time alone would leave a doubt."""
+    """How a document tells time; `shows_offsets`, from layout 4 on: where a time alone would leave a doubt."""
 
     locale: Locale
     zone: ZoneInfo
@@ -46,7 +46,7 @@ class DocumentTimes:
         return clean_line(pattern).replace("{1}", self.date(iso)).replace("{0}", self.time(iso))
 
     def date_and_time_with_zone(self, iso: str) -> str:
-        """`moment` with the zone's short name where it has letters: "… CEST"."""
+        """Date and time with the zone's short name where it has letters: "… CEST"."""
         name = self.local(iso).tzname() or ""
         return f"{self.date_and_time(iso)} {name}" if name.isalpha() else self.date_and_time(iso)
 

@@ -46,7 +46,7 @@ def legacy_cleaning(*, before: bool) -> Iterator[None]:
 def clean(text: str, *, allowed: str = "") -> str:
     """`text` as it can be printed: composed (NFC), lines kept, every character drawn by one of our fonts.
 
-    `keep` are controls that stay: our own, in a sentence whose parts were cleaned before.
+    `allowed` are controls that stay: our own, in a sentence whose parts were cleaned before.
     """
     text = composed(NEWLINES.sub("\n", text)).translate(BLANKS_OF_OURS)
     if _legacy_mode.get():

@@ -29,7 +29,7 @@ PROGRAM_FOLDER = Path(__file__).parents[2]
 def render_pdf(
     content: Mapping[str, object], *, logo: bytes | None = None, photos: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The PDF (PDF/A-3a, PDF/UA-1) of `content`, whose shape is `shape.Content`.
+    """The PDF (PDF/A-3a, PDF/UA-1) of `content`, whose shape is `snapshot_types.Content`.
 
     `logo` is a PNG, JPEG, GIF or WebP; another picture is left out. `photos` are those of the appendix as
     `previews.paper_photo_of` makes them, by the SHA-256 of the file they come from; one that is missing is told.

@@ -33,7 +33,7 @@ MAX_TEXT_LEGACY = 2_000
 MAX_TEXT_LINES_LEGACY = 40
 """Characters and lines of one text on paper before layout 4; from there on all of it is printed."""
 
-MAX_PARAGRAPH = 60
+MAX_RUNNING_TITLE = 60
 
 DATA_FORMAT = "fieldwork-order/1"
 """The shape of the attached data: `shape.Content`. Whole numbers: minor units, thousandths, minutes."""
@@ -131,7 +131,7 @@ def _page_frame(content: Content, clock: DocumentTimes) -> dict[str, object]:
     return {
         "heading": title,
         "headings": " · ".join(headings),
-        "running": " · ".join([title, *headings[:2], short_name(content["client"]["name"][:MAX_PARAGRAPH])]),
+        "running": " · ".join([title, *headings[:2], short_name(content["client"]["name"][:MAX_RUNNING_TITLE])]),
         "foot": clean(" · ".join([title, *headings[:2], zone])),
         "foot_verify": clean(document_labels.verify_foot(content["verify"])) if "verify" in content else "",
     }
@@ -173,13 +173,13 @@ def _party(content: Content, title: Literal["client", "provider"], labels: dict[
 
 
 def _lines(content: Content, text: str) -> list[str]:
-    return [line.strip() for line in _untruncated(content, text).split("\n") if line.strip()]
+    return [line.strip() for line in _long_text(content, text).split("\n") if line.strip()]
 
 
 def _paragraphs(content: Content, text: str) -> list[list[str]]:
     """Paragraphs of lines: an empty line parts paragraphs."""
     found: list[list[str]] = [[]]
-    for line in _untruncated(content, text).strip().split("\n"):
+    for line in _long_text(content, text).strip().split("\n"):
         if line.strip():
             found[-1].append(line.strip())
         elif found[-1]:
@@ -187,7 +187,7 @@ def _paragraphs(content: Content, text: str) -> list[list[str]]:
     return [paragraph for paragraph in found if paragraph]
 
 
-def _untruncated(content: Content, text: str) -> str:
+def _long_text(content: Content, text: str) -> str:
     """`clean` of all of it; before layout 4 of the beginning of a long text, saying so."""
     text = text.strip()
     if content["layout"] >= LAYOUT_WITH_EVERYTHING:

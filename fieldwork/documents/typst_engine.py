@@ -35,7 +35,7 @@ class RenderFailed(Exception):
 
 
 def compile_pdf(template_json: str, timestamp: int) -> bytes:
-    """The PDF of `paper`, JSON as `present` gives it; `timestamp` (Unix seconds) is the file's only clock.
+    """The PDF of `template_json`, see `build_template_data`; `timestamp` (Unix seconds) is the file's only clock.
 
     Raises RenderFailed. What a user typed stays data: the layout never evaluates it.
     """

@@ -64,7 +64,7 @@ def _picture(request: HttpRequest, number: int, version: int, place: int, dots_p
 
 
 def ensure_document(version: Version) -> Document:
-    """The document, made at once if nobody did; after a failure only when its time has come. Raises NotMade.
+    """The document, made at once if nobody did; after a failure only when its time has come. Raises RenderingFailed.
 
     One of many lines or with photos is left to the follow-up, which does not hold up other people's pages; so is one
     that was begun already: whoever began it may have ended by it.

@@ -91,7 +91,7 @@ def everyday_han() -> set[int]:
 
 
 def subset(font: TTFont, points: set[int]) -> None:
-    """Keeps `kept` and every layout feature; drops hinting, which no PDF reader uses on paper."""
+    """Keeps `points` and every layout feature; drops hinting, which no PDF reader uses on paper."""
     options = Options(hinting=False, layout_features=["*"], notdef_outline=True, name_IDs=["*"])
     options.drop_tables += ["meta", "gasp", "vhea", "vmtx"]
     chooser = Subsetter(options)

@@ -82,13 +82,13 @@ def installed() -> tuple[Family, ...]:
 
 
 @cache
-def _points_of(path: Path, letters: str) -> dict[str, frozenset[int]]:
-    """The code points of each family in a font file, up to the `wanted` one; nothing where it is no font."""
+def _points_of(path: Path, family: str) -> dict[str, frozenset[int]]:
+    """The code points of each family in a font file, up to the one that is looked for; nothing where it is no font."""
     # Imported when somebody needs it: few do, and it takes ten megabytes.
     library = import_module("fontTools.ttLib")
     families: dict[str, frozenset[int]] = {}
     number, count = 0, 1
-    while number < count and letters not in families:
+    while number < count and family not in families:
         try:
             with library.TTFont(path, fontNumber=number, lazy=True) as font:
                 count = getattr(font.reader, "numFonts", 1)

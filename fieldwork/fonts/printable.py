@@ -27,7 +27,7 @@ MAX_MARKS = 4
 def clusters(text: str, allowed: str = "", *, elsewhere: bool = True) -> Iterator[str]:
     """Letters with the marks that belong to them; what is joined to an emoji goes with it.
 
-    `keep` are controls that stay; others are left out, as are more than MOST_MARKS marks.
+    `allowed` are controls that stay; others are left out, as are more than MOST_MARKS marks.
     """
     cluster = ""
     marks = 0

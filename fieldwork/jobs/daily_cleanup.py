@@ -44,7 +44,7 @@ class DailyCleanup:
     """Begins with the program; nobody wakes it."""
 
     def __init__(self) -> None:
-        self._rounds = BackgroundLoop("sweeper", work=self._round, free=lambda: None)
+        self._rounds = BackgroundLoop("cleanup", work=self._round, free=lambda: None)
         self._next = self._next_scrub = 0.0
 
     def start(self) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fieldwork.attachments.file_damage import (
-    MAX_UNREAD_DAYS,
+    LONGEST_UNREAD_FIRST,
     Damage,
     check_files,
     damage_of,
@@ -39,7 +39,7 @@ def scrub_files() -> bool:
     more = False
     tables: list[QuerySet[Any]] = [Document.objects.filter(ready_at__isnull=False), File.objects.all()]
     for rows in tables:
-        waiting = list(rows.filter(condition).order_by(MAX_UNREAD_DAYS, "pk")[: MAX_FILES + 1])
+        waiting = list(rows.filter(condition).order_by(LONGEST_UNREAD_FIRST, "pk")[: MAX_FILES + 1])
         read = limited_bytes(waiting[:MAX_FILES], MAX_BYTES)
         for damaged in check_files(read, rows, now):
             log.error("%s is damaged: %s", damaged.stored_as, damaged.pk)

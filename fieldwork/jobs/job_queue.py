@@ -16,7 +16,7 @@ from fieldwork.mailing.waiting_work import WaitingItem
 from fieldwork.orders.isolated_work import (
     MAX_CRASHES,
     crash_reason,
-    is_ending_with_child,
+    interrupted_reason,
     needs_isolation,
     run_isolated,
 )
@@ -64,9 +64,7 @@ def failed_jobs() -> list[WaitingItem]:
 
 def due_jobs(names: Collection[str], now: datetime) -> list[Tick]:
     """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
-    waiting = Tick.objects.filter(
-        release_expired(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now
-    )
+    waiting = Tick.objects.filter(not_leased(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
     return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:BATCH_SIZE])
 
 
@@ -78,7 +76,7 @@ def seconds_until_due(names: Collection[str], now: datetime) -> float | None:
     return None if coming is None else float((coming - now).total_seconds())
 
 
-def release_expired(now: datetime) -> Q:
+def not_leased(now: datetime) -> Q:
     """Held by nobody."""
     return Q(lease_until=None) | Q(lease_until__lt=now)
 
@@ -101,7 +99,7 @@ def lease(tick: Tick, now: datetime) -> bool:
 def release_all() -> int:
     """Frees what an ended process held; how many. Only where no other process can be at work."""
     held = Tick.objects.filter(done_at=None, lease_until__isnull=False)
-    return held.update(lease_until=None, error=is_ending_with_child())
+    return held.update(lease_until=None, error=interrupted_reason())
 
 
 def run_job(tick: Tick, row: JobType) -> bool:

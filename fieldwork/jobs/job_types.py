@@ -24,7 +24,7 @@ class JobType:
 
 
 def make_document(entry: Entry) -> None:
-    """The PDF of the version that was frozen with the entry. Raises NotMade."""
+    """The PDF of the version that was frozen with the entry. Raises RenderingFailed."""
     make_pdf(version_of(entry))
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fieldwork.documents.actions.repair_pdf import wake_repairers
 from fieldwork.documents.models import Document
-from fieldwork.jobs.job_queue import release_expired
+from fieldwork.jobs.job_queue import not_leased
 from fieldwork.jobs.job_worker import worker
 from fieldwork.jobs.models import Tick
 from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
@@ -15,7 +15,7 @@ from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
 def retry_job(tick: Tick) -> None:
     """One that is running or done stays as it is; one that ended its process often is tried aside, as before."""
     now = timezone.now()
-    failed = Tick.objects.filter(release_expired(now), pk=tick.pk, done_at=None).exclude(error="")
+    failed = Tick.objects.filter(not_leased(now), pk=tick.pk, done_at=None).exclude(error="")
     failed.update(next_try_at=now, given_up_at=None, unended=Least("unended", Value(MAX_TRIES_IN_PROCESS)))
     worker.skip_waits()
 

@@ -57,7 +57,7 @@ def build_page(person: Person, query: OrderListQuery) -> Page:
 
 
 def numbers_from(orders: Orders, query: OrderListQuery, start: str, limit: int, *, back: bool = False) -> list[int]:
-    """At most `most` numbers from after the place `start`, in the order asked for; `back` from before it, backwards."""
+    """At most `limit` numbers after the cursor `start`, in the order asked for; `back`: before it, backwards."""
     sort = SORTS[query.sort_name]
     found: list[int] = []
     for stretch in sort.ranges(orders, sort.checked(cursor_of(start)), query.down, back):

@@ -18,7 +18,7 @@ from fieldwork.live.hub import Hub
 from fieldwork.live.stream import Ending, Stream
 from fieldwork.orders.models import Order
 from fieldwork.people.roles import Right
-from fieldwork.rest.authentication import unauthorized
+from fieldwork.rest.authentication import refusal_sentence
 from fieldwork.rest.errors import problem_details
 
 HEARTBEAT_SECONDS = 15.0
@@ -69,7 +69,7 @@ async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, num
     scheme, _blank, token = _header(scope, b"authorization").partition(" ")
     proof = await hub.query(partial(token_credential, token.strip())) if scheme.lower() == "bearer" else None
     if proof is None:
-        refusal = problem_details(401, await hub.query(partial(unauthorized, token.strip())))
+        refusal = problem_details(401, await hub.query(partial(refusal_sentence, token.strip())))
         refusal["WWW-Authenticate"] = "Bearer"
         await send_response(send, refusal)
         return

@@ -35,7 +35,7 @@ class RemotePresence:
 
 
 class Presence:
-    """`say(kind, facts)` tells the other processes; `wake()` has the hub hand out what `take` then gives."""
+    """`publish(kind, facts)` tells the other processes; `wake()` has the hub hand out what `take` then gives."""
 
     def __init__(self, publish: Callable[[str, Any], None], wake: Callable[[], None]) -> None:
         self.readers: dict[int, set[Stream]] = {}
@@ -101,7 +101,7 @@ class Presence:
     def take(self) -> dict[int, dict[str, bytes]]:
         """What waits to be told, {order: {about: event}}; then nothing waits."""
         for order in self._moved:
-            self._send(order, "here", {"people": [_person_html(*one) for one in self.here(order).items()]})
+            self._send(order, "here", {"people": [_person_facts(*one) for one in self.here(order).items()]})
         found, self._whispers, self._moved = self._whispers, {}, set()
         return found
 
@@ -149,5 +149,5 @@ def _people(said: Any) -> People:
     return {int(person): str(name) for person, name in said}
 
 
-def _person_html(person: int, name: str) -> dict[str, Any]:
+def _person_facts(person: int, name: str) -> dict[str, Any]:
     return {"id": person, "name": name, "initials": initials(name), "shade": shade(name)}

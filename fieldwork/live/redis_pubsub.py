@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class RedisPubSub:
-    """`heard(process, kind, facts)` is called on the loop for what other processes said."""
+    """`on_message(process, kind, facts)` is called on the loop for what other processes said."""
 
     def __init__(self, url: str, on_message: Callable[[str, str, Any], None]) -> None:
         self._url, self._on_message = url, on_message

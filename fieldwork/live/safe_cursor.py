@@ -1,4 +1,4 @@
-"""A floor below which every journal entry is surely known.
+"""A position below which every journal entry is surely known.
 
 Ids are given out before commit, so an entry may appear below one that was seen already (on PostgreSQL). A reader
 therefore looks again at what is younger than the longest transaction.
@@ -15,7 +15,7 @@ MAX_IN_FLIGHT = 500
 
 
 class SafeCursor:
-    """`floor`: nothing with this id or below can still appear."""
+    """`position`: nothing with this id or below can still appear."""
 
     def __init__(self) -> None:
         self.position = 0

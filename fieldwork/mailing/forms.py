@@ -21,7 +21,7 @@ from fieldwork.rest.input_reader import InputReader
 
 MAX_SUBJECT, MAX_TEXT = 200, 5_000
 MAX_ADDRESSES = 20
-OWN_PLACEHOLDERS = gettext_lazy("Left empty: our standard words, in the mail's language")
+DEFAULT_TEXT_HINT = gettext_lazy("Left empty: our standard words, in the mail's language")
 
 
 def languages_or_the_documents() -> list[tuple[str, str]]:
@@ -47,9 +47,9 @@ class RuleForm(ConflictDetectingForm):
     addresses = Addresses(gettext_lazy("These addresses"), max_length=1000, required=False)
     language = Choice(gettext_lazy("Language"), languages_or_the_documents, required=False)
     subject = Text(
-        gettext_lazy("Subject"), max_length=MAX_SUBJECT, required=False, hint=OWN_PLACEHOLDERS, printed=False
+        gettext_lazy("Subject"), max_length=MAX_SUBJECT, required=False, hint=DEFAULT_TEXT_HINT, printed=False
     )
-    text = Area(gettext_lazy("Text"), max_length=MAX_TEXT, required=False, hint=OWN_PLACEHOLDERS, printed=False)
+    text = Area(gettext_lazy("Text"), max_length=MAX_TEXT, required=False, hint=DEFAULT_TEXT_HINT, printed=False)
 
     def __init__(self, data: Any = None, *, rule: Rule) -> None:
         first = {name: getattr(rule, name) for name in RULE_FIELDS}

@@ -13,7 +13,7 @@ class MailSender:
     """Without a mail server it never starts."""
 
     def __init__(self) -> None:
-        self._rounds = BackgroundLoop("postman", work=self._round, free=release_held)
+        self._rounds = BackgroundLoop("mail", work=self._round, free=release_held)
 
     def start(self) -> None:
         """Begins with what an earlier process left in the outbox."""
@@ -37,4 +37,4 @@ class MailSender:
 
 
 mail_sender = MailSender()
-"""The postman of this process."""
+"""The mail sender of this process."""

@@ -9,7 +9,7 @@ _providers: list[TextProvider] = []
 
 
 def register_text_provider(provider: TextProvider) -> None:
-    """From now on `teller(mail)` is asked for the text of a mail to a person; None: not its own, or nothing to say."""
+    """From now on `provider(mail)` gives the text of a mail to a person; None: not its own, or nothing to say."""
     if provider not in _providers:
         _providers.append(provider)
 

@@ -30,8 +30,8 @@ class PermanentFailure(Exception):
 def send_message(message: EmailMessage, url: str = SMTP_URL) -> None:
     """Hands the message over; returns when the server has taken it.
 
-    Raises Never where the server refuses this address or this content for good; NotNow for all else, a wrong password
-    too: what is wrong with the server must not end the mails that wait for it.
+    Raises PermanentFailure where the server refuses this address or this content for good; TemporaryFailure for all
+    else, a wrong password too: what is wrong with the server must not end the mails that wait for it.
     """
     server = mail_server_of(url)
     try:

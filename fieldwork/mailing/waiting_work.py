@@ -25,7 +25,7 @@ _providers: list[WaitingProvider] = []
 
 
 def register_waiting_provider(provider: WaitingProvider) -> None:
-    """From now on `teller()` says what waits."""
+    """From now on `provider()` says what waits."""
     _providers[:] = [provider]
 
 

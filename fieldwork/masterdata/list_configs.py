@@ -37,7 +37,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class Operations:
-    """What writes the list; each raises Forbidden, Invalid, Refused."""
+    """What writes the list; each raises Forbidden, Invalid, Conflict."""
 
     add: Callable[[RowForm, Person, UUID | None], Model]
     edit: Callable[[RowForm, Person], None]
@@ -112,7 +112,7 @@ def _set_person_active(row: Any, active: bool, by: Person) -> None:  # noqa: FBT
     set_person_active(row, active=active, by=by)
 
 
-def _sign_in_template(person: Person) -> dict[str, object]:
+def _sign_in_context(person: Person) -> dict[str, object]:
     return {"protection": protection_of(person), "can_write": can_send_mail(), "access": active_access(person, None)}
 
 
@@ -181,7 +181,7 @@ EVERYBODY = ListConfig(
     Person.objects.all, Person, PersonForm,
     (NAME, EMAIL, JOB_TITLE, ROLES), (EMAIL, JOB_TITLE, ROLES), PEOPLE,
     find=matching_people, key="pk", key_type="int", active="is_active",
-    below="masterdata/person_below.html", more=_sign_in_template,
+    below="masterdata/person_below.html", more=_sign_in_context,
 )  # fmt: skip
 
 PRODUCTS = replace(

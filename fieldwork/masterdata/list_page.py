@@ -96,7 +96,7 @@ def parse_list_query(listed: ListConfig, query: QueryDict) -> ListQuery:
 
 
 def build_page(listed: ListConfig, query: ListQuery, *, key: object = None) -> Page:
-    """The page that is `wanted`; the row whose key is `key` is marked as open. Two queries, or three."""
+    """The page that `query` asks for; the row whose key is `key` is marked as open. Two queries, or three."""
     url = reverse(listed.slug)
     found = listed.find(listed.rows(), query.q)
     counts = _counts(listed, found)

@@ -44,12 +44,12 @@ _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-9]{2})")
 
 
 def parse_quantity(text: str, mark: str = ".") -> int:
-    """Thousandths, greater than zero, from "2", "0.5" or "0,5". Raises BadMeasure."""
+    """Thousandths, greater than zero, from "2", "0.5" or "0,5". Raises InvalidMeasure."""
     return _within(_scaled(text, 3, mark), MAX_QUANTITY)
 
 
 def parse_hours(text: str, mark: str = ".") -> int:
-    """Whole minutes, greater than zero, from "1.5", "1,5" or "1:30". Raises BadMeasure."""
+    """Whole minutes, greater than zero, from "1.5", "1,5" or "1:30". Raises InvalidMeasure."""
     if clock := _CLOCK.fullmatch(visible(text)):
         sign, hours, minutes = clock.groups()
         if int(minutes) > 59:
@@ -63,7 +63,7 @@ def parse_hours(text: str, mark: str = ".") -> int:
 
 
 def parse_money(text: str, currency: Currency, mark: str = ".") -> int:
-    """Minor units of `currency`, zero or more, from "45" or "45.00". Raises BadMeasure."""
+    """Minor units of `currency`, zero or more, from "45" or "45.00". Raises InvalidMeasure."""
     minor = _scaled(text, currency.digits, mark)
     if minor < 0:
         raise InvalidMeasure(MeasureError.NOT_POSITIVE)
@@ -93,7 +93,7 @@ def _scaled(text: str, places: int, mark: str) -> int:
 
 
 def _parted(number: str, places: int, mark: str) -> tuple[str, str]:
-    """The digits before and behind the decimal mark. Raises BadMeasure."""
+    """The digits before and behind the decimal mark. Raises InvalidMeasure."""
     signs = re.findall(r"[^0-9]", number)
     if not signs:
         return number, ""

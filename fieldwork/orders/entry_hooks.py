@@ -8,13 +8,13 @@ EntryHook = Callable[[Order, Entry], None]
 _hooks: list[EntryHook] = []
 
 
-def register_hook(companion: EntryHook) -> None:
-    """`companion(order, entry)` is called inside the transaction that records an entry: both are kept, or none."""
-    if companion not in _hooks:
-        _hooks.append(companion)
+def register_hook(hook: EntryHook) -> None:
+    """`hook(order, entry)` is called inside the transaction that records an entry: both are kept, or none."""
+    if hook not in _hooks:
+        _hooks.append(hook)
 
 
 def run_hooks(order: Order, entry: Entry) -> None:
     """Calls them; what one of them raises undoes the action."""
-    for companion in _hooks:
-        companion(order, entry)
+    for hook in _hooks:
+        hook(order, entry)

@@ -30,7 +30,7 @@ class EntryKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class EntryType:
-    """How a kind is told: `icon`, the one-line `sentence` of lists, `box` its template in the timeline ("": none)."""
+    """How a kind is told: `icon`, the one-line `sentence` of lists, `template` its one in the timeline ("": none)."""
 
     icon: str
     sentence: Promise

@@ -40,6 +40,6 @@ def crash_reason(unended: int) -> str:
     return _("It came to no end: its process ended, %(n)s times in a row.") % {"n": unended}
 
 
-def is_ending_with_child() -> str:
+def interrupted_reason() -> str:
     """For an administrator, about what was at work when the program ended."""
     return _("The program ended while this was at work.")

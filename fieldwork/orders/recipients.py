@@ -38,7 +38,7 @@ _providers: list[RecipientProvider] = []
 
 
 def register_recipient_provider(provider: RecipientProvider) -> None:
-    """From now on `teller(order, moments, by)` says who will be mailed when `by` acts."""
+    """From now on `provider(order, triggers, by)` says who will be mailed when `by` acts."""
     _providers[:] = [provider]
 
 

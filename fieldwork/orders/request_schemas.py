@@ -31,8 +31,8 @@ from fieldwork.signatures.signature import MAX_MS, MAX_POINTS, MAX_SIDE, MAX_STR
 
 PRINTED_ON_DOCUMENTS = "Something that shows, in letters that a font of this installation has"
 Files = Annotated[list[FileId], Field(max_length=MOST_FILES, description="Ids from POST /files")] | None
-LAST_DESCRIPTION: Json = {"required": ["last"], "properties": {"last": {"enum": [True, "yes"]}}}
-TEXT_DESCRIPTION: Json = {"required": ["text"], "properties": {"text": {"type": "string", "pattern": VISIBLE}}}
+LAST_SCHEMA: Json = {"required": ["last"], "properties": {"last": {"enum": [True, "yes"]}}}
+TEXT_SCHEMA: Json = {"required": ["text"], "properties": {"text": {"type": "string", "pattern": VISIBLE}}}
 Across = Annotated[float, Field(ge=-OUTSIDE * MAX_SIDE, le=(1 + OUTSIDE) * MAX_SIDE)]
 Milliseconds = Annotated[float, Field(ge=0, le=MAX_MS)]
 
@@ -131,9 +131,7 @@ class FieldWorkersIn(Schema):
 class ConfirmationIn(Schema):
     """The confirmation form; prices from master data as they are now. Only a last one may be without lines."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [non_empty("products"), non_empty("staff"), LAST_DESCRIPTION]}
-    )
+    model_config = ConfigDict(json_schema_extra={"anyOf": [non_empty("products"), non_empty("staff"), LAST_SCHEMA]})
 
     products: Products = []
     staff: Staff = []
@@ -150,7 +148,7 @@ class Empty(Schema):
 class MessageIn(Schema):
     """Text, files, or both."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [TEXT_DESCRIPTION, non_empty("files")]})
+    model_config = ConfigDict(json_schema_extra={"anyOf": [TEXT_SCHEMA, non_empty("files")]})
 
     text: str | None = Field("", max_length=forms.MAX_MESSAGE)
     files: Files = []

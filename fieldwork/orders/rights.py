@@ -40,7 +40,7 @@ def available_actions(order: Order, person: Person) -> list[AvailableAction]:
 
 
 def authorize(order: Order, action: Action, person: Person) -> Transition:
-    """The row of the table. Raises Forbidden for who may never, Refused for what is not possible now."""
+    """The row of the table. Raises Forbidden for who may never, Conflict for what is not possible now."""
     found = _available_action(
         TRANSITIONS[action],
         order,
@@ -56,7 +56,7 @@ def authorize(order: Order, action: Action, person: Person) -> Transition:
 
 
 def authorize_client(order: Order, action: Action) -> Transition:
-    """The row of what a client may do by a link. Raises Refused for what is not possible now."""
+    """The row of what a client may do by a link. Raises Conflict for what is not possible now."""
     step = TRANSITIONS[action]
     assert step.by_client
     if reason := refusal_reason(step, order.state):

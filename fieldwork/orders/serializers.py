@@ -34,7 +34,7 @@ _document_serializers: list[Callable[[int], list[Json]]] = []
 
 
 def register_document_serializer(serializer: Callable[[int], list[Json]]) -> None:
-    """From now on `teller(order number)` tells an order's documents; for the app above that makes them."""
+    """From now on `serializer(order number)` serializes an order's documents; for the app above that makes them."""
     _document_serializers[:] = [serializer]
 
 

@@ -172,7 +172,7 @@ def _changes(facts: SnapshotInput, after: Totals) -> dict[str, object] | None:
     if facts.before is None:
         return None
     if facts.accepted is not None:
-        return _is_only_acceptance(facts, facts.before, after)
+        return _acceptance_changes(facts, facts.before, after)
     newest = facts.confirmations[-1] if facts.confirmations else None
     count = sum(1 for line in facts.lines if newest and line.confirmation_id == newest.pk)
     return {
@@ -191,7 +191,7 @@ def _changes(facts: SnapshotInput, after: Totals) -> dict[str, object] | None:
     }
 
 
-def _is_only_acceptance(facts: SnapshotInput, before: Content, after: Totals) -> dict[str, object]:
+def _acceptance_changes(facts: SnapshotInput, before: Content, after: Totals) -> dict[str, object]:
     minutes = _minutes(facts.lines)
     return {
         "since": before["version"],

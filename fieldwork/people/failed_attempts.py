@@ -81,7 +81,7 @@ class CountedAttempt:
 
 
 def count_attempt(subjects: Iterable[Subject]) -> CountedAttempt:
-    """Counts a try for each of them. Raises Slowed, and counts none, if one of them has to wait."""
+    """Counts a try for each of them. Raises Throttled, and counts none, if one of them has to wait."""
     now = timezone.now()
     paces = {subject.key: subject.pace for subject in subjects}
     with transaction.atomic():

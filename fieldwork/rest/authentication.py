@@ -17,18 +17,18 @@ class Bearer(HttpBearer):
         """Who calls. Raises AuthenticationError, which says why nobody does."""
         person = super().__call__(request)
         if not isinstance(person, Person):
-            raise AuthenticationError(message=unauthorized())
+            raise AuthenticationError(message=refusal_sentence())
         return person
 
     def authenticate(self, request: HttpRequest, token: str) -> Person:
         """The active person of the token, in one query. Raises AuthenticationError, which says why there is none."""
         person = use_token(token.strip())
         if person is None:
-            raise AuthenticationError(message=unauthorized(token.strip()))
+            raise AuthenticationError(message=refusal_sentence(token.strip()))
         return person
 
 
-def unauthorized(token: str = "") -> str:
+def refusal_sentence(token: str = "") -> str:
     """Why nobody is let in by `token`, a sentence."""
     if token and (end := end_of_token(token)):
         words = _("This token ended at %(time)s. Make a new one: fieldwork token EMAIL")

@@ -68,7 +68,7 @@ class InputReader:
             raise Invalid(self.errors)
 
     def text(self, field: str, *, max_length: int, required: bool = True, printed: bool = False) -> str:
-        """Cleaned text of at most `longest` characters; "" where it is missing or wrong.
+        """Cleaned text of at most `max_length` characters; "" where it is missing or wrong.
 
         `printed`: it stands on paper, so a letter that no font here draws is a fault.
         """
@@ -165,14 +165,14 @@ class InputReader:
             return None
 
     def rows(self, field: str, *, max_count: int) -> list["InputReader"]:
-        """A reader for each object of a list of at most `most`; a missing list is empty."""
+        """A reader for each object of a list of at most `max_count`; a missing list is empty."""
         return [
             InputReader(row, f"{self.path}{field}.{place}.", self.errors, mark=self.mark)
             for place, row in self._list(field, max_count)
         ]
 
     def texts(self, field: str, *, max_count: int) -> list[str]:
-        """A list of at most `most` short texts."""
+        """A list of at most `max_count` short texts."""
         found = []
         for place, value in self._list(field, max_count):
             if isinstance(value, str) and 0 < len(value) <= 254:

@@ -13,7 +13,7 @@ from fieldwork.rest.input_types import CURSOR, NumberCursor
 from fieldwork.rest.text_rules import clean_text
 
 MAX_LIMIT = 200
-MAX_CURSOR = 200
+MAX_QUERY_TEXT = 200
 """Characters of what a list may be asked."""
 
 T = TypeVar("T")
@@ -24,19 +24,19 @@ class PageQuery(Schema):
     """What every list may be asked."""
 
     limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many items at most")
-    after: str = Field("", max_length=MAX_CURSOR, description="`next` of the page before")
+    after: str = Field("", max_length=MAX_QUERY_TEXT, description="`next` of the page before")
 
     @field_validator("*")
     @classmethod
     def clean(cls, value: object) -> object:
         """Texts without signs that the database cannot hold."""
-        return clean_text(value, max_length=MAX_CURSOR) if isinstance(value, str) else value
+        return clean_text(value, max_length=MAX_QUERY_TEXT) if isinstance(value, str) else value
 
 
 class NumberPageQuery(PageQuery):
     """What a list that goes by number may be asked."""
 
-    after: NumberCursor = Field("", max_length=MAX_CURSOR, description="`next` of the page before")
+    after: NumberCursor = Field("", max_length=MAX_QUERY_TEXT, description="`next` of the page before")
 
     @field_validator("after", mode="before")
     @classmethod
@@ -50,7 +50,7 @@ class NumberPageQuery(PageQuery):
 class SearchQuery(PageQuery):
     """What a list with names may be asked."""
 
-    q: str = Field("", max_length=MAX_CURSOR, description="Words that all have to occur")
+    q: str = Field("", max_length=MAX_QUERY_TEXT, description="Words that all have to occur")
 
 
 def page(rows: Sequence[T], limit: int, key: Callable[[T], K]) -> tuple[Sequence[T], K | None]:

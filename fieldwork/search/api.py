@@ -7,7 +7,7 @@ from pydantic import Field
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.idempotency import json_response, to_json
 from fieldwork.rest.openapi import links
-from fieldwork.rest.pagination import MAX_CURSOR, NumberPageQuery, number_cursor, page
+from fieldwork.rest.pagination import MAX_QUERY_TEXT, NumberPageQuery, number_cursor, page
 from fieldwork.search.search_results import search_hits
 
 router = Router(tags=["Search"])
@@ -17,7 +17,7 @@ class SearchQueryIn(NumberPageQuery):
     """What may be asked."""
 
     q: str = Field(
-        "", max_length=MAX_CURSOR, description="Beginnings of words that all have to occur; accents do not count"
+        "", max_length=MAX_QUERY_TEXT, description="Beginnings of words that all have to occur; accents do not count"
     )
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 _SQLITE = """SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid < %s
 ORDER BY rowid DESC LIMIT %s"""
 _POSTGRESQL = """SELECT id FROM search_text WHERE vector @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s"""
-_NEWEST_FIRST = 2**62
+_HIGHEST_KEY = 2**62
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,10 @@ class IndexQuery:
     marks: Sequence[Sequence[str]]
 
     def rows(self, limit: int, *, before: int | None = None) -> list[int]:
-        """At most `most` keys of rows, older than `before`."""
+        """At most `limit` keys of rows, older than `before`."""
         sql, text = (_POSTGRESQL, self._tsquery()) if connection.vendor == "postgresql" else (_SQLITE, self._match())
         with connection.cursor() as cursor:
-            cursor.execute(sql, [text, before or _NEWEST_FIRST, limit])
+            cursor.execute(sql, [text, before or _HIGHEST_KEY, limit])
             return [key for (key,) in cursor.fetchall()]
 
     # The words hold letters, digits and their marks, and # in front: nothing that either language would read.

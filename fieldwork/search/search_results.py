@@ -42,7 +42,7 @@ class Hit:
 def search_hits(
     person: Person, typed: str, *, limit: int, kinds: Sequence[str] = (), order: Order | None = None, before: int = 0
 ) -> list[Hit]:
-    """At most `most`, older than the hit with the key `before`. `order` was found through the person."""
+    """At most `limit`, older than the hit with the key `before`. `order` was found through the person."""
     words, where = query_tokens(typed), _where(person, order)
     if not words or where is None:
         return []

@@ -20,7 +20,7 @@ class Answers:
 
 
 def answers_of(client_answers: Iterable[ClientAnswer], last_version: int) -> Answers:
-    """`told` are those to one order with their versions, the oldest first; `last_version` is 0 where there is none."""
+    """`client_answers` of one order with their versions, the oldest first; `last_version` is 0 where there is none."""
     answers = list(client_answers)
     accepted = next((answer for answer in answers if answer.accepted), None)
     objection = answers[-1] if answers and accepted is None else None

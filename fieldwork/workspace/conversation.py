@@ -38,7 +38,7 @@ class ReactionCount:
 
 @dataclass
 class Conversation:
-    """Of one entry. `marks` are the places of names in its text: start, end, whether it is this person's."""
+    """Of one entry. `mention_marks` are the places of names in its text: start, end, whether it is this person's."""
 
     quote: Quote | None = None
     reactions: list[ReactionCount] = field(default_factory=list)

@@ -1,10 +1,12 @@
 """Rules about words: names are those of Django, HTTP, SQL, the web platform and product.md; no metaphors."""
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from tests.architecture.source_tree import Rule, Source, code, product
+from tests.architecture.source_tree import Rule, Source, code, product, repository
 
 REFUSED_IN_FILE_NAMES = frozenset(
     [
@@ -100,6 +102,32 @@ def refused_names(source: Source) -> Iterator[str]:
             yield f"{source.text.count(chr(10), 0, found.start()) + 1}: {name}: {word}"
 
 
+NAME = r"[A-Z]\w*(?:\.\w+)*"
+RAISES = re.compile(rf"[Rr]aises (?:also )?{NAME}(?:(?:[,;]| and| or)(?: also)? {NAME})*")
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """Every name that the product's code uses, docstrings and comments left out."""
+    trees = [source.tree for source in repository() if product(source.path)]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    return frozenset(
+        {node.id for node in nodes if isinstance(node, ast.Name)}
+        | {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+        | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    )
+
+
+def unknown_exceptions(source: Source) -> Iterator[str]:
+    """Docstrings that tell of an exception whose name nothing has."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            for found in RAISES.finditer(ast.get_docstring(node) or ""):
+                for name in re.findall(NAME, found[0].partition(" ")[2]):
+                    if name.split(".")[-1] not in known_names():
+                        yield f"{getattr(node, 'lineno', 1)}: raises {name}, which is nothing"
+
+
 WORD_RULES = [
     Rule(
         "files are named with plain words",
@@ -125,5 +153,14 @@ WORD_RULES = [
             Source("fieldwork/live/hub.py", "WISHES = 3\n"),
         ),
         good=(Source("fieldwork/live/hub.py", "class SafeCursor:\n    pass\n"),),
+    ),
+    Rule(
+        "an exception that a docstring tells of exists",
+        product,
+        unknown_exceptions,
+        bad=(Source("fieldwork/made_up.py", 'def act():\n    """Raises Forbidden, Declined."""\n'),),
+        good=(
+            Source("fieldwork/made_up.py", 'def act():\n    """Raises Forbidden, Conflict, Order.DoesNotExist."""\n'),
+        ),
     ),
 ]

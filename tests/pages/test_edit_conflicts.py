@@ -179,7 +179,7 @@ def test_a_form_that_tells_nothing_is_saved(seen_before: str, company: Nadiya) -
 def test_control_without_the_question_the_first_change_is_undone(
     company: Nadiya, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edit_conflict.ConflictDetectingForm, "has_conflict", lambda _form: {})
+    monkeypatch.setattr(edit_conflict.ConflictDetectingForm, "conflicting_values", lambda _form: {})
     fields = open_form(company, "/company")
     send(company, "/company", fields | {"name": "Theirs"})
     send(company, "/company", fields | {"phone": "+34 3"})

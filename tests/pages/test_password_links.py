@@ -48,7 +48,7 @@ def person(company: Nadiya, key: str = "diego") -> Person:
 
 
 def delivered(box: Box, count: int) -> list[str]:
-    """What the postman does in a round; the texts that arrived."""
+    """What the mail sender does in a round; the texts that arrived."""
     queue_requested_mails()
     for mail in due_mails(timezone.now()):
         deliver(mail)

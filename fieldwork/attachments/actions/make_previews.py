@@ -10,7 +10,7 @@ from fieldwork.attachments.previews import SIZES, NotAPicture, preview_of, previ
 log = logging.getLogger(__name__)
 
 
-def make_missing_previews(file: File) -> bool:
+def make_previews(file: File) -> bool:
     """Whether it has previews now; takes as long as it takes. One that cannot be decoded is no picture from then on.
 
     Raises Damaged where its own bytes are not those that were sent: of these nothing is to be learned.

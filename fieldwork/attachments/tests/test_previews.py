@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from fieldwork.attachments.actions.make_previews import make_missing_previews
+from fieldwork.attachments.actions.make_previews import make_previews
 from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.attachments.models import File
 from fieldwork.attachments.previews import PROGRAM, SIZES, NotAPicture, preview_path, previews_of
@@ -146,7 +146,7 @@ def test_a_picture_from_before_gets_its_previews_once_it_is_looked_at(team: Team
         default_storage.delete(preview_path(file.stored_as, name))
     File.objects.update(width=0, height=0)
     file.refresh_from_db()
-    assert make_missing_previews(file)
+    assert make_previews(file)
     file.refresh_from_db()
     assert (file.width, file.height) == (48, 64)
     assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
@@ -158,6 +158,6 @@ def test_a_picture_from_before_that_is_none_becomes_a_file(team: Team) -> None:
     default_storage.save(file.stored_as, ContentFile(content := b"\xff\xd8\xff broken"))
     File.objects.update(width=0, size=len(content), sha256=sha256(content).hexdigest())
     file.refresh_from_db()
-    assert not make_missing_previews(file)
+    assert not make_previews(file)
     file.refresh_from_db()
     assert not file.is_picture

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import F
 from django.utils import timezone
 
-from fieldwork.attachments.actions.make_previews import make_missing_previews
+from fieldwork.attachments.actions.make_previews import make_previews
 from fieldwork.attachments.file_damage import Damaged, damage_of
 from fieldwork.attachments.file_kinds import SHOWN
 from fieldwork.attachments.models import File
@@ -37,7 +37,7 @@ class RenderingFailed(Exception):
 
 
 def make_pdf(version: Version) -> Document:
-    """The ready document; made now if it is not, announced in the journal once. Raises NotMade.
+    """The ready document; made now if it is not, announced in the journal once. Raises RenderingFailed.
 
     Runs outside any transaction. Two at once make the same bytes, and one of them is kept.
     """
@@ -147,7 +147,7 @@ def _small(sha256: str, identity: str) -> bytes | None:
         return None
     # What no browser draws is on paper what its preview is.
     source = file_row.stored_as if file_row.content_type in SHOWN else preview_path(file_row.stored_as, "large")
-    if source != file_row.stored_as and not make_missing_previews(file_row):
+    if source != file_row.stored_as and not make_previews(file_row):
         return None
     if source == file_row.stored_as and (damage := damage_of(file_row)):
         # A document may be late; without a photo that belongs to it, it would be wrong for ever.

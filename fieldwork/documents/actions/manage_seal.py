@@ -45,7 +45,7 @@ def current_seal_key() -> SealKey | None:
 
 
 def expiring_own_key() -> SealKey | None:
-    """The company's own certificate that has expired, or does so within SOON; None once another of its own came."""
+    """The company's own certificate that has expired, or does so within SOON_DAYS; None once another one came."""
     own = SealKey.objects.filter(own=True).order_by("-pk").first()
     return own if own and own.not_after <= timezone.now() + SOON_DAYS else None
 

@@ -26,23 +26,23 @@ class DifferentBytes(Exception):
     """Made again, the document is not the one that was issued."""
 
 
-def register_repairer(mender: Callable[[], None]) -> None:
-    """From now on `mender()` is woken for what takes longer than a page may."""
-    if mender not in _repair_listeners:
-        _repair_listeners.append(mender)
+def register_repairer(repairer: Callable[[], None]) -> None:
+    """From now on `repairer()` is woken for what takes longer than a page may."""
+    if repairer not in _repair_listeners:
+        _repair_listeners.append(repairer)
 
 
 def wake_repairers() -> None:
     """There is something to mend, or it may be tried sooner."""
-    for mender in _repair_listeners:
-        mender()
+    for repairer in _repair_listeners:
+        repairer()
 
 
 def open_whole_pdf(document: Document) -> Document:
-    """The ready document, whose file is as it was kept, made again where it was not. Raises NotMade.
+    """The ready document, whose file is as it was kept, made again where it was not. Raises RenderingFailed.
 
     Its size is asked each time; it is read whole if it was once found to have other bytes. A heavy one is left to the
-    mender, one that failed to its time.
+    repairer, one that failed to its time.
     """
     damage = _damage(document)
     if not damage:
@@ -57,7 +57,7 @@ def open_whole_pdf(document: Document) -> Document:
 
 
 def read_pdf(document: Document) -> bytes:
-    """The whole file of a ready document, compared with its digest. Raises NotMade."""
+    """The whole file of a ready document, compared with its digest. Raises RenderingFailed."""
     with default_storage.open(open_whole_pdf(document).stored_as) as file:
         pdf = bytes(file.read())
     if hashlib.sha256(pdf).hexdigest() == document.sha256:
@@ -77,7 +77,7 @@ def _damage(document: Document) -> Damage:
 
 
 def repair_pdf(document: Document, damage: Damage) -> Document:
-    """Makes the file again, and lets nobody have the damaged one. Raises NotMade."""
+    """Makes the file again, and lets nobody have the damaged one. Raises RenderingFailed."""
     log.error("The PDF of version %s is damaged (%s) and is made again", document.version_id, damage.value)
     row = Document.objects.filter(pk=document.pk)
     try:

@@ -11,7 +11,7 @@ MAX_REPLY = 300
 
 
 def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission: Submission | None = None) -> Entry:
-    """The entry about the mail as it stands now; `again_by` sent it once more, with that submission."""
+    """The entry about the mail as it stands now; `resent_by` sent it once more, with that submission."""
     assert mail.order_id is not None
     assert mail.version is not None
     data: dict[str, object] = {

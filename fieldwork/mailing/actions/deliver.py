@@ -96,7 +96,7 @@ def deliver_leased(mail: Mail) -> None:
 
 
 def _message(mail: Mail) -> EmailMessage | None:
-    """None where there is nothing left to say to a person. Raises NotMade."""
+    """None where there is nothing left to say to a person. Raises RenderingFailed."""
     if mail.version is not None:
         with transaction.atomic():
             if renew_link(mail):

@@ -22,7 +22,7 @@ from fieldwork.rest.errors import Conflict, Forbidden
 def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> Mail:
     """The mail that waits now; the one that this submission sent before, if it did.
 
-    Raises Forbidden; Refused while it waits, or without a mail server.
+    Raises Forbidden; Conflict while it waits, or without a mail server.
     """
     if not (by.may(Right.SEND_DOCUMENTS) or by.may(Right.MANAGE_MAIL)):
         raise Forbidden(_("Only coordinators, supervisors and administrators send mails again."))

@@ -63,8 +63,8 @@ def _save(request: HttpRequest, found: Rule) -> HttpResponse:
     form = RuleForm(request.POST, rule=found)
     if not form.is_valid():
         return _page(request, found, form, status=422)
-    if found.pk and form.has_conflict():
-        return _page(request, found, form.changed_fields(RuleForm(rule=found)), status=409)
+    if found.pk and form.conflicting_values():
+        return _page(request, found, form.with_saved_values(RuleForm(rule=found)), status=409)
     for name in RULE_FIELDS:
         setattr(found, name, form.cleaned_data[name])
     found.order_type = OrderType.objects.filter(pk=form.cleaned_data["order_type"] or 0).first()

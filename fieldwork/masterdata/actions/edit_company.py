@@ -42,14 +42,14 @@ def edit_company(company: Company, *, by: Person) -> None:
         company.digits = before.digits
         if before.currency != company.currency:
             company.digits = default_digits(company.currency)
-            _require_unchanged_currency(before.digits, company.digits)
+            _rescale_prices(before.digits, company.digits)
         with recorded_change(company, by=by):
             company.save(update_fields=[*FIELDS, "digits"])
         if not sort_alike(before.language, company.language):
             rebuild_sort_keys(company.language)
 
 
-def _require_unchanged_currency(before: int, after: int) -> None:
+def _rescale_prices(before: int, after: int) -> None:
     """A price of 45.00 is 45 in a currency without decimals: its minor units change with their number of digits."""
     more, fewer = 10 ** max(0, after - before), 10 ** max(0, before - after)
     price = Least((F("price") * more + fewer // 2) / fewer, MAX_PRICE)

@@ -58,7 +58,7 @@ def save_person(
 
 
 def set_person_active(person: Person, *, active: bool, by: Person) -> None:
-    """Whether the person may sign in. Raises Forbidden; Refused for the last administrator."""
+    """Whether the person may sign in. Raises Forbidden; Conflict for the last administrator."""
     _require_manage_people(by)
     try:
         set_active(person, is_active=active)

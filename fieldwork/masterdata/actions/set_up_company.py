@@ -31,7 +31,7 @@ class Beginning:
 def set_up_company(beginning: Beginning) -> Person:
     """The first administrator, beside the company: both or neither.
 
-    Raises Refused if a company exists; its id is always 1, so of two at once one wins.
+    Raises Conflict if a company exists; its id is always 1, so of two at once one wins.
     """
     try:
         with transaction.atomic():

@@ -15,7 +15,7 @@ from fieldwork.masterdata.setup_code import is_start_word
 
 NOT_THE_WORD = _("This is not the word that the terminal shows")
 FIXED = _("Fixed once the first order exists")
-LANGUAGE_NAMES = _("Of documents and mails, and of pages to whoever has not chosen another one in their profile")
+LANGUAGE_HINT = _("Of documents and mails, and of pages to whoever has not chosen another one in their profile")
 
 
 class CompanyForm(ConflictDetectingForm):
@@ -28,7 +28,7 @@ class CompanyForm(ConflictDetectingForm):
     email = Email(_("E-mail"), max_length=254, required=False, half=True, autocomplete="email")
     currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
     paper = Choice(_("Paper"), Paper.choices, half=True)
-    language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
+    language = Choice(_("Language"), languages, hint=LANGUAGE_HINT, half=True)
     time_zone = Choice(_("Time zone"), time_zones, half=True)
     own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))
 
@@ -46,7 +46,7 @@ class SetupForm(PasswordTwice):
 
     company_name = Text(_("Company name"), max_length=200, autocomplete="organization")
     currency = Choice(_("Currency"), currencies, hint=_("Fixed once the first order exists"), half=True)
-    language = Choice(_("Language"), languages, hint=LANGUAGE_NAMES, half=True)
+    language = Choice(_("Language"), languages, hint=LANGUAGE_HINT, half=True)
     time_zone = Choice(_("Time zone"), time_zones)
     name = Text(_("Your name"), max_length=100, autocomplete="name")
     email = Email(_("E-mail"), max_length=254, hint=_("You sign in with it"), autocomplete="email")

@@ -23,11 +23,11 @@ class ConflictDetectingForm(forms.Form):
         self._now = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
 
     @property
-    def shown_digest(self) -> str:
+    def shown_values(self) -> str:
         """The hidden field's value: JSON."""
         return json.dumps({name: _digest(value) for name, value in self._now.items()})
 
-    def has_conflict(self) -> dict[str, bool]:
+    def conflicting_values(self) -> dict[str, bool]:
         """The fields that somebody else has changed since the form was opened, to what it would not save.
 
         True for those that its writer changed, too. Asked of a valid form; one that tells nothing overtakes nothing.
@@ -40,9 +40,9 @@ class ConflictDetectingForm(forms.Form):
                 found[name] = _digest(typed) != shown[name]
         return found
 
-    def changed_fields(self, fresh: Self) -> Self:
+    def with_saved_values(self, fresh: Self) -> Self:
         """`fresh`, an unbound form about the same: with what was typed here, and what somebody else saved beside it."""
-        overtaken = self.has_conflict()
+        overtaken = self.conflicting_values()
         shown = _parse_shown(self.data.get(NAME))
         for name in self.fields:
             typed = self.cleaned_data.get(name)

@@ -35,8 +35,8 @@ def change_company(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, company: Company) -> HttpResponse:
     form = CompanyForm(request.POST, initial=_initial(company))
     if form.is_valid():
-        if form.has_conflict():
-            return _show(request, company, form.changed_fields(_form(company)), status=409)
+        if form.conflicting_values():
+            return _show(request, company, form.with_saved_values(_form(company)), status=409)
         for name in FIELDS:
             setattr(company, name, form.cleaned_data[name])
         try:

@@ -97,9 +97,9 @@ def _edit_alone(request: HttpRequest, listed: ListConfig, key: str | int) -> Htt
     form = panel.form
     assert form is not None
     if form.is_valid():
-        if form.has_conflict():
+        if form.conflicting_values():
             fresh = listed.form(row=row, currency=get_company().priced_in)
-            return _show(request, listed, replace(panel, form=form.changed_fields(fresh)), status=409)
+            return _show(request, listed, replace(panel, form=form.with_saved_values(fresh)), status=409)
         try:
             with transaction.atomic():
                 listed.operations.edit(form, person)

@@ -38,8 +38,8 @@ def _change(request: HttpRequest, person: Person) -> HttpResponse:
     form = _form(person, request.POST)
     if not form.is_valid():
         return _show(request, form, OwnPasswordForm(), status=422)
-    if form.has_conflict():
-        return _show(request, form.changed_fields(_form(person)), OwnPasswordForm(), status=409)
+    if form.conflicting_values():
+        return _show(request, form.with_saved_values(_form(person)), OwnPasswordForm(), status=409)
     edit_profile(person, **{field: form.cleaned_data[field] for field in FIELDS})
     return redirect_with_message(request, reverse("profile"), words=gettext_lazy("Saved"))
 

@@ -84,7 +84,7 @@ def is_public(text: str) -> bool:
 def _open_connection(host: str, port: int, *, tls: bool) -> Iterator[socket.socket]:
     """A connection that is cut after TOTAL_SECONDS."""
     line = _connected(host, port)
-    timer = threading.Timer(TOTAL_SECONDS, _close_at_deadline, [line])
+    timer = threading.Timer(TOTAL_SECONDS, _shut_down, [line])
     timer.daemon = True
     timer.start()
     try:
@@ -115,7 +115,7 @@ def _connected(host: str, port: int) -> socket.socket:
     raise NotReached(str(error)) from error
 
 
-def _close_at_deadline(line: socket.socket) -> None:
+def _shut_down(line: socket.socket) -> None:
     with suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
 

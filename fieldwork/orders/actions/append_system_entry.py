@@ -14,7 +14,7 @@ SYSTEM_KINDS = frozenset({EntryKind.MAIL, EntryKind.LINK})
 def append_system_entry(
     number: int, kind: EntryKind, data: Mapping[str, object], *, by: Person | None, submission: Submission | None = None
 ) -> Entry:
-    """The entry; `kind` is one of TOLD. Part of the caller's transaction where there is one."""
+    """The entry; `kind` is one of SYSTEM_KINDS. Part of the caller's transaction where there is one."""
     assert kind in SYSTEM_KINDS
     with order_transaction():
         return append_entry(lock_order(number), kind, by=by, submission=submission, data=dict(data))

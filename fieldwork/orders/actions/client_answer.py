@@ -44,7 +44,7 @@ def accept_statement(
     submission: Submission,
     comment: str = "",
 ) -> Entry:
-    """The entry; the next version carries both signatures. Raises Refused if `version` is not the last, or accepted."""
+    """The entry; the next version carries both signatures. Raises Conflict if `version` is old or accepted."""
     with order_transaction():
         order = lock_order(number)
         if done := _find_replayed(submission, order):
@@ -71,7 +71,7 @@ def object_to_statement(
     submission: Submission,
     comment: str,
 ) -> Entry:
-    """The entry with the client's words. Raises Refused if `version` is not the last, or is accepted."""
+    """The entry with the client's words. Raises Conflict if `version` is not the last, or is accepted."""
     with order_transaction():
         order = lock_order(number)
         if done := _find_replayed(submission, order):

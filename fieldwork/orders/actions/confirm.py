@@ -35,7 +35,7 @@ def confirm(
     excluded_recipients: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
-    """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Refused, Invalid.
+    """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Conflict, Invalid.
 
     `excluded_recipients` are addresses that no rule mails this once.
     """

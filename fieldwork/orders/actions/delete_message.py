@@ -24,7 +24,7 @@ def is_deletable(message: Entry) -> bool:
 
 
 def delete(number: int, seq: int, *, by: Person, submission: Submission | None = None) -> Entry:
-    """The entry that tells of it. Raises Entry.DoesNotExist, Forbidden, Refused."""
+    """The entry that tells of it. Raises Entry.DoesNotExist, Forbidden, Conflict."""
     with order_transaction():
         order = lock_order(number)
         if done := find_replayed(submission, by=by, order=order):

@@ -24,7 +24,7 @@ from fieldwork.rest.errors import Invalid
 def edit(number: int, seq: int, text: str, *, by: Person, submission: Submission | None = None) -> Entry | None:
     """The entry that tells of it; None where the words are the same.
 
-    Raises Entry.DoesNotExist, Forbidden, Refused, Invalid.
+    Raises Entry.DoesNotExist, Forbidden, Conflict, Invalid.
     """
     with order_transaction():
         order = lock_order(number)

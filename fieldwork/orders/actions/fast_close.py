@@ -25,7 +25,7 @@ from fieldwork.people.models import Person
 def fast_close(
     number: int, *, by: Person, excluded_recipients: Sequence[str] = (), submission: Submission | None = None
 ) -> Entry:
-    """The entry of the fast close; no rule mails `excluded_recipients`. Raises Forbidden, Refused, Invalid."""
+    """The entry of the fast close; no rule mails `excluded_recipients`. Raises Forbidden, Conflict, Invalid."""
     with order_transaction():
         order = lock_order(number)
         if done := find_replayed(submission, by=by, order=order):

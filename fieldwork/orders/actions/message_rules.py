@@ -19,7 +19,7 @@ def require_answerable(order: Order, seq: int | None) -> int | None:
 
 
 def require_own_message(order: Order, seq: int, by: Person) -> Entry:
-    """The message. Raises Entry.DoesNotExist, Forbidden for somebody else's, Refused once it is deleted."""
+    """The message. Raises Entry.DoesNotExist, Forbidden for somebody else's, Conflict once it is deleted."""
     message = order.entries.get(seq=seq)
     if message.kind != EntryKind.MESSAGE or message.by_id != by.pk:
         raise Forbidden(_("Only who wrote a message can change it."))

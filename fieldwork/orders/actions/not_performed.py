@@ -29,7 +29,7 @@ def not_performed(
     excluded_recipients: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
-    """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Refused, Invalid.
+    """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Conflict, Invalid.
 
     `excluded_recipients` are addresses that no rule mails this once.
     """

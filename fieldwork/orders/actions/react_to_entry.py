@@ -25,7 +25,7 @@ def react(
 ) -> Entry | None:
     """The entry that tells of it; None where the sign stands, or is gone, already.
 
-    Raises Entry.DoesNotExist, Forbidden, Refused.
+    Raises Entry.DoesNotExist, Forbidden, Conflict.
     """
     with order_transaction():
         order = lock_order(number)

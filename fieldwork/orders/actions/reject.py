@@ -16,7 +16,7 @@ from fieldwork.people.models import Person
 
 
 def reject(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
-    """The entry of the rejection. Raises Forbidden, Refused, Invalid."""
+    """The entry of the rejection. Raises Forbidden, Conflict, Invalid."""
     with order_transaction():
         order = lock_order(number)
         if done := find_replayed(submission, by=by, order=order):

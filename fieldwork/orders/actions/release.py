@@ -42,11 +42,11 @@ def release(
     field_workers: Sequence[str] = (),
     submission: Submission | None = None,
 ) -> Entry:
-    """The entry of the release; version 1 is frozen with it. Raises Forbidden, Refused, Invalid.
+    """The entry of the release; version 1 is frozen with it. Raises Forbidden, Conflict, Invalid.
 
     `field_workers` are addresses of people who carry it out from now on; none leaves that for later.
     `excluded_recipients` are addresses that no rule mails this once. `displayed_digest` is the digest of what was
-    shown while signing (`snapshot_digest`): if it is another now, this is Refused.
+    shown while signing (`snapshot_digest`): if it is another now, this raises Conflict.
     """
     with order_transaction():
         order = lock_order(number)

@@ -38,7 +38,7 @@ def set_field_workers(
 ) -> Entry | None:
     """Exactly these people carry out the order from now on; None if nothing changed.
 
-    `known_workers` are the addresses of those who did when `by` chose. Raises Forbidden; Refused also if they are
+    `known_workers` are the addresses of those who did when `by` chose. Raises Forbidden; Conflict also if they are
     others now, so that nobody is put off unseen; Invalid at "users.0" for somebody who is no active field worker.
     """
     with order_transaction():

@@ -81,7 +81,7 @@ def record_noop(submission: Submission | None, *, by: Person) -> None:
 
 
 def change_state(order: Order, target: State, *, by: Person) -> None:
-    """The only way a state changes: one guarded UPDATE. Raises Refused if somebody else was faster."""
+    """The only way a state changes: one guarded UPDATE. Raises Conflict if somebody else was faster."""
     moved = Order.objects.filter(pk=order.pk, state=order.state, version=order.version).update(
         state=target, version=F("version") + 1
     )

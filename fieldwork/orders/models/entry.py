@@ -13,7 +13,7 @@ class Entry(models.Model):
 
     `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
     body under the same id. `about` is the seq of the entry that this one answers or changes. `told` counts the news of
-    the order up to here, this one included (see `kinds.CHANGES`): the difference of two is what somebody has not seen.
+    the order up to here, this one included (`entry_kinds.CHANGES`): the difference of two is what is not seen yet.
     `text` is as it reads now; what stood there before an edit or a deletion is in `wordings`.
     """
 

@@ -31,7 +31,7 @@ def action_form_view(
 ) -> HttpResponse:
     """GET shows the form of `action` (or why it is not possible), POST runs `on_valid`.
 
-    `extra(order, data, errors)` adds what this form shows beside what was sent and its faults.
+    `extra_context(order, data, errors)` adds what this form shows beside what was sent and its faults.
     """
     order = get_visible_order(request, number)
 

@@ -13,7 +13,7 @@ from fieldwork.rest.input_reader import InputReader
 from fieldwork.shell.auth import current_person, login_required
 
 MAX_SHOWN = 100
-MAX_KNOWN_WORKERS = 100 * 255
+MAX_KNOWN_WORKERS_TEXT = 100 * 255
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
         reader = InputReader(data)
         emails = reader.texts("users", max_count=MAX_SHOWN)
         known_workers = (
-            reader.text("seen", max_length=MAX_KNOWN_WORKERS, required=False).split() if "seen" in data else None
+            reader.text("seen", max_length=MAX_KNOWN_WORKERS_TEXT, required=False).split() if "seen" in data else None
         )
         reader.raise_errors()
         return set_field_workers(

@@ -32,7 +32,7 @@ def submit(
     render_form: Callable[[dict[str, object], dict[str, str]], HttpResponse],
     on_valid: Callable[..., Entry | None],
 ) -> HttpResponse:
-    """Runs `do(data, submission)`. On faults `again(data, errors)` shows the form as it was sent, with status 422."""
+    """Runs `on_valid(data, submission)`. On errors `render_form(data, errors)` shows what was sent, with status 422."""
     data: dict[str, object] = nested({name: str(value) for name, value in request.POST.items()})
     try:
         data, submission = parse_post(request)

@@ -102,7 +102,7 @@ def test_marks_on_one_letter_are_bounded_before_they_are_put_in_order(monkeypatc
 def test_nobody_else_normalises_a_text() -> None:
     """Hold the guarantee of faults.md A16: one place for texts as they are typed.
 
-    `folding` takes a sign at a time, `sorting` names that were kept before.
+    `folded_text` takes a sign at a time, `sort_keys` names that were kept before.
     """
     package = Path(fieldwork.__file__).parent
     sources = (path for path in package.rglob("*.py") if "tests" not in path.parts)

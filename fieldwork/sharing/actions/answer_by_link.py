@@ -21,7 +21,7 @@ MAX_OBJECTIONS = 20
 def accept_by_link(
     link: Link, version: int, signature: Drawn | Typed, *, by: ClientSignatory, submission: Submission, comment: str
 ) -> Entry:
-    """The entry of the acceptance. Raises Refused."""
+    """The entry of the acceptance. Raises Conflict."""
     with transaction.atomic():
         _still_holds(link)
         return accept_statement(
@@ -38,7 +38,7 @@ def object_by_link(
     submission: Submission,
     comment: str,
 ) -> Entry:
-    """The entry of the objection. Raises Refused."""
+    """The entry of the objection. Raises Conflict."""
     with transaction.atomic():
         _still_holds(link)
         said = Entry.objects.filter(by=None, submission_id=submission.id, order=link.order_id).exists()
