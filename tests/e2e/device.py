@@ -24,7 +24,11 @@ class Device:
         self._context: BrowserContext | None = None
 
     def open(self, path: str, chromium_path: str) -> Page:
-        """Starts the browser on its profile and shows a page."""
+        """Starts the browser on its profile and shows a page; nobody is signed in.
+
+        Chromium writes cookies to the disk every 30 seconds: whether one that was killed comes back signed in would
+        depend on the speed of the machine.
+        """
         context = self._launcher.launch_persistent_context(
             self._profile,
             executable_path=chromium_path,
@@ -36,6 +40,7 @@ class Device:
             locale="en-GB",
         )
         self._context = context
+        context.clear_cookies()
         page = context.pages[0]
         page.set_default_timeout(30_000)
         page.goto(path)

@@ -125,8 +125,12 @@ def test_an_answer_that_got_lost_does_not_double_the_message(installation: Insta
     diego = windows.signed_in("Diego", phone=True)
     look(diego, order)
     tries: list[int] = []
+    network = {"loses_answers": True}
 
     def taken_and_lost(route: Route) -> None:
+        if not network["loses_answers"]:
+            route.continue_()
+            return
         tries.append(route.fetch().status)
         route.abort()
 
@@ -135,7 +139,8 @@ def test_an_answer_that_got_lost_does_not_double_the_message(installation: Insta
     expect(arrived(diego, "Only once")).to_have_count(1)
     diego.reload()
     diego.wait_for_timeout(500)
-    diego.unroute("**/messages")
+    # Not unrouted: a try whose answer is on its way would be settled twice.
+    network["loses_answers"] = False
     diego.reload()
     expect(arrived(diego, "Only once")).to_have_count(1)
     expect(diego.locator("[data-pending]")).to_have_count(0)
