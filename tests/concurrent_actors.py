@@ -65,9 +65,9 @@ def without_guard(monkeypatch: pytest.MonkeyPatch, *files: ModuleType) -> None:
     """Removes the guard: a state moves whatever it was."""
 
     def move(order: Order, target: State, *, by: Person) -> None:
-        Order.objects.filter(pk=order.pk).update(state=target, version=F("version") + 1)
+        Order.objects.filter(pk=order.pk).update(state=target, revision=F("revision") + 1)
         order.state = target
-        order.version += 1
+        order.revision += 1
 
     for file in files:
         monkeypatch.setattr(file, "change_state", move)

@@ -12,7 +12,7 @@ from fieldwork.attachments.models import File
 from fieldwork.orders import api as order_calls
 from fieldwork.orders.models import Confirmation, Entry, Order
 from fieldwork.rest import idempotency
-from fieldwork.rest.models import Answer
+from fieldwork.rest.models import IdempotencyRecord
 from tests.api_caller import ORDER, SIGNATURE, Answered, Callers, callers, new_key
 from tests.worked_example import CABLE, Team, confirmation_fields, fill_company, made, partially_confirmed, released
 
@@ -68,7 +68,7 @@ def test_field_workers_are_set_by_a_call_with_a_key_and_only_once(team: Team) ->
     layla.put(f"/orders/{order.number}/field-workers", {"users": []})
     again = layla.put(f"/orders/{order.number}/field-workers", wanted, key=key)
     assert (again.status, again.raw) == (200, first.raw)
-    assert order.field_workers.count() == 0
+    assert order.assignments.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_was_refused_leaves_the_key_free(team: Team) -> None:
     assert "signature" in calls.ogechi.post(where, {}, key=key).faults
     assert calls.layla.post(where, {"signature": SIGNATURE}, key=key).status == 403
     assert calls.ogechi.post(f"/orders/{order.number}/fast-close", key=key).status == 409
-    assert not Answer.objects.exists()
+    assert not IdempotencyRecord.objects.exists()
     assert calls.ogechi.post(where, {"signature": SIGNATURE}, key=key).status == 200
 
 
@@ -146,7 +146,7 @@ def test_twins_at_once_make_one_order(committed: Callers) -> None:
     answers = at_once(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 4)
     assert {answer.status for answer in answers} == {201}
     assert len({answer.raw for answer in answers}) == 1
-    assert (Order.objects.count(), Entry.objects.count(), Answer.objects.count()) == (1, 1, 1)
+    assert (Order.objects.count(), Entry.objects.count(), IdempotencyRecord.objects.count()) == (1, 1, 1)
 
 
 def test_without_the_protection_twins_make_two(committed: Callers, monkeypatch: pytest.MonkeyPatch) -> None:

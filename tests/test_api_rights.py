@@ -118,7 +118,7 @@ def test_the_actions_told_are_those_that_go_through(team: Team, state: State) ->
             refused = calls.ogechi.call(method, f"/orders/{order.number}/{path}", body)
             assert refused.status == 409
             assert refused.json["state"] == state
-            assert refused.json["version"] == order.version
+            assert refused.json["version"] == order.revision
             assert refused.json["detail"].startswith(found["reason"])
 
 

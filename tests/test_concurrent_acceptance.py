@@ -7,9 +7,9 @@ import pytest
 from django.db import connections
 
 from fieldwork.orders.actions import client_answer as answering
-from fieldwork.orders.models import ClientAnswer, Order, Version
+from fieldwork.orders.models import ClientAnswer, DocumentVersion, Order
 from fieldwork.sharing.actions.manage_links import make_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.tests.link_client import YES, answer
 from tests.worked_example import fill_company, finally_confirmed
 
@@ -21,7 +21,7 @@ def accept_both(number: int) -> list[int]:
     links = [make_link(Order.objects.get(pk=number), by=None) for _ in range(2)]
     gate = Barrier(2)
 
-    def accepting(link: Link) -> int:
+    def accepting(link: ClientLink) -> int:
         try:
             gate.wait(10)
             return int(answer(link, YES).status_code)
@@ -36,7 +36,7 @@ def test_two_who_accept_at_once_leave_one_acceptance(own_files: None) -> None:
     number = finally_confirmed(fill_company()).number
     assert accept_both(number) == [201, 409]
     assert ClientAnswer.objects.count() == 1
-    assert Version.objects.filter(order=number).count() == 4
+    assert DocumentVersion.objects.filter(order=number).count() == 4
 
 
 def test_control_without_the_look_at_what_is_there_the_database_refuses_the_second(
@@ -44,7 +44,9 @@ def test_control_without_the_look_at_what_is_there_the_database_refuses_the_seco
 ) -> None:
     monkeypatch.setattr(answering, "_not_accepted", lambda _order: None)
     monkeypatch.setattr(
-        answering, "_require_last_version", lambda order, _version: Version.objects.filter(order=order).latest("pk")
+        answering,
+        "_require_last_version",
+        lambda order, _version: DocumentVersion.objects.filter(order=order).latest("pk"),
     )
     number = finally_confirmed(fill_company()).number
     with pytest.raises(Exception, match=r"client_accepts_once|client_answer|UNIQUE"):

@@ -64,7 +64,7 @@ def test_what_ends_its_process_lets_the_others_pass_and_is_given_up(tmp_path: Pa
     second_process.do("time_passes", seconds=100)
     with running(tmp_path, POISON=poison, **DEADLY) as program:
         aside = wait_for_step(second_process, deadly, "3 times")
-        assert (aside["unended"], aside["given_up"]) == (3, False)
+        assert (aside["crashes"], aside["given_up"]) == (3, False)
         assert httpx.get(f"{program.address}/api/v1/healthz").status_code == 200
     assert command(tmp_path, "check").returncode == 0
     second_process.do("came_to_no_end", order=deadly, times=5)
@@ -89,5 +89,5 @@ def test_control_counted_after_the_run_it_ends_the_program_for_ever(tmp_path: Pa
         assert run_until_it_ends(tmp_path, COUNTED="after") == -9
         second_process.do("time_passes", seconds=100)
     assert second_process.do("told", order=good)["documents"] == 0
-    assert second_process.do("step", order=deadly)["unended"] == 0
+    assert second_process.do("step", order=deadly)["crashes"] == 0
     second_process.close()

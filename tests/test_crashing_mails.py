@@ -58,17 +58,17 @@ def test_a_mail_that_ends_its_process_lets_the_others_pass_and_is_given_up(
     assert run_until_it_ends(tmp_path, **more) == status
     assert box.recipients == []
     first = second_process.do("mail_fares", address=POISON)
-    assert (first["attempts"], first["unended"], first["status"]) == (1, 1, "waiting")
+    assert (first["attempts"], first["crashes"], first["status"]) == (1, 1, "waiting")
     second_process.do("mail_time_passes", seconds=100)
     assert run_until_it_ends(tmp_path, **more) == status
     assert box.recipients == ["good@acme.example"]
     second = second_process.do("mail_fares", address=POISON)
-    assert (second["attempts"], second["unended"]) == (2, 2)
+    assert (second["attempts"], second["crashes"]) == (2, 2)
     second_process.do("mail_time_passes", seconds=100)
     second_process.do("mail_to", order=order, address="late@acme.example")
     with running(tmp_path, **more, **DEADLY) as program:
         third = wait_for_words(second_process, "3 times")
-        assert (third["unended"], third["status"]) == (3, "waiting")
+        assert (third["crashes"], third["status"]) == (3, "waiting")
         assert httpx.get(f"{program.address}/api/v1/healthz").status_code == 200
         box.wait_for(2)
         # Killed between the server's 250 and its own note of it, the program would send it again: SMTP knows no better.
@@ -95,5 +95,5 @@ def test_control_a_mail_counted_after_its_sending_ends_the_program_for_ever(
         assert run_until_it_ends(tmp_path, FIELDWORK_SMTP_URL=url, COUNTED="after") == -9
         second_process.do("mail_time_passes", seconds=100)
     assert box.recipients == []
-    assert second_process.do("mail_fares", address=POISON)["unended"] == 0
+    assert second_process.do("mail_fares", address=POISON)["crashes"] == 0
     second_process.close()

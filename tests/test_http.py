@@ -13,7 +13,7 @@ from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from tests.api_caller import ROOT, Answered, Caller
 from tests.pages.browser_client import Visitor
 from tests.pages.company import Nadiya
@@ -36,7 +36,7 @@ FILM = b"\x00\x00\x00\x10ftypisom\x00\x00\x00\x00" + bytes(range(256)) * 100
 @pytest.fixture
 def ogechi(team: Team) -> Caller:
     """Her program; order 1 is released, and its document is made."""
-    make_pdf(Version.objects.get(order=released(team)))
+    make_pdf(DocumentVersion.objects.get(order=released(team)))
     return Caller(team.ogechi)
 
 

@@ -134,7 +134,7 @@ def test_what_changed_nothing_changes_nothing_when_it_comes_again_later(team: Te
     assert set_field_workers(order.number, [], by=team.layla, submission=nothing) is None
     set_field_workers(order.number, [team.diego.email], by=team.ogechi)
     assert set_field_workers(order.number, [], by=team.layla, submission=nothing) is None
-    assert [row.person for row in order.field_workers.all()] == [team.diego]
+    assert [row.person for row in order.assignments.all()] == [team.diego]
     with pytest.raises(Invalid):
         set_field_workers(order.number, [], by=team.layla, submission=make_submission(nothing.id, "other"))
 
@@ -146,14 +146,14 @@ def test_control_without_that_memory_a_late_retry_takes_people_off(team: Team, m
     set_field_workers(order.number, [], by=team.layla, submission=nothing)
     set_field_workers(order.number, [team.diego.email], by=team.ogechi)
     set_field_workers(order.number, [], by=team.layla, submission=nothing)
-    assert not order.field_workers.exists()
+    assert not order.assignments.exists()
 
 
 def test_two_people_may_have_the_same_id(team: Team) -> None:
     order, once = made(team), once_only()
     for by in (team.layla, team.ogechi):
         post_message(order.number, text("Hello"), by=by, submission=once)
-    assert [entry.by for entry in journal(order)[1:]] == [team.layla, team.ogechi]
+    assert [entry.author for entry in journal(order)[1:]] == [team.layla, team.ogechi]
 
 
 def test_a_refused_form_may_be_corrected_under_the_same_id(team: Team) -> None:

@@ -18,7 +18,7 @@ from fieldwork.documents.retry_policy import wait_seconds
 from fieldwork.jobs import job_queue
 from fieldwork.jobs.job_types import JOB_TYPES, JobType
 from fieldwork.jobs.job_worker import Worker
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.models import Entry
 from tests.running.program import running
@@ -50,7 +50,7 @@ def test_every_version_gets_its_document(team: Team) -> None:
         versions = order.versions.count()
         assert documents_told(order.number) == versions
         assert Document.objects.filter(version__order=order, ready_at__isnull=False).count() == versions
-    assert not Tick.objects.filter(done_at=None).exists()
+    assert not Job.objects.filter(done_at=None).exists()
     assert Worker(DOCUMENTS).run_due() == 0
 
 
@@ -68,9 +68,9 @@ def test_a_failure_is_told_and_tried_again_and_undoes_nothing(team: Team, monkey
         worker = Worker(DOCUMENTS)
         assert worker.run_due() == 0
         assert worker.run_due() == 0
-    tick, document = Tick.objects.get(), Document.objects.get()
-    assert (tick.attempts, document.attempts) == (1, 1)
-    assert "the ink ran dry" in tick.error
+    job, document = Job.objects.get(), Document.objects.get()
+    assert (job.attempts, document.attempts) == (1, 1)
+    assert "the ink ran dry" in job.error
     assert "the ink ran dry" in document.error
     assert document.next_try_at is not None
     assert timedelta(seconds=4) < document.next_try_at - began < timedelta(seconds=9)
@@ -83,10 +83,10 @@ def test_a_failure_is_told_and_tried_again_and_undoes_nothing(team: Team, monkey
     assert b"tried again" in shown.content
 
     assert job_queue.seconds_until_due(["document"], timezone.now()) is not None
-    Tick.objects.update(next_try_at=timezone.now())
+    Job.objects.update(next_try_at=timezone.now())
     assert worker.run_due() == 1
     assert documents_told(order.number) == 1
-    assert (Tick.objects.get().error, Document.objects.get().error) == ("", "")
+    assert (Job.objects.get().error, Document.objects.get().error) == ("", "")
 
 
 @with_marks
@@ -105,7 +105,7 @@ def test_one_that_always_fails_holds_up_nobody(team: Team) -> None:
 @pytest.mark.django_db
 def test_one_that_fails_is_seen_on_outgoing(team: Team) -> None:
     entry = Entry.objects.get(order=released(team), kind=EntryKind.RELEASED)
-    Tick.objects.create(entry=entry, name="mail", attempts=4, error="value too long", next_try_at=timezone.now())
+    Job.objects.create(entry=entry, name="mail", attempts=4, error="value too long", next_try_at=timezone.now())
     browser = Client()
     browser.force_login(team.noor)
     told = " ".join(browser.get("/outgoing").content.decode().split())
@@ -159,7 +159,7 @@ def test_two_workers_make_and_announce_each_document_once(team: Team) -> None:
 @with_marks
 def test_without_the_lease_two_workers_do_it_twice(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even then a document is announced once: the version says so itself."""
-    monkeypatch.setattr("fieldwork.jobs.job_worker.lease", lambda _tick, _now: True)
+    monkeypatch.setattr("fieldwork.jobs.job_worker.lease", lambda _job, _now: True)
     order = released(team)
     acted: list[int] = []
     run_at_once([Worker([slow_row(acted)]), Worker([slow_row(acted)])])
@@ -172,12 +172,12 @@ def test_without_the_lease_two_workers_do_it_twice(team: Team, monkeypatch: pyte
 def test_a_lease_whose_holder_died_is_taken_over(team: Team) -> None:
     released(team)
     job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
-    [tick] = job_queue.due_jobs(["document"], timezone.now())
-    assert job_queue.lease(tick, timezone.now())
+    [job] = job_queue.due_jobs(["document"], timezone.now())
+    assert job_queue.lease(job, timezone.now())
     assert Worker(DOCUMENTS).run_due() == 0
-    Tick.objects.update(lease_until=timezone.now() - timedelta(seconds=1), next_try_at=timezone.now())
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1), next_try_at=timezone.now())
     assert Worker(DOCUMENTS).run_due() == 1
-    assert Tick.objects.get().unended == 0
+    assert Job.objects.get().crashes == 0
 
 
 @with_marks
@@ -187,12 +187,12 @@ def test_a_try_counts_before_it_runs_and_the_next_one_waits_longer(team: Team) -
     job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
     waits = []
     for _try in range(3):
-        Tick.objects.update(lease_until=None, next_try_at=timezone.now())
-        [tick] = job_queue.due_jobs(["document"], timezone.now())
+        Job.objects.update(lease_until=None, next_try_at=timezone.now())
+        [job] = job_queue.due_jobs(["document"], timezone.now())
         now = timezone.now()
-        assert job_queue.lease(tick, now)
-        kept = Tick.objects.get()
-        waits.append((kept.attempts, kept.unended, (kept.next_try_at - now).total_seconds()))
+        assert job_queue.lease(job, now)
+        kept = Job.objects.get()
+        waits.append((kept.attempts, kept.crashes, (kept.next_try_at - now).total_seconds()))
     assert waits == [(1, 1, 5), (2, 2, 10), (3, 3, 20)]
 
 
@@ -208,7 +208,7 @@ def test_one_that_leaves_its_thread_is_told_and_holds_up_nobody(team: Team) -> N
 
     assert Worker([JobType("document", JOB_TYPES[0].kinds, leaving)]).run_due() == 1
     assert (documents_told(first.number), documents_told(second.number)) == (0, 1)
-    assert Tick.objects.get(entry__order=first).error == "gone"
+    assert Job.objects.get(entry__order=first).error == "gone"
 
 
 @with_marks
@@ -216,7 +216,7 @@ def test_what_was_given_up_is_seen_and_not_tried_again(team: Team) -> None:
     """faults.md C3."""
     order = released(team)
     job_queue.enqueue_missing(DOCUMENTS, Worker(DOCUMENTS)._cursor)
-    Tick.objects.update(given_up_at=timezone.now(), unended=6, attempts=6, error="It came to no end")
+    Job.objects.update(given_up_at=timezone.now(), crashes=6, attempts=6, error="It came to no end")
     assert Worker(DOCUMENTS).run_due() == 0
     assert job_queue.seconds_until_due(["document"], timezone.now()) is None
     browser = Client()
@@ -251,10 +251,10 @@ def test_an_embedded_database_frees_at_the_start_what_a_killed_process_held(team
     released(team)
     worker = Worker(DOCUMENTS)
     job_queue.enqueue_missing(JOB_TYPES, worker._cursor)
-    [tick] = job_queue.due_jobs(["document"], timezone.now())
-    assert job_queue.lease(tick, timezone.now())
+    [job] = job_queue.due_jobs(["document"], timezone.now())
+    assert job_queue.lease(job, timezone.now())
     worker._loop.begin()
-    Tick.objects.update(next_try_at=timezone.now())
+    Job.objects.update(next_try_at=timezone.now())
     assert worker.run_due() == (1 if connection.vendor == "sqlite" else 0)
 
 

@@ -190,7 +190,7 @@ def test_who_is_removed_is_silent_within_five_seconds(tmp_path: Path) -> None:
             second_process.do("deactivate", key="diego")
             said = served.say("layla")
             assert diego.wait_for("gone")[0].at - began < 5
-            assert [tick for tick in ticks(diego) if tick["seq"] >= said] == []
+            assert [job for job in ticks(diego) if job["seq"] >= said] == []
             assert follower.ended.wait(5)
     second_process.close()
 

@@ -20,7 +20,7 @@ from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_text import present_notice
 from fieldwork.orders import snapshot as freezing
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Confirmation, Entry, Order, Version
+from fieldwork.orders.models import Confirmation, DocumentVersion, Entry, Order
 from fieldwork.search import search_results
 from fieldwork.search.actions.index_entries import rebuild
 from fieldwork.sharing.actions.manage_links import make_link
@@ -53,7 +53,7 @@ def reached(team: Team, order: Order) -> set[str]:
     page = Browser().get(f"/c/{token_of(link.nonce)}").content.decode()
     verified = Browser().get(f"/v/{version.code}").content.decode()
     places = {
-        "content": json.dumps(list(Version.objects.values_list("content", flat=True))),
+        "content": json.dumps(list(DocumentVersion.objects.values_list("content", flat=True))),
         "paper": words_of(pdf),
         "data in the paper": _inside(pdf),
         "client's page": page,
@@ -123,7 +123,7 @@ def test_a_later_version_does_not_freeze_it_either(mailed: Team) -> None:
     order = confirmed(mailed, last=False, office_note=SECRET)
     body = confirmation_fields([(CABLE, "1")], last=True)
     assert callers(mailed).diego.post(f"/orders/{order.number}/confirmations", body).status == 201
-    assert SECRET not in json.dumps(list(Version.objects.values_list("content", flat=True)))
+    assert SECRET not in json.dumps(list(DocumentVersion.objects.values_list("content", flat=True)))
 
 
 def told_by_api(calls: Callers, order: Order, **who: Any) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fieldwork.jobs.job_worker import Worker
-from fieldwork.mailing.models import Mail, Promised, Rule
+from fieldwork.mailing.models import Mail, PlannedMail, Rule
 from fieldwork.masterdata.models import Client
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.fast_close import fast_close
@@ -80,14 +80,14 @@ def test_acts_from_before_this_was_written_down_mail_nobody(team: Team) -> None:
     """faults.md C6: an upgrade."""
     Rule.objects.update(active=True)
     acts(team)
-    Promised.objects.all().delete()
+    PlannedMail.objects.all().delete()
     assert restart() == []
 
 
 def test_who_was_left_out_is_not_promised(team: Team) -> None:
     Rule.objects.update(active=True, to_coordinator=True)
     entry = release(made(team).number, INK, by=team.ogechi, excluded_recipients=[ANA.upper()])
-    assert list(Promised.objects.filter(entry=entry).values_list("to", flat=True)) == ["layla@nadiya.example"]
+    assert list(PlannedMail.objects.filter(entry=entry).values_list("to", flat=True)) == ["layla@nadiya.example"]
 
 
 FORMS: dict[str, tuple[Callable[[Team], Order], str, str, Fields]] = {

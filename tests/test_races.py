@@ -25,7 +25,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.forms import NewMessage
-from fieldwork.orders.models import Confirmation, EntryFile, Order, Release, Series
+from fieldwork.orders.models import Confirmation, EntryFile, NumberSequence, Order, Release
 from fieldwork.orders.transitions import State
 from fieldwork.people.roles import Role
 from tests.concurrent_actors import ROUNDS, at_once, refusals, told, without_guard, without_lock
@@ -60,7 +60,7 @@ def test_of_many_supervisors_who_release_at_once_one_wins(team: Team) -> None:
         results = at_once(*(partial(release, order.number, INK, by=each) for each in supervisors))
         assert told(results) == {"done": 1, "Conflict": SUPERVISORS - 1}
         assert all(each.facts == {"state": State.RELEASED, "version": 2} for each in refusals(results))
-        winner = Release.objects.get(order=order).by
+        winner = Release.objects.get(order=order).author
         assert all(winner.name in each.reason for each in refusals(results))
         assert (again(order).state, seqs(order), order.versions.count()) == (State.RELEASED, [1, 2], 1)
 
@@ -176,11 +176,11 @@ def test_sixteen_who_create_at_once_get_numbers_without_gaps(team: Team) -> None
     results = at_once(*(partial(create, new_order(), by=team.layla) for _turn in range(CREATORS)))
     assert told(results) == {"done": CREATORS}
     assert sorted(Order.objects.values_list("number", flat=True)) == list(range(1, CREATORS + 1))
-    assert Series.objects.get().last == CREATORS
+    assert NumberSequence.objects.get().last_number == CREATORS
 
 
 def test_without_the_lock_on_the_numbers_most_creations_fail(team: Team, monkeypatch: Patch) -> None:
-    monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: Series(name="order", last=0))
+    monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: NumberSequence(name="order", last_number=0))
     results = at_once(*(partial(create, new_order(), by=team.layla) for _turn in range(4)))
     assert told(results) == {"done": 1, "IntegrityError": 3}
 

@@ -70,8 +70,8 @@ class Walk(RuleBasedStateMachine):
             act(self.order.number, *given, by=by)
         except (Forbidden, Conflict, Invalid):
             now = again(self.order)
-            assert (now.state, now.version, now.last_seq) == (
-                self.before.state, self.before.version, self.before.last_seq,
+            assert (now.state, now.revision, now.last_seq) == (
+                self.before.state, self.before.revision, self.before.last_seq,
             )  # fmt: skip
 
     @rule(who=people)
@@ -111,10 +111,10 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_state_moves_along_the_table(self) -> None:
         now = again(self.order)
-        if now.version == self.before.version:
+        if now.revision == self.before.revision:
             assert now.state == self.before.state
         else:
-            assert now.version == self.before.version + 1
+            assert now.revision == self.before.revision + 1
             assert (self.before.state, now.state) in WAYS
 
     @invariant()

@@ -21,12 +21,12 @@ from fieldwork.documents.models import Document
 from fieldwork.lists.models import SavedView
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, EntryFile, Version
+from fieldwork.orders.models import DocumentVersion, Entry, EntryFile
 from fieldwork.sharing.link_tokens import token_of
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from tests.pages.browser_client import Fields, Visitor
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
-from tests.pages.database_snapshot import kept
+from tests.pages.database_snapshot import database_snapshot
 from tests.rights_client_links import OF_CLIENTS
 from tests.rights_mail import GOING_OUT
 from tests.rights_row import (
@@ -199,7 +199,9 @@ def company(db: None, own_files: None) -> Nadiya:
 def _as_a_picture() -> None:
     """The file passes for a picture: to decode a true one for each row would take a minute in all."""
     File.objects.update(content_type="image/png", width=1, height=1)
-    default_storage.save(preview_path(File.objects.get().stored_as, "small"), ContentFile(b"RIFF\x04\x00\x00\x00WEBP"))
+    default_storage.save(
+        preview_path(File.objects.get().storage_path, "small"), ContentFile(b"RIFF\x04\x00\x00\x00WEBP")
+    )
 
 
 def _file() -> SimpleUploadedFile:
@@ -209,13 +211,13 @@ def _file() -> SimpleUploadedFile:
 def answers(company: Nadiya, row: Row, ask: Callable[[Visitor], Any], wanted: str) -> None:
     """Each role is answered as the table says, and who is refused has changed nothing."""
     # What one role has done is undone before the next one asks.
-    before = kept()
+    before = database_snapshot()
     for role, status in zip(ROLES, wanted.split(), strict=True):
         with transaction.atomic():
             answer = ask(getattr(company, role))
             assert (role, answer.status_code) == (role, int(status)), answer.content[:300]
             if answer.status_code in REFUSED:
-                assert kept() == before
+                assert database_snapshot() == before
             transaction.set_rollback(True)
 
 
@@ -223,14 +225,15 @@ def address(company: Nadiya, pattern: str, row: Row) -> str:
     """Where the row is asked for."""
     person = company.outsider.person
     assert person
-    link = Link.objects.earliest("pk")
+    link = ClientLink.objects.earliest("pk")
     keys = {"outsider": person.pk, "rule": Rule.objects.get().pk, "mail": Mail.objects.get().pk}
     keys["view"], keys["document"] = SavedView.objects.get().pk, Document.objects.get().pk
     facts = {
         "number": str(row.order), "key": str(keys.get(row.key, row.key)), "name": row.name,
         "secret": token_of(link.nonce), "link": str(link.pk), "session": "999", "token": "999",
         "identity": str(EntryFile.objects.get().file_id), "version": "1", "place": "1",
-        "size": "small", "code": Version.objects.get().code, "seq": str(Entry.objects.get(kind=EntryKind.MESSAGE).seq),
+        "size": "small", "code": DocumentVersion.objects.get().code,
+        "seq": str(Entry.objects.get(kind=EntryKind.MESSAGE).seq),
     }  # fmt: skip
     return filled(pattern, facts)
 
@@ -252,11 +255,11 @@ def test_who_is_signed_out_is_led_to_the_door_and_back(company: Nadiya, pattern:
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, row in TABLE.items() if row.post != NEVER and pattern])
 def test_a_form_from_somewhere_else_is_refused(company: Nadiya, pattern: str) -> None:
-    url, before = address(company, pattern, TABLE[pattern]), kept()
+    url, before = address(company, pattern, TABLE[pattern]), database_snapshot()
     for visitor in (company.noor, company.layla):
         visitor.client.handler.enforce_csrf_checks = True
         assert visitor.send(url, TABLE[pattern].body).status_code == 403
-    assert kept() == before
+    assert database_snapshot() == before
 
 
 def test_every_address_is_declared() -> None:
@@ -278,10 +281,10 @@ def test_the_api_is_closed_without_a_token(company: Nadiya, method: str) -> None
     facts = {"number": str(RELEASED), "version": "1"}
     calls = {one.removeprefix(API) for one in patterns(get_resolver()) if one.startswith(API)}
     assert calls >= OPEN_API
-    before = kept()
+    before = database_snapshot()
     for call in calls - OPEN_API - {""}:
         for visitor in (company.stranger, company.layla):
             ask = getattr(visitor.client, method)
             answer = ask(filled(API + call, facts), {}, content_type="application/json")
             assert answer.status_code in {401, 405}, (call, answer.status_code)
-    assert kept() == before
+    assert database_snapshot() == before

@@ -126,7 +126,7 @@ def test_an_action_is_done_by_whom_and_when_the_law_says(
             target = LAW[action][1] if found == "done" else None
             assert again(order).state == (target or state)
             assert len(journal(order)) == entries + (found == "done")
-        assert again(order).version == before.version
+        assert again(order).revision == before.revision
 
 
 @pytest.mark.parametrize("state", State, ids=str)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fieldwork.people.actions.delete_expired_cache import delete_expired_cache
 from fieldwork.people.failed_attempts import Subject, Throttled, ThrottleRate, count_attempt
-from fieldwork.people.models import Kept, Tries
+from fieldwork.people.models import FailedAttempts, SignInMemory
 from tests.concurrent_actors import ROUNDS, at_once, told
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ SUBJECTS = [
 
 def pass_by(seconds: int) -> None:
     """As if so much time had gone since."""
-    for row in Kept.objects.all():
+    for row in SignInMemory.objects.all():
         row.expires_at -= timedelta(seconds=seconds)
         row.save()
 
@@ -37,12 +37,12 @@ def test_a_code_that_two_use_at_once_lets_in_one_of_them() -> None:
 
 def test_many_used_codes_push_none_of_them_out() -> None:
     """faults.md C4: a table that throws away what is alive would make a used code work again."""
-    Kept.objects.bulk_create(
-        Kept(key=f"{n:064}", value="1", expires_at=timezone.now() + timedelta(seconds=60)) for n in range(1000)
+    SignInMemory.objects.bulk_create(
+        SignInMemory(key=f"{n:064}", value="1", expires_at=timezone.now() + timedelta(seconds=60)) for n in range(1000)
     )
     assert cache.add("code", 1, 120)
     cache.set("count", [1.5], 60)
-    assert (Kept.objects.count(), cache.add("code", 1, 120)) == (1002, False)
+    assert (SignInMemory.objects.count(), cache.add("code", 1, 120)) == (1002, False)
 
 
 def test_what_is_kept_is_found_until_its_end() -> None:
@@ -80,7 +80,7 @@ def test_of_many_tries_at_once_no_more_pass_than_one_after_the_other() -> None:
     """faults.md C5: a try counts before the password is looked at."""
     answers = at_once(*[lambda: count_attempt(SUBJECTS)] * 8)
     assert told(answers) == {"done": 5, "Throttled": 3}
-    assert set(Tries.objects.values_list("wrong", flat=True)) == {5}
+    assert set(FailedAttempts.objects.values_list("wrong", flat=True)) == {5}
     with pytest.raises(Throttled):
         count_attempt(SUBJECTS[:1])
 
@@ -89,7 +89,7 @@ def test_right_tries_at_once_leave_no_trace() -> None:
     """faults.md C5."""
     for _turn in range(4):
         at_once(*[lambda: count_attempt(SUBJECTS).was_right(forget=False)] * 3)
-    assert set(Tries.objects.values_list("wrong", flat=True)) == {0}
+    assert set(FailedAttempts.objects.values_list("wrong", flat=True)) == {0}
 
 
 def test_what_is_past_its_end_is_swept_and_nothing_else() -> None:
@@ -99,5 +99,5 @@ def test_what_is_past_its_end_is_swept_and_nothing_else() -> None:
     pass_by(61)
     cache.set("young", 1, 60)
     assert (delete_expired_cache(), cache.get("young")) == (1, 1)
-    Tries.objects.update(expires_at=timezone.now())
-    assert (delete_expired_cache(), Tries.objects.count()) == (2, 0)
+    FailedAttempts.objects.update(expires_at=timezone.now())
+    assert (delete_expired_cache(), FailedAttempts.objects.count()) == (2, 0)

@@ -175,4 +175,4 @@ def again(order: Order) -> Order:
 
 def journal(order: Order) -> list[Entry]:
     """Its entries in their order."""
-    return list(order.entries.select_related("by").order_by("seq"))
+    return list(order.entries.select_related("author").order_by("seq"))

@@ -28,8 +28,8 @@ class Damage(models.TextChoices):
 class Damaged(Exception):
     """These bytes are not as they were kept; `damage` says why."""
 
-    def __init__(self, stored_as: str, damage: Damage) -> None:
-        super().__init__(f"{stored_as}: {damage.label}")
+    def __init__(self, storage_path: str, damage: Damage) -> None:
+        super().__init__(f"{storage_path}: {damage.label}")
         self.damage = damage
 
 
@@ -37,7 +37,7 @@ class StoredFile(Protocol):
     """A row that says where bytes are kept, and what they were."""
 
     pk: Any
-    stored_as: str
+    storage_path: str
     size: int
     sha256: str
 
@@ -52,16 +52,16 @@ class CheckedFile(models.Model):
         abstract = True
 
 
-def open_whole(stored_as: str, size: int) -> "Opened[bytes]":
+def open_whole(storage_path: str, size: int) -> "Opened[bytes]":
     """The bytes, open for reading. Raises Damaged if there are none, or more or fewer than `size`."""
     try:
-        opened = default_storage.open(stored_as)
+        opened = default_storage.open(storage_path)
         found = opened.size
     except STORAGE_ERRORS as missing:
-        raise Damaged(stored_as, Damage.MISSING) from missing
+        raise Damaged(storage_path, Damage.MISSING) from missing
     if found != size:
         opened.close()
-        raise Damaged(stored_as, Damage.RESIZED)
+        raise Damaged(storage_path, Damage.RESIZED)
     return opened
 
 
@@ -69,7 +69,7 @@ def damage_of(row: StoredFile) -> Damage:
     """Reads the bytes whole and compares their digest."""
     digest = hashlib.sha256()
     try:
-        with open_whole(row.stored_as, row.size) as stored:
+        with open_whole(row.storage_path, row.size) as stored:
             for chunk in stored.chunks():
                 digest.update(chunk)
     except Damaged as damaged:

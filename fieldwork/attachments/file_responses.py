@@ -48,8 +48,8 @@ def _opened(file: File) -> tuple[IO[bytes], int]:
     One that was found to have other bytes is read whole each time: somebody may have put it right.
     """
     if file.damage and (damage := damage_of(file)):
-        raise Damaged(file.stored_as, damage)
-    stored = open_whole(file.stored_as, file.size)
+        raise Damaged(file.storage_path, damage)
+    stored = open_whole(file.storage_path, file.size)
     if file.is_clean:
         return stored, file.size
     # Kept before places were taken out: its digest stands in documents, so its bytes stay and the answer has fewer.
@@ -78,7 +78,7 @@ def preview_response(request: HttpRequest, file: File, size: str) -> HttpRespons
             raise Http404
     except Damaged as damaged:
         return damaged_response(request, file, damaged)
-    if (webp := preview_of(file.stored_as, size)) is None:
+    if (webp := preview_of(file.storage_path, size)) is None:
         return with_safe_headers(
             HttpResponse(status=307, headers={"Location": f"{request.path}?{MAKE_PARAMETER}"}), "text/plain"
         )

@@ -27,7 +27,7 @@ class File(CheckedFile):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     is_clean = models.BooleanField(default=False)
-    stored_as = models.CharField(max_length=200, unique=True)
+    storage_path = models.CharField(max_length=200, unique=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
 

@@ -91,15 +91,15 @@ def _run_worker(mode: str, content: bytes, files: dict[str, str]) -> tuple[str, 
         return done.stdout, {key: (Path(folder) / name).read_bytes() for key, name in files.items()}
 
 
-def preview_path(stored_as: str, name: str) -> str:
-    """Where a preview of the file `stored_as` is kept."""
-    return f"{stored_as}.{name}.webp"
+def preview_path(storage_path: str, name: str) -> str:
+    """Where a preview of the file `storage_path` is kept."""
+    return f"{storage_path}.{name}.webp"
 
 
-def preview_of(stored_as: str, name: str) -> bytes | None:
+def preview_of(storage_path: str, name: str) -> bytes | None:
     """The kept preview; None if there is none, or a part of one: it can be made again."""
     try:
-        with default_storage.open(preview_path(stored_as, name)) as stored:
+        with default_storage.open(preview_path(storage_path, name)) as stored:
             webp = bytes(stored.read())
     except FileNotFoundError:
         return None
@@ -111,9 +111,9 @@ def is_whole_webp(webp: bytes) -> bool:
     return webp[:4] == b"RIFF" and int.from_bytes(webp[4:8], "little") == len(webp) - 8
 
 
-def save_previews(stored_as: str, previews: Previews) -> None:
+def save_previews(storage_path: str, previews: Previews) -> None:
     """Writes them; what is there already, and whole, stays."""
     for name, webp in previews.made.items():
-        if preview_of(stored_as, name) is None:
-            default_storage.delete(preview_path(stored_as, name))
-            default_storage.save(preview_path(stored_as, name), ContentFile(webp))
+        if preview_of(storage_path, name) is None:
+            default_storage.delete(preview_path(storage_path, name))
+            default_storage.save(preview_path(storage_path, name), ContentFile(webp))

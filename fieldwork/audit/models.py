@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Act(models.TextChoices):
+class AuditAction(models.TextChoices):
     """What was done."""
 
     ADDED = "added", _("Added")
@@ -31,7 +31,7 @@ class Act(models.TextChoices):
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Made recovery codes")
 
 
-class Kind(models.TextChoices):
+class SubjectKind(models.TextChoices):
     """Of what; the value is the label of the Django model."""
 
     COMPANY = "masterdata.company", _("Company")
@@ -47,17 +47,17 @@ class Kind(models.TextChoices):
 class AuditEntry(models.Model):
     """One act.
 
-    `by` is None for the program, its command line, and somebody who was not let in; `by_name` is the name they had.
-    `subject_id` is 0 where nobody was meant. `changes` is a list of [field of the model, before, after], as plain
+    `author` is None for the program, its command line, and somebody who was not let in; `author_name` is the name they
+    had. `subject_id` is 0 where nobody was meant. `changes` is a list of [field of the model, before, after], as plain
     JSON values: amounts in minor units, roles as their sum. `address` is where the request came from, `request_id`
     what its answer and the log call it.
     """
 
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    by_name = models.CharField(max_length=100, blank=True)
-    act = models.CharField(max_length=30, choices=Act.choices)
-    kind = models.CharField(max_length=30, choices=Kind.choices)
+    created_at = models.DateTimeField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    author_name = models.CharField(max_length=100, blank=True)
+    act = models.CharField(max_length=30, choices=AuditAction.choices)
+    kind = models.CharField(max_length=30, choices=SubjectKind.choices)
     subject_id = models.BigIntegerField()
     name = models.CharField(max_length=200)
     changes = models.JSONField(default=list)
@@ -68,7 +68,7 @@ class AuditEntry(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["kind", "-id"], name="audit_by_kind"),
-            models.Index(fields=["by", "-id"], name="audit_by_person"),
+            models.Index(fields=["author", "-id"], name="audit_by_person"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import models, transaction
 from django.utils import timezone
 
-from fieldwork.audit.models import Act, AuditEntry, Kind
+from fieldwork.audit.models import AuditAction, AuditEntry, SubjectKind
 from fieldwork.audit.request_context import current_request
 
 Value = str | int | bool | None
@@ -26,7 +26,7 @@ MAX_NAME = 200
 
 
 def record(
-    act: Act,
+    act: AuditAction,
     subject: models.Model,
     *,
     changes: Sequence[Change] = (),
@@ -39,11 +39,11 @@ def record(
     """
     current = current_request()
     AuditEntry.objects.create(
-        at=timezone.now(),
-        by_id=by.pk if by else current.person_id if current else None,
-        by_name=(str(by) if by else current.person_name if current else "")[:100],
+        created_at=timezone.now(),
+        author_id=by.pk if by else current.person_id if current else None,
+        author_name=(str(by) if by else current.person_name if current else "")[:100],
         act=act,
-        kind=Kind(subject._meta.label_lower),
+        kind=SubjectKind(subject._meta.label_lower),
         subject_id=subject.pk or 0,
         name=(name or str(subject))[:MAX_NAME],
         changes=[list(one) for one in changes],
@@ -55,7 +55,7 @@ def record(
 def record_added(subject: models.Model, *, by: models.Model | None = None) -> None:
     """That `subject` is new, with the values it has now."""
     values = {field: value for field, value in _values(subject).items() if value not in ("", None)}
-    record(Act.ADDED, subject, changes=[(field, None, value) for field, value in values.items()], by=by)
+    record(AuditAction.ADDED, subject, changes=[(field, None, value) for field, value in values.items()], by=by)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def recorded_change(subject: models.Model, *, by: models.Model | None = None) ->
         after = _values(subject)
         changed = [(field, before.get(field), value) for field, value in after.items() if value != before.get(field)]
         if changed:
-            record(Act.CHANGED, subject, changes=changed, by=by)
+            record(AuditAction.CHANGED, subject, changes=changed, by=by)
 
 
 def _values(subject: models.Model) -> dict[str, Value]:

@@ -24,7 +24,7 @@ from fieldwork.config import DATA, MAIL_FROM
 from fieldwork.config.data_folder import make_folder
 from fieldwork.config.setting_values import InvalidSetting
 from fieldwork.documents.typst_engine import FONTS
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.masterdata.forms.fields import is_address
 from fieldwork.notices.push.push_encryption import public_key
 from fieldwork.shell.assets import MANIFEST
@@ -185,10 +185,10 @@ def migrations() -> str | None:
 
 def given_up() -> str | None:
     """Whether a step after an entry ended its process so often that it is not tried any more."""
-    if not (steps := list(Tick.objects.filter(done_at=None, given_up_at__isnull=False).select_related("entry"))):
+    if not (steps := list(Job.objects.filter(done_at=None, given_up_at__isnull=False).select_related("entry"))):
         return None
     named = ", ".join(
-        _("order %(number)s: %(step)s") % {"number": tick.entry.order_id, "step": tick.name} for tick in steps
+        _("order %(number)s: %(step)s") % {"number": job.entry.order_id, "step": job.name} for job in steps
     )
     return _("Steps after an entry were given up, because they ended their process: %(named)s") % {"named": named}
 

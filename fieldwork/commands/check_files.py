@@ -58,8 +58,8 @@ def _names() -> Iterator[str]:
     orders: dict[object, int] = dict(rows)
     for file in damaged:
         where = _("order %(number)s") % {"number": orders[file.pk]} if file.pk in orders else _("never sent")
-        yield f"{where}, {file.name} ({file.stored_as})"
+        yield f"{where}, {file.name} ({file.storage_path})"
     for document in Document.objects.exclude(damage=Damage.NONE).select_related("version").order_by("version"):
         version = document.version
         where = _("order %(number)s") % {"number": version.order_id}
-        yield f"{where}, {_('version %(number)s') % {'number': version.number}} ({document.stored_as})"
+        yield f"{where}, {_('version %(number)s') % {'number': version.number}} ({document.storage_path})"

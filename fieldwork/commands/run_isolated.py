@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from fieldwork.jobs.job_queue import run_in_process
 from fieldwork.jobs.job_types import JOB_TYPES
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.mailing.actions.deliver import deliver_leased
 from fieldwork.mailing.models import Mail
 from fieldwork.orders.isolated_work import CPU_SECONDS, MEMORY
@@ -19,10 +19,10 @@ def run(options: Namespace) -> int:
     """0 when it came to an end, a good one or not; the caller has leased it."""
     limit()
     if options.what == "job":
-        tick = Tick.objects.select_related("entry").get(pk=options.key)
-        run_in_process(tick, next(row for row in JOB_TYPES if row.name == tick.name))
+        job = Job.objects.select_related("entry").get(pk=options.key)
+        run_in_process(job, next(row for row in JOB_TYPES if row.name == job.name))
     else:
-        deliver_leased(Mail.objects.select_related("version__order", "rule", "link", "by").get(pk=options.key))
+        deliver_leased(Mail.objects.select_related("version__order", "rule", "link", "author").get(pk=options.key))
     return 0
 
 

@@ -12,7 +12,7 @@ from fieldwork.masterdata.actions.save_person import save_new_person, save_perso
 from fieldwork.masterdata.actions.save_row import add_row
 from fieldwork.masterdata.actions.set_up_company import Beginning, set_up_company
 from fieldwork.masterdata.company import get_company
-from fieldwork.masterdata.models import Client, OrderType, Paper, Product, ProductKind, Worker
+from fieldwork.masterdata.models import Client, OrderType, PaperSize, Product, ProductKind, Worker
 from fieldwork.people.models import Person
 
 TIME_ZONE = "America/New_York"
@@ -53,7 +53,7 @@ def _fill_in_company(noor: Person) -> None:
     company.address = "2450 Lakeshore Avenue, Suite 300\nOrlando, Florida 32803"
     company.phone = "+1 407 555 0100"
     company.email = "service@nadiya.example"
-    company.paper = Paper.A4
+    company.paper = PaperSize.A4
     edit_company(company, by=noor)
     save_logo(company, SimpleUploadedFile("nadiya.png", logo(), "image/png"), by=noor)
 

@@ -16,7 +16,7 @@ from fieldwork.demo.order_plan import tickets
 from fieldwork.demo.timetable import OLDEST, Event, events
 from fieldwork.documents.actions.make_pdf import RenderingFailed, make_pdf
 from fieldwork.orders.actions.mark_read import mark_read
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.people.models import Person
 
 SEED = 4
@@ -57,15 +57,15 @@ def _play(event: Event, stage: Stage, *, documents: bool) -> None:
 def _read_most(person: Person) -> None:
     """All is read but the end of the few orders that moved last without this person."""
     unread = UNREAD_ORDERS
-    for order in Order.objects.visible_to(person).order_by("-last_at"):
+    for order in Order.objects.visible_to(person).order_by("-last_news_at"):
         newest = order.entries.order_by("-seq").first()
-        news = unread and newest is not None and newest.by_id != person.pk
+        news = unread and newest is not None and newest.author_id != person.pk
         unread -= bool(news)
         mark_read(order, order.last_seq - 1 if news else order.last_seq, by=person)
 
 
 def _make_documents(number: int) -> None:
     """The PDFs that the order's last act called for. One that fails is tried again by the follow-ups."""
-    for version in Version.objects.filter(order_id=number, announced=False):
+    for version in DocumentVersion.objects.filter(order_id=number, announced=False):
         with suppress(RenderingFailed):
             make_pdf(version)

@@ -10,7 +10,7 @@ from ninja import Router
 from fieldwork.documents.actions.make_pdf import RenderingFailed
 from fieldwork.documents.pdf_response import pdf_response
 from fieldwork.documents.views import ensure_document, seconds_to_wait
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.response_schemas import DocumentOut
 from fieldwork.orders.serializers import Json, iso_utc, register_document_serializer, serialize_document_type
 from fieldwork.rest.authentication import bearer
@@ -46,11 +46,11 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponseBas
     """The PDF of one version. It never changes."""
     if not Order.objects.visible_to(bearer(request)).filter(pk=number).exists():
         raise Http404
-    found = get_object_or_404(Version, order=number, number=version)
+    found = get_object_or_404(DocumentVersion, order=number, number=version)
     try:
         return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
-        document = _serialize_document(found.number, found.title, found.made_at, "")
+        document = _serialize_document(found.number, found.title, found.created_at, "")
         response = json_response(202, to_json(document))
         response["Retry-After"] = str(seconds_to_wait(failure.document))
         return response
@@ -58,8 +58,8 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponseBas
 
 def serialize_documents(order: int) -> list[Json]:
     """The documents of an order, oldest first, in one query."""
-    rows = Version.objects.filter(order=order).order_by("number")
-    known = rows.values_list("number", "title", "made_at", "document__sha256")
+    rows = DocumentVersion.objects.filter(order=order).order_by("number")
+    known = rows.values_list("number", "title", "created_at", "document__sha256")
     return [_serialize_document(number, title, made_at, sha256 or "") for number, title, made_at, sha256 in known]
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from fieldwork.attachments.file_damage import CheckedFile
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 
 
 class SealKey(models.Model):
@@ -28,18 +28,18 @@ class Document(CheckedFile):
 
     `size` in bytes. `seal` is the end of the file: what stands before it is made from the content alone, and can be
     made again. `error` tells in words why the last attempt failed; before `next_try_at` nobody tries again.
-    A try counts when it begins: `attempts` without `error` is one that is running, or whose process ended. `unended`
+    A try counts when it begins: `attempts` without `error` is one that is running, or whose process ended. `crashes`
     counts those in a row whose process ended; given up, there is no `next_try_at`.
     """
 
-    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="document")
-    stored_as = models.CharField(max_length=200, blank=True)
+    version = models.OneToOneField(DocumentVersion, on_delete=models.PROTECT, related_name="document")
+    storage_path = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.BigIntegerField(default=0)
     seal = models.BinaryField(default=b"")
     sealed_by = models.ForeignKey(SealKey, on_delete=models.PROTECT, null=True, related_name="+")
     attempts = models.PositiveIntegerField(default=0)
-    unended = models.PositiveIntegerField(default=0)
+    crashes = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     next_try_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
@@ -47,7 +47,7 @@ class Document(CheckedFile):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ready_at=None) | Q(size__gt=0) & ~Q(sha256="") & ~Q(stored_as=""),
+                condition=Q(ready_at=None) | Q(size__gt=0) & ~Q(sha256="") & ~Q(storage_path=""),
                 name="document_ready_is_stored",
             )
         ]
@@ -63,9 +63,9 @@ class Document(CheckedFile):
     @property
     def is_begun(self) -> bool:
         """Whether somebody is making it, or ended while making it: who only looks must not begin it again."""
-        return not self.is_ready and (self.unended > 0 or (self.attempts > 0 and not self.error))
+        return not self.is_ready and (self.crashes > 0 or (self.attempts > 0 and not self.error))
 
     @property
     def is_given_up(self) -> bool:
         """Whether it is tried again only when somebody asks for it."""
-        return not self.is_ready and self.unended > 0 and bool(self.error) and self.next_try_at is None
+        return not self.is_ready and self.crashes > 0 and bool(self.error) and self.next_try_at is None

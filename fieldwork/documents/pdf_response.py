@@ -8,7 +8,7 @@ from fieldwork.attachments.file_damage import open_whole
 from fieldwork.attachments.file_responses import range_response
 from fieldwork.documents.models import Document
 from fieldwork.orders.entry_kinds import DocumentType
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 
 PDF = "application/pdf"
 STEMS = {DocumentType.SERVICE_ORDER: "service-order", DocumentType.STATEMENT: "service-order-statement"}
@@ -17,7 +17,7 @@ STEMS = {DocumentType.SERVICE_ORDER: "service-order", DocumentType.STATEMENT: "s
 POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 
 
-def file_name(version: Version) -> str:
+def file_name(version: DocumentVersion) -> str:
     """What the file is called when somebody keeps it: service-order-4-v1.pdf."""
     return f"{STEMS[DocumentType(version.title)]}-{version.order_id}-v{version.number}.pdf"
 
@@ -25,7 +25,7 @@ def file_name(version: Version) -> str:
 def pdf_response(request: HttpRequest, document: Document) -> HttpResponseBase:
     """The PDF of a ready document in place, a range of it, or 304 to whoever has these bytes already."""
     assert document.ready_at is not None
-    source, at = open_whole(document.stored_as, document.size), http_date(document.ready_at.timestamp())
+    source, at = open_whole(document.storage_path, document.size), http_date(document.ready_at.timestamp())
     response = range_response(request, source, document.size, PDF, etag=f'"{document.sha256}"', at=at)
     if response.status_code in (200, 206):
         named = content_disposition_header(as_attachment=False, filename=file_name(document.version))

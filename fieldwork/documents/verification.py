@@ -11,7 +11,7 @@ from typing import Any
 from fieldwork.documents.models import Document
 from fieldwork.documents.seal_description import seal_facts
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.orders.submission import fingerprint
 
 MAX_CODE = 20
@@ -49,7 +49,7 @@ def find_by_file(sha256: str) -> VerificationResult | None:
 def find_by_code(code: str) -> VerificationResult | None:
     """The version whose paper carries this code, as somebody copied or typed it: with blanks, hyphens, a full stop."""
     written = re.sub("[^a-z0-9]", "", code[:MAX_COPIED].lower())
-    version = Version.objects.filter(code=written).first() if 0 < len(written) <= MAX_CODE else None
+    version = DocumentVersion.objects.filter(code=written).first() if 0 < len(written) <= MAX_CODE else None
     return None if version is None else _verification_result(version, None)
 
 
@@ -61,7 +61,7 @@ def sha256_of(chunks: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def is_intact(versions: list[Version]) -> bool:
+def is_intact(versions: list[DocumentVersion]) -> bool:
     """Whether each content still has its digest, and each version names the one before. Oldest first, from 1 on."""
     if [version.number for version in versions] != list(range(1, len(versions) + 1)):
         return False
@@ -83,7 +83,7 @@ def is_record_complete(order: int) -> bool:
         EntryKind.ACCEPTED,
     )
     numbers = [data["version"] for data in _entry_data(order, kinds) if "version" in data]
-    versions = list(Version.objects.filter(order=order).order_by("number"))
+    versions = list(DocumentVersion.objects.filter(order=order).order_by("number"))
     return is_intact(versions) and len(versions) == max(numbers, default=0)
 
 
@@ -91,16 +91,16 @@ def _entry_data(order: int, kinds: tuple[EntryKind, ...]) -> list[dict[str, Any]
     return list(Entry.objects.filter(order=order, kind__in=kinds).values_list("data", flat=True))
 
 
-def _verification_result(version: Version, document: Document | None) -> VerificationResult:
+def _verification_result(version: DocumentVersion, document: Document | None) -> VerificationResult:
     """`document` is the file that was compared; None where only a code was asked for."""
     seal = seal_facts(document) if document else None
-    all_of_them = list(Version.objects.filter(order=version.order_id).order_by("number"))
+    all_of_them = list(DocumentVersion.objects.filter(order=version.order_id).order_by("number"))
     return VerificationResult(
         provider=version.content["provider"]["name"],
         title=version.get_title_display(),
         order=version.order_id,
         version=version.number,
-        made_at=version.made_at,
+        made_at=version.created_at,
         time_zone=version.content["time_zone"],
         has_later=all_of_them[-1].number > version.number,
         intact=is_record_complete(version.order_id),

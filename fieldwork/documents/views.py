@@ -14,7 +14,7 @@ from fieldwork.documents.page_pictures import draw_page
 from fieldwork.documents.pdf_response import pdf_response
 from fieldwork.documents.render_pdf import is_heavy
 from fieldwork.documents.retry_policy import MAX_WAIT_SECONDS
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.shell.auth import current_person, login_required
@@ -29,7 +29,7 @@ THUMBNAIL, READABLE = 36, 120
 def document(request: HttpRequest, number: int, version: int) -> HttpResponseBase:
     """The PDF of one version; 503 in words while it cannot be made, 404 for whoever may not see the order."""
     order = get_object_or_404(Order.objects.visible_to(current_person(request)), pk=number)
-    found = get_object_or_404(Version, order=order, number=version)
+    found = get_object_or_404(DocumentVersion, order=order, number=version)
     try:
         return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
@@ -53,7 +53,7 @@ def page_picture(request: HttpRequest, number: int, version: int, place: int) ->
 def _picture(request: HttpRequest, number: int, version: int, place: int, dots_per_inch: int) -> HttpResponseBase:
     """Drawn from the kept file; it never changes, as the version does not."""
     visible = Order.objects.visible_to(current_person(request))
-    found = get_object_or_404(Version, order__in=visible.filter(pk=number), number=version)
+    found = get_object_or_404(DocumentVersion, order__in=visible.filter(pk=number), number=version)
     try:
         made = ensure_document(found)
         picture = draw_page(read_pdf(made), place, dots_per_inch=dots_per_inch)
@@ -63,7 +63,7 @@ def _picture(request: HttpRequest, number: int, version: int, place: int, dots_p
     return not_modified_or(request, response, f"{made.sha256}-{place}-{dots_per_inch}")
 
 
-def ensure_document(version: Version) -> Document:
+def ensure_document(version: DocumentVersion) -> Document:
     """The document, made at once if nobody did; after a failure only when its time has come. Raises RenderingFailed.
 
     One of many lines or with photos is left to the follow-up, which does not hold up other people's pages; so is one

@@ -42,7 +42,7 @@ def scrub_files() -> bool:
         waiting = list(rows.filter(condition).order_by(LONGEST_UNREAD_FIRST, "pk")[: MAX_FILES + 1])
         read = limited_bytes(waiting[:MAX_FILES], MAX_BYTES)
         for damaged in check_files(read, rows, now):
-            log.error("%s is damaged: %s", damaged.stored_as, damaged.pk)
+            log.error("%s is damaged: %s", damaged.storage_path, damaged.pk)
         more = more or len(read) < len(waiting)
     return repair_some() or more
 

@@ -1,4 +1,4 @@
-"""The steps of following up: find what is new, lease one that is due, run it, tick it."""
+"""Finds the jobs that new entries call for, leases one that is due, runs it, and marks it as done."""
 
 import logging
 from collections.abc import Collection, Sequence
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fieldwork.documents.retry_policy import error_text, wait_seconds
 from fieldwork.jobs.job_types import JobType
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.live.safe_cursor import SafeCursor
 from fieldwork.mailing.waiting_work import WaitingItem
 from fieldwork.orders.isolated_work import (
@@ -31,16 +31,16 @@ log = logging.getLogger(__name__)
 
 
 def enqueue_missing(table: Sequence[JobType], cursor: SafeCursor) -> int:
-    """Opens a tick for each entry above the floor that has none; how many were opened."""
+    """Adds a job for each entry above the position that has none; returns how many were added."""
     newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     opened = 0
     for row in table:
-        has_tick = Exists(Tick.objects.filter(entry=OuterRef("pk"), name=row.name))
-        missing = Entry.objects.filter(~has_tick, pk__gt=cursor.position, kind__in=row.kinds).order_by("pk")
+        has_job = Exists(Job.objects.filter(entry=OuterRef("pk"), name=row.name))
+        missing = Entry.objects.filter(~has_job, pk__gt=cursor.position, kind__in=row.kinds).order_by("pk")
         now = timezone.now()
         while ids := list(missing.values_list("pk", flat=True)[:BATCH_SIZE]):
-            ticks = [Tick(entry_id=pk, name=row.name, next_try_at=now) for pk in ids]
-            Tick.objects.bulk_create(ticks, ignore_conflicts=True)
+            jobs = [Job(entry_id=pk, name=row.name, next_try_at=now) for pk in ids]
+            Job.objects.bulk_create(jobs, ignore_conflicts=True)
             opened += len(ids)
     cursor.advance(newest)
     return opened
@@ -48,29 +48,29 @@ def enqueue_missing(table: Sequence[JobType], cursor: SafeCursor) -> int:
 
 def failed_jobs() -> list[WaitingItem]:
     """What failed, and what was given up. A document that cannot be made tells itself why, unless it came to no end."""
-    ticks = Tick.objects.filter(done_at=None).exclude(error="").exclude(name="document", unended=0)
+    jobs = Job.objects.filter(done_at=None).exclude(error="").exclude(name="document", crashes=0)
     return [
         WaitingItem(
-            tick.entry.order_id,
-            tick.name,
-            tick.error,
-            tick.attempts,
-            None if tick.given_up_at else tick.next_try_at,
-            tick.pk,
+            job.entry.order_id,
+            job.name,
+            job.error,
+            job.attempts,
+            None if job.given_up_at else job.next_try_at,
+            job.pk,
         )
-        for tick in ticks.select_related("entry").order_by("next_try_at")[:BATCH_SIZE]
+        for job in jobs.select_related("entry").order_by("next_try_at")[:BATCH_SIZE]
     ]
 
 
-def due_jobs(names: Collection[str], now: datetime) -> list[Tick]:
+def due_jobs(names: Collection[str], now: datetime) -> list[Job]:
     """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
-    waiting = Tick.objects.filter(not_leased(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
+    waiting = Job.objects.filter(not_leased(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
     return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:BATCH_SIZE])
 
 
 def seconds_until_due(names: Collection[str], now: datetime) -> float | None:
-    """How long until the next open tick's time comes; None if nothing is open. Held ticks count from their lease."""
-    coming = Tick.objects.filter(done_at=None, given_up_at=None, name__in=names).aggregate(
+    """Seconds until the next open job is due; None if none is open. A leased job counts from the end of its lease."""
+    coming = Job.objects.filter(done_at=None, given_up_at=None, name__in=names).aggregate(
         next=Min(Greatest("next_try_at", Coalesce("lease_until", "next_try_at")))
     )["next"]
     return None if coming is None else float((coming - now).total_seconds())
@@ -81,67 +81,67 @@ def not_leased(now: datetime) -> Q:
     return Q(lease_until=None) | Q(lease_until__lt=now)
 
 
-def lease(tick: Tick, now: datetime) -> bool:
-    """Takes the tick; of several who try at once one gets it.
+def lease(job: Job, now: datetime) -> bool:
+    """Leases the job; of several who try at once, one gets it.
 
     The try counts, and the next one waits longer, from now on: whatever it does to its process.
     """
     until = now + timedelta(seconds=LEASE_SECONDS)
-    later = now + timedelta(seconds=wait_seconds(tick.attempts + 1))
-    mine = Tick.objects.filter(pk=tick.pk, done_at=None, given_up_at=None, lease_until=tick.lease_until)
-    if not mine.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, unended=F("unended") + 1):
+    later = now + timedelta(seconds=wait_seconds(job.attempts + 1))
+    mine = Job.objects.filter(pk=job.pk, done_at=None, given_up_at=None, lease_until=job.lease_until)
+    if not mine.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, crashes=F("crashes") + 1):
         return False
-    tick.lease_until, tick.next_try_at = until, later
-    tick.attempts, tick.unended = tick.attempts + 1, tick.unended + 1
+    job.lease_until, job.next_try_at = until, later
+    job.attempts, job.crashes = job.attempts + 1, job.crashes + 1
     return True
 
 
 def release_all() -> int:
     """Frees what an ended process held; how many. Only where no other process can be at work."""
-    held = Tick.objects.filter(done_at=None, lease_until__isnull=False)
+    held = Job.objects.filter(done_at=None, lease_until__isnull=False)
     return held.update(lease_until=None, error=interrupted_reason())
 
 
-def run_job(tick: Tick, row: JobType) -> bool:
-    """Runs a leased tick, aside if it ended its process before; True when it is done. Whatever goes wrong ends here."""
-    if not needs_isolation(tick.unended):
-        return run_in_process(tick, row)
-    run_isolated("job", tick.pk)
-    _record_crash(tick, row)
-    tick.refresh_from_db(fields=["done_at"])
-    return tick.done_at is not None
+def run_job(job: Job, row: JobType) -> bool:
+    """Runs a leased job, in its own process if it crashed one before; True when it is done. Raises nothing."""
+    if not needs_isolation(job.crashes):
+        return run_in_process(job, row)
+    run_isolated("job", job.pk)
+    _record_crash(job, row)
+    job.refresh_from_db(fields=["done_at"])
+    return job.done_at is not None
 
 
-def run_in_process(tick: Tick, row: JobType) -> bool:
-    """Runs a leased tick in this process and notes how it went."""
-    mine = Tick.objects.filter(pk=tick.pk, lease_until=tick.lease_until)
+def run_in_process(job: Job, row: JobType) -> bool:
+    """Runs a leased job in this process and records the outcome."""
+    mine = Job.objects.filter(pk=job.pk, lease_until=job.lease_until)
     try:
-        row.run(tick.entry)
+        row.run(job.entry)
     except (Exception, SystemExit) as error:
-        log.warning("%s after %s failed", row.name, tick.entry, exc_info=error)
-        wait = wait_seconds(tick.attempts)
+        log.warning("%s after %s failed", row.name, job.entry, exc_info=error)
+        wait = wait_seconds(job.attempts)
         mine.update(
             error=error_text(error),
             next_try_at=timezone.now() + timedelta(seconds=wait),
             lease_until=None,
-            unended=0,
+            crashes=0,
         )
         return False
-    tick.done_at = timezone.now()
-    mine.update(done_at=tick.done_at, error="", lease_until=None, unended=0)
+    job.done_at = timezone.now()
+    mine.update(done_at=job.done_at, error="", lease_until=None, crashes=0)
     return True
 
 
-def _record_crash(tick: Tick, row: JobType) -> None:
+def _record_crash(job: Job, row: JobType) -> None:
     """Whoever came to an end has given the lease back."""
     now = timezone.now()
-    given_up_at = now if tick.unended >= MAX_CRASHES else None
-    why, later = crash_reason(tick.unended), now + timedelta(seconds=wait_seconds(tick.attempts))
-    if Tick.objects.filter(pk=tick.pk, done_at=None, lease_until=tick.lease_until).update(
+    given_up_at = now if job.crashes >= MAX_CRASHES else None
+    why, later = crash_reason(job.crashes), now + timedelta(seconds=wait_seconds(job.attempts))
+    if Job.objects.filter(pk=job.pk, done_at=None, lease_until=job.lease_until).update(
         error=why,
         next_try_at=later,
         lease_until=None,
         given_up_at=given_up_at,
     ):
-        row.on_crash(tick.entry, tick.unended, why, None if given_up_at else later)
-        log.error("%s: the process of this step came to no end%s", tick, ", and it is given up" if given_up_at else "")
+        row.on_crash(job.entry, job.crashes, why, None if given_up_at else later)
+        log.error("%s: the process of this step came to no end%s", job, ", and it is given up" if given_up_at else "")

@@ -7,7 +7,7 @@ from datetime import datetime
 from fieldwork.documents.actions.make_pdf import make_pdf, record_crash
 from fieldwork.mailing.actions.queue_mails import queue_rule_mails
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def record_document_crash(entry: Entry, times: int, why: str, next_try_at: datet
     record_crash(version_of(entry), times, why, next_try_at)
 
 
-def version_of(entry: Entry) -> Version:
+def version_of(entry: Entry) -> DocumentVersion:
     """What was frozen with the entry."""
-    return Version.objects.get(order_id=entry.order_id, number=entry.data["version"])
+    return DocumentVersion.objects.get(order_id=entry.order_id, number=entry.data["version"])
 
 
 WITH_DOCUMENT = frozenset(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fieldwork.jobs.job_queue import due_jobs, enqueue_missing, lease, release_all, run_job, seconds_until_due
 from fieldwork.jobs.job_types import JOB_TYPES, JobType
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.live.safe_cursor import SafeCursor
 from fieldwork.orders.background_loop import BackgroundLoop
 from fieldwork.orders.entry_kinds import EntryKind
@@ -44,17 +44,17 @@ class Worker:
         """Runs everything that is due now, once; how many were done."""
         enqueue_missing(list(self._rows.values()), self._cursor)
         done = 0
-        while ticks := due_jobs(self._rows, timezone.now()):
-            leased = [tick for tick in ticks if self._try(tick)]
-            done += sum(tick.done_at is not None for tick in leased)
+        while jobs := due_jobs(self._rows, timezone.now()):
+            leased = [job for job in jobs if self._try(job)]
+            done += sum(job.done_at is not None for job in leased)
             if not leased:
                 break
         return done
 
-    def _try(self, tick: Tick) -> bool:
-        if self._loop.is_ending or not lease(tick, timezone.now()):
+    def _try(self, job: Job) -> bool:
+        if self._loop.is_ending or not lease(job, timezone.now()):
             return False
-        run_job(tick, self._rows[tick.name])
+        run_job(job, self._rows[job.name])
         return True
 
     def _round(self) -> float | None:

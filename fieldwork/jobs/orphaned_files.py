@@ -28,11 +28,11 @@ Known = Callable[[set[str]], set[str]]
 
 
 def _files(names: set[str]) -> set[str]:
-    return set(File.objects.filter(stored_as__in=names).values_list("stored_as", flat=True))
+    return set(File.objects.filter(storage_path__in=names).values_list("storage_path", flat=True))
 
 
 def _documents(names: set[str]) -> set[str]:
-    return set(Document.objects.filter(stored_as__in=names).values_list("stored_as", flat=True))
+    return set(Document.objects.filter(storage_path__in=names).values_list("storage_path", flat=True))
 
 
 def _people(keys: set[str]) -> set[str]:
@@ -58,7 +58,7 @@ def remove_orphans(before: datetime) -> int:
     None at all where there are too many: a program started on an empty or older database must not take the files of
     the true one with it.
     """
-    rows = File.objects.count() + Document.objects.exclude(stored_as="").count()
+    rows = File.objects.count() + Document.objects.exclude(storage_path="").count()
     most = max(FEWEST, rows // 10) if rows else 0
     found = list(islice(_orphans(before), most + 1))
     if len(found) > most:

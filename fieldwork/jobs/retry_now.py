@@ -8,15 +8,15 @@ from fieldwork.documents.actions.repair_pdf import wake_repairers
 from fieldwork.documents.models import Document
 from fieldwork.jobs.job_queue import not_leased
 from fieldwork.jobs.job_worker import worker
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
 
 
-def retry_job(tick: Tick) -> None:
+def retry_job(job: Job) -> None:
     """One that is running or done stays as it is; one that ended its process often is tried aside, as before."""
     now = timezone.now()
-    failed = Tick.objects.filter(not_leased(now), pk=tick.pk, done_at=None).exclude(error="")
-    failed.update(next_try_at=now, given_up_at=None, unended=Least("unended", Value(MAX_TRIES_IN_PROCESS)))
+    failed = Job.objects.filter(not_leased(now), pk=job.pk, done_at=None).exclude(error="")
+    failed.update(next_try_at=now, given_up_at=None, crashes=Least("crashes", Value(MAX_TRIES_IN_PROCESS)))
     worker.skip_waits()
 
 
@@ -24,9 +24,7 @@ def retry_document(document: Document) -> None:
     """A document that could not be made, or a damaged one that could not be made again."""
     Document.objects.filter(pk=document.pk).exclude(error="").update(next_try_at=timezone.now())
     version = document.version
-    for tick in Tick.objects.filter(name="document", entry__order=version.order_id, done_at=None).select_related(
-        "entry"
-    ):
-        if tick.entry.data.get("version") == version.number:
-            retry_job(tick)
+    for job in Job.objects.filter(name="document", entry__order=version.order_id, done_at=None).select_related("entry"):
+        if job.entry.data.get("version") == version.number:
+            retry_job(job)
     wake_repairers()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from fieldwork.documents.models import Document
 from fieldwork.documents.views import may_retry
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.jobs.retry_now import retry_document, retry_job
 from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.orders.models import Order
@@ -30,7 +30,7 @@ def unmade(request: HttpRequest, key: int) -> HttpResponse:
 @permission_required(Right.MANAGE_MAIL)
 def step(request: HttpRequest, key: int) -> HttpResponse:
     """POST /outgoing/steps/7/again."""
-    retry_job(get_object_or_404(Tick, pk=key))
+    retry_job(get_object_or_404(Job, pk=key))
     return redirect_with_message(request, reverse("outgoing"), words=TRIED)
 
 

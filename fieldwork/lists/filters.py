@@ -11,7 +11,7 @@ from fieldwork.lists.list_query import OrderListQuery
 from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.masterdata.text_search import matching_people, matching_rows
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.orders.models.order import Orders
 from fieldwork.orders.transitions import OPEN_STATES, State
 from fieldwork.people.models import Person
@@ -41,8 +41,8 @@ def filtered_orders(person: Person, query: OrderListQuery, *, walked: bool = Fal
     if query.type:
         orders = orders.filter(order_type=_key(OrderType, query.type))
     if query.worker:
-        on_it = Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=query.worker))
-        orders = orders.filter(on_it) if walked else orders.filter(field_workers__person=query.worker)
+        on_it = Exists(Assignment.objects.filter(order=OuterRef("pk"), person=query.worker))
+        orders = orders.filter(on_it) if walked else orders.filter(assignments__person=query.worker)
     orders = orders.filter(_due(query))
     if query.late:
         orders = orders.filter(state__in=STILL_OPEN, work_completion__lt=timezone.now())
@@ -75,7 +75,7 @@ def waiting_for(person: Person) -> Q:
     if person.roles & Role.COORDINATOR:
         found |= Q(state__in=AT_WORK, first_worker=None)
     if person.roles & Role.FIELD_WORKER:
-        found |= Q(state__in=AT_WORK) & Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person=person)))
+        found |= Q(state__in=AT_WORK) & Q(Exists(Assignment.objects.filter(order=OuterRef("pk"), person=person)))
     return found
 
 
@@ -115,10 +115,10 @@ def _named(word: str) -> tuple[Q, bool]:
     people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True)[:MAX_NAMES])
     found = Q(client__in=clients)
     if people:
-        theirs = FieldWorker.objects.filter(person__in=people).values_list("order", flat=True)
+        theirs = Assignment.objects.filter(person__in=people).values_list("order", flat=True)
         few = list(theirs[: FEW + 1])
         if len(few) > FEW:
-            found |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+            found |= Q(Exists(Assignment.objects.filter(order=OuterRef("pk"), person__in=people)))
         else:
             numbers |= set(few)
     return found | Q(pk__in=numbers), bool(clients or people or numbers)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class Choice(models.Model):
+class ColumnChoice(models.Model):
     """The columns somebody chose; without a row the usual ones."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

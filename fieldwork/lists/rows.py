@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q, Sum
 from fieldwork.lists.list_query import OrderListQuery
 from fieldwork.lists.sort_orders import SORTS, Cursor
 from fieldwork.measures.currencies import Currency
-from fieldwork.orders.models import FieldWorker, Line, Order
+from fieldwork.orders.models import Assignment, Line, Order
 from fieldwork.orders.models.order import days_late
 from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
 from fieldwork.people.models import Person
@@ -22,7 +22,7 @@ WALKED = ("client", "order_type", "first_worker")
 VALUES = (
     *("number", "state", "name", "client_id", "client__name", "order_type_id", "order_type__name"),
     *("first_worker_id", "first_worker__name", "work_start", "work_completion", "created_at", "created_by__name"),
-    *("last_at", "told", "mark__told", "currency", "digits"),
+    *("last_news_at", "news_count", "receipt__news_count", "currency", "digits"),
     *(f"{relation}_walked" for relation in WALKED),
 )
 
@@ -80,7 +80,7 @@ def rows_of(numbers: Sequence[int], person: Person) -> list[Row]:
     """The orders with these numbers, in this order."""
     orders = Order.objects.filter(pk__in=numbers).order_by()
     orders = orders.annotate(
-        mark=FilteredRelation("read_marks", condition=Q(read_marks__person=person)),
+        receipt=FilteredRelation("read_receipts", condition=Q(read_receipts__person=person)),
         client_walked=F("client__sort_key"),
         order_type_walked=F("order_type__sort_key"),
         first_worker_walked=F("first_worker__sort_key"),
@@ -109,8 +109,8 @@ def _row(row: Any, sums: tuple[int, int | None], workers: list[str], person: Per
         due=row.work_completion,
         created=row.created_at,
         by=row.created_by__name,
-        changed=row.last_at,
-        unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
+        changed=row.last_news_at,
+        unread=max(0, row.news_count - (row.receipt__news_count or 0)) if row.last_news_at > person.joined_at else 0,
         days_late=days_late(state, row.work_completion),
         no_worker=office and state not in TERMINAL_STATES and not workers,
         planned=sums[0],
@@ -129,7 +129,7 @@ def _sums(numbers: Sequence[int]) -> dict[int, tuple[int, int | None]]:
 
 def _workers(numbers: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    added = FieldWorker.objects.filter(order__in=numbers).order_by("pk").annotate(name=F("person__name"))
+    added = Assignment.objects.filter(order__in=numbers).order_by("pk").annotate(name=F("person__name"))
     for number, name in added.values_list("order_id", "name"):
         found.setdefault(number, []).append(name)
     return found

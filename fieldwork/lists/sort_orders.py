@@ -50,7 +50,7 @@ def _is_whole(value: object) -> bool:
 
 
 def _fits(column: str, value: object) -> bool:
-    if column in {"work_completion", "last_at"}:
+    if column in {"work_completion", "last_news_at"}:
         return isinstance(value, str) and _moment(value) is not None
     if column == "state":
         return value in State.values
@@ -173,7 +173,7 @@ SORTS: dict[str, Sort] = {
     "type": _related(_("Order type"), "order_type", OrderType),
     "worker": _related(_("Worker"), "first_worker", Person),
     "due": Sort(_("Due"), ("work_completion", "number"), _by_moment("work_completion")),
-    "changed": Sort(_("Last change"), ("last_at", "number"), _by_moment("last_at")),
+    "changed": Sort(_("Last change"), ("last_news_at", "number"), _by_moment("last_news_at")),
 }
 
 GROUPED = ("state", "client", "type", "worker", "due")

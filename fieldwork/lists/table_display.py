@@ -18,7 +18,7 @@ from fieldwork.lists.columns import COLUMNS, DEFAULT_COLUMNS, Column, chosen_col
 from fieldwork.lists.filters import filtered_orders
 from fieldwork.lists.list_page import badge_of
 from fieldwork.lists.list_query import OrderListQuery
-from fieldwork.lists.models import Choice, SavedView
+from fieldwork.lists.models import ColumnChoice, SavedView
 from fieldwork.lists.rows import Row
 from fieldwork.lists.sort_orders import GROUPED, SORTS
 from fieldwork.masterdata.models import Client, OrderType
@@ -59,7 +59,7 @@ def columns_of(person: Person, query: OrderListQuery) -> list[Column]:
     view = view_of(person, query)
     if view is not None:
         return chosen_columns(view.columns)
-    names = Choice.objects.filter(person=person).values_list("columns", flat=True).first()
+    names = ColumnChoice.objects.filter(person=person).values_list("columns", flat=True).first()
     return chosen_columns(DEFAULT_COLUMNS if names is None else names)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from fieldwork.live.credentials import Credential, revalidate
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.people.models import Person
 
 Visibility = tuple[dict[Credential, Person], set[tuple[int, int]]]
@@ -20,7 +20,7 @@ def visible_orders(proofs: Collection[Credential], orders: Collection[int]) -> V
 def orders_of(people: Collection[int]) -> dict[int, frozenset[int]]:
     """The orders each of these people was added to; in one query."""
     found: dict[int, set[int]] = {person: set() for person in people}
-    for person, order in FieldWorker.objects.filter(person_id__in=people).values_list("person_id", "order_id"):
+    for person, order in Assignment.objects.filter(person_id__in=people).values_list("person_id", "order_id"):
         found[person].add(order)
     return {person: frozenset(orders) for person, orders in found.items()}
 
@@ -31,6 +31,6 @@ def visible_orders_of_many(
     """The same for a crowd. Of those who do not see all, only the few who are on one of `orders` are asked."""
     everybody = set(see_all)
     if see_some:
-        on_them = set(FieldWorker.objects.filter(order__in=orders).values_list("person_id", flat=True))
+        on_them = set(Assignment.objects.filter(order__in=orders).values_list("person_id", flat=True))
         everybody |= {proof for proof in see_some if proof.person_id in on_them}
     return visible_orders(everybody, orders)

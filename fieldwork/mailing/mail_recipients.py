@@ -51,8 +51,8 @@ def recipients_of(order: Order, triggers: Collection[MailTrigger], by: Person) -
 
 def supervisor_of(order: Order) -> Person | None:
     """Who released the order; None before."""
-    released = order.entries.filter(kind=EntryKind.RELEASED).select_related("by").first()
-    return released.by if released else None
+    released = order.entries.filter(kind=EntryKind.RELEASED).select_related("author").first()
+    return released.author if released else None
 
 
 def contacts_of(client: Client) -> list[tuple[str, str]]:
@@ -93,5 +93,5 @@ def _people(order: Order, rule: Rule, supervisor: Person | None) -> Iterator[Per
     if rule.to_supervisor and supervisor is not None:
         yield supervisor
     if rule.to_field_workers:
-        for row in order.field_workers.select_related("person").order_by("person__sort_key"):
+        for row in order.assignments.select_related("person").order_by("person__sort_key"):
             yield row.person

@@ -39,7 +39,7 @@ def build_text_message(mail: Mail, company: Company) -> EmailMessage:
         message["Reply-To"] = Address(one_line(company.name), addr_spec=encode_address(company.email))
     message["Date"] = format_datetime(mail.queued_at)
     message["Message-ID"] = mail.message_id
-    message["Auto-Submitted"] = "auto-generated" if mail.by is None else "no"
+    message["Auto-Submitted"] = "auto-generated" if mail.author is None else "no"
     message.set_content(text_of(mail))
     message.add_alternative(_html(mail), subtype="html")
     return message

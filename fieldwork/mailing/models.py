@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.orders.models import Entry, Order, Version
-from fieldwork.sharing.models import Link
+from fieldwork.orders.models import DocumentVersion, Entry, Order
+from fieldwork.sharing.models import ClientLink
 
 MAX_SUBJECT = 300
 """Of a mail, everything filled in; that of a rule is shorter."""
@@ -73,28 +73,28 @@ class Mail(models.Model):
     """One mail to one address about one version, frozen when it was queued; `text` marks where the link belongs.
 
     One for a `person` is about no order, and its text is made when it is sent: see `personal`.
-    `entry` is what called for it; empty where a person (`by`) sent it by hand. `message_id` stays the same however
+    `entry` is what called for it; empty where a person (`author`) sent it by hand. `message_id` stays the same however
     often it is tried. `error` are the server's words, or why nobody could be reached.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="mails")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     rule = models.ForeignKey(Rule, on_delete=models.SET_NULL, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     to = models.EmailField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=MAX_SUBJECT)
     text = models.TextField()
-    link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey(ClientLink, on_delete=models.PROTECT, null=True, related_name="+")
     message_id = models.CharField(max_length=200, unique=True)
     submission_id = models.UUIDField(null=True)
     status = models.CharField(max_length=10, choices=MailState.choices)
     queued_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
-    unended = models.PositiveIntegerField(default=0)
+    crashes = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
@@ -105,7 +105,7 @@ class Mail(models.Model):
         indexes = [models.Index(fields=["next_try_at"], condition=Q(status="waiting"), name="mail_waiting")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "to"], name="mail_once"),
-            models.UniqueConstraint(fields=["by", "submission_id", "to"], name="mail_by_hand_once"),
+            models.UniqueConstraint(fields=["author", "submission_id", "to"], name="mail_by_hand_once"),
             models.CheckConstraint(condition=Q(status__in=MailState.values), name="mail_status_known"),
             models.CheckConstraint(
                 condition=Q(person=None, order__isnull=False, version__isnull=False)
@@ -119,7 +119,7 @@ class Mail(models.Model):
         return f"{self.order_id} to {self.to}: {self.status}"
 
 
-class Promised(models.Model):
+class PlannedMail(models.Model):
     """One whom a rule mails after `entry`, in which words: frozen with the entry, as its form showed it.
 
     `language`, `subject` and `text` as the rule had them. Entries older than this record have none, so nobody is
@@ -136,7 +136,7 @@ class Promised(models.Model):
     text = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "to"], name="promised_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "to"], name="planned_mail_once")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} to {self.to}"

@@ -9,7 +9,7 @@ from fieldwork.mailing.actions.queue_mails import queue_for_person
 from fieldwork.mailing.models import Mail, PasswordMail
 from fieldwork.masterdata.company import get_company
 from fieldwork.people.actions.password_links import FORGOTTEN, INVITED, make_password_link
-from fieldwork.people.models import Asking, Person
+from fieldwork.people.models import PasswordRequest, Person
 
 BATCH_SIZE = 100
 
@@ -27,9 +27,9 @@ def queue_password_mail(person: Person, *, invited: bool) -> None:
 def queue_requested_mails() -> int:
     """How many letters were queued. Who is not known, or may not come in, gets none, and nobody hears of it."""
     queued = 0
-    for request in Asking.objects.order_by("pk")[:BATCH_SIZE]:
+    for request in PasswordRequest.objects.order_by("pk")[:BATCH_SIZE]:
         with transaction.atomic():
-            if not Asking.objects.filter(pk=request.pk).delete()[0]:
+            if not PasswordRequest.objects.filter(pk=request.pk).delete()[0]:
                 continue
             person = Person.objects.filter(email=request.email, is_active=True).first()
             if person is not None:

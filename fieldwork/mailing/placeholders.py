@@ -14,7 +14,7 @@ from fieldwork.documents.document_times import document_times
 from fieldwork.documents.snapshot_types import currency_of
 from fieldwork.measures.formats import format_money
 from fieldwork.measures.regional_locale import region_of
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 
 LINK_PLACEHOLDER = "{link}"
 LINK_MARK = "\x1alink\x1a"
@@ -55,7 +55,7 @@ def unknown_placeholders(text: str) -> list[str]:
     return [found.group() for found in PLACEHOLDER_PATTERN.finditer(text) if found[1] not in NAMES]
 
 
-def values_for(version: Version, language: str) -> dict[str, str]:
+def values_for(version: DocumentVersion, language: str) -> dict[str, str]:
     """What each placeholder stands for in a mail about this version; the link, a secret, is only marked."""
     content = version.content
     clock = document_times(language, content["time_zone"], region_of(content["time_zone"]))

@@ -15,7 +15,7 @@ SEARCHED = ("name", "code", "contact", "job_title", "email", "phone", "address")
 """What a row is found by, as far as it has it."""
 
 
-class Paper(models.TextChoices):
+class PaperSize(models.TextChoices):
     """Sheets a document is laid out for."""
 
     A4 = "a4", "A4"
@@ -36,7 +36,7 @@ class Company(models.Model):
     digits = models.PositiveSmallIntegerField(default=2, editable=False)
     language = models.CharField(_("Language"), max_length=10)
     time_zone = models.CharField(_("Time zone"), max_length=50)
-    paper = models.CharField(_("Paper"), max_length=10, choices=Paper.choices, default=Paper.A4)
+    paper = models.CharField(_("Paper"), max_length=10, choices=PaperSize.choices, default=PaperSize.A4)
     own_release_forbidden = models.BooleanField(_("Nobody releases an order they created themselves"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
@@ -65,7 +65,7 @@ class Logo(models.Model):
         return self.sha256
 
 
-class Kept(models.Model):
+class MasterDataRow(models.Model):
     """What every list of master data has: a code, a name, and whether it is still offered.
 
     `sort_key` is the name as the company's language sorts.
@@ -89,18 +89,18 @@ class Kept(models.Model):
         return self.name
 
 
-class OrderType(Kept):
+class OrderType(MasterDataRow):
     """What kind of work an order is: "Computer repair"; and what its statements show beyond what was confirmed."""
 
     shows_plan = models.BooleanField(_("Statements show the plan beside what was confirmed"), default=False)
     appends_photos = models.BooleanField(_("Statements end with the photos of the confirmations"), default=False)
 
-    class Meta(Kept.Meta):
+    class Meta(MasterDataRow.Meta):
         verbose_name = _("Order type")
         constraints = [models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="order_type_named")]
 
 
-class Client(Kept):
+class Client(MasterDataRow):
     """Who is served and pays."""
 
     contact = models.CharField(_("Contact"), max_length=100, blank=True)
@@ -111,7 +111,7 @@ class Client(Kept):
     language = models.CharField(_("Language of documents"), max_length=10, blank=True)
     no_mail = models.BooleanField(_("No mail by rule to this client"), default=False)
 
-    class Meta(Kept.Meta):
+    class Meta(MasterDataRow.Meta):
         verbose_name = _("Client")
         constraints = [models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="client_named")]
 
@@ -149,7 +149,7 @@ class Product(models.Model):
         return self.name
 
 
-class Worker(Kept):
+class Worker(MasterDataRow):
     """Somebody whose hours are charged; `price` per hour. May be one of the people who sign in."""
 
     job_title = models.CharField(_("Job title"), max_length=100, blank=True)
@@ -163,7 +163,7 @@ class Worker(Kept):
         verbose_name=_("Signs in as"),
     )
 
-    class Meta(Kept.Meta):
+    class Meta(MasterDataRow.Meta):
         verbose_name = _("Worker")
         constraints = [
             models.CheckConstraint(condition=Q(price__gte=0, price__lte=MAX_PRICE), name="worker_price_fits"),

@@ -120,7 +120,7 @@ def _serialize_notice(notice: Notice, *, read: bool) -> dict[str, object]:
         "concern": notice.concern,
         "order": notice.order_id,
         "seq": entry.seq if entry else None,
-        "by": entry.by.email if entry and entry.by else None,
-        "at": iso_utc(notice.made_at),
+        "by": entry.author.email if entry and entry.author else None,
+        "at": iso_utc(notice.created_at),
         "read": read,
     }

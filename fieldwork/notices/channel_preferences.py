@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from fieldwork.notices.models import Choice
+from fieldwork.notices.models import NoticePreference
 from fieldwork.notices.notice_reasons import NOTICE_TYPES, Channel, NoticeReason
 from fieldwork.people.models import Person
 
@@ -14,7 +14,7 @@ def channels_of(
 ) -> dict[tuple[int, NoticeReason], Channels]:
     """By person and concern, in one query."""
     preferences = {(person, concern): NOTICE_TYPES[concern].channels for person in people for concern in concerns}
-    for choice in Choice.objects.filter(person__in=people, concern__in=concerns):
+    for choice in NoticePreference.objects.filter(person__in=people, concern__in=concerns):
         preferences[choice.person_id, NoticeReason(choice.concern)] = frozenset(
             channel for channel in Channel if getattr(choice, channel.value)
         )

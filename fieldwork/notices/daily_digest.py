@@ -11,10 +11,10 @@ from fieldwork.config import PUBLIC_URL, SMTP_URL
 from fieldwork.mailing.actions.queue_mails import queue_for_person
 from fieldwork.mailing.models import Mail
 from fieldwork.masterdata.company import get_company
-from fieldwork.notices.models import Digest, Notice, Rhythm
+from fieldwork.notices.models import Digest, Notice, NoticeSchedule
 from fieldwork.notices.notice_queries import still_unread, visible_notices
 from fieldwork.notices.notice_text import NoticeItem, present_notice
-from fieldwork.notices.quiet_hours import rhythm_of
+from fieldwork.notices.quiet_hours import schedule_of
 from fieldwork.people.models import Person
 
 STALE = timedelta(days=7)
@@ -25,9 +25,9 @@ def mail_digests(now: datetime) -> int:
     """How many mails were queued. Several may do this at once: a person has one for each day. None without a server."""
     if not SMTP_URL:
         return 0
-    waiting = Notice.objects.filter(mail=True, mailed_at=None, made_at__lte=now - timedelta(hours=1))
+    waiting = Notice.objects.filter(mail=True, mailed_at=None, created_at__lte=now - timedelta(hours=1))
     people = Person.objects.filter(pk__in=waiting.values("person"), is_active=True)
-    return sum(_mail(person, _last_due(rhythm_of(person), now), now) for person in people)
+    return sum(_mail(person, _last_due(schedule_of(person), now), now) for person in people)
 
 
 def text_of(mail: Mail) -> str | None:
@@ -36,26 +36,26 @@ def text_of(mail: Mail) -> str | None:
     if digest is None:
         return None
     found = still_unread(visible_notices(digest.person).filter(digest=digest))
-    notices = list(found.select_related("order__client", "entry__by").order_by("pk"))
+    notices = list(found.select_related("order__client", "entry__author").order_by("pk"))
     if not notices:
         return None
     with override(mail.language):
         return _digest_text(digest.person, [present_notice(notice, unread=True) for notice in notices])
 
 
-def _last_due(rhythm: Rhythm, now: datetime) -> tuple[datetime, timedelta]:
+def _last_due(schedule: NoticeSchedule, now: datetime) -> tuple[datetime, timedelta]:
     """When the digest was due last, and how long something has to have been unread by then."""
-    zone = ZoneInfo(rhythm.time_zone)
-    clock, today = time(*divmod(rhythm.mail_at, 60)), now.astimezone(zone).date()
+    zone = ZoneInfo(schedule.time_zone)
+    clock, today = time(*divmod(schedule.mail_at, 60)), now.astimezone(zone).date()
     due = datetime.combine(today, clock, tzinfo=zone)
     if due > now:
         due = datetime.combine(today - timedelta(days=1), clock, tzinfo=zone)
-    return due, timedelta(hours=rhythm.mail_after)
+    return due, timedelta(hours=schedule.mail_after)
 
 
 def _mail(person: Person, due: tuple[datetime, timedelta], now: datetime) -> int:
     moment, after = due
-    old = Notice.objects.filter(person=person, mail=True, mailed_at=None, made_at__lte=moment - after)
+    old = Notice.objects.filter(person=person, mail=True, mailed_at=None, created_at__lte=moment - after)
     # Looked first: to begin a transaction is to wait for whoever writes.
     if not old.exists():
         return 0
@@ -64,7 +64,7 @@ def _mail(person: Person, due: tuple[datetime, timedelta], now: datetime) -> int
             # Locked, so that of two who look at once the second one finds them looked at.
             keys = list(old.select_for_update().values_list("pk", flat=True))
             Notice.objects.filter(pk__in=keys).update(mailed_at=now)
-            fresh = visible_notices(person).filter(pk__in=keys, made_at__gt=moment - STALE)
+            fresh = visible_notices(person).filter(pk__in=keys, created_at__gt=moment - STALE)
             unread = list(still_unread(fresh).values_list("pk", flat=True))
             return _queue(person, moment, unread) if unread else 0
     except IntegrityError:

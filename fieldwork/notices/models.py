@@ -26,7 +26,7 @@ class Notice(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
     seq = models.PositiveIntegerField(null=True)
     concern = models.CharField(max_length=20, choices=NoticeReason.choices)
-    made_at = models.DateTimeField()
+    created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     centre = models.BooleanField()
     push = models.BooleanField()
@@ -59,7 +59,7 @@ class Notice(models.Model):
         return f"{self.order_id}/{self.seq} {self.concern} for {self.person_id}"
 
 
-class Choice(models.Model):
+class NoticePreference(models.Model):
     """Where one person wants to be told of one concern; without a row, as the table of concerns has it."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -70,8 +70,8 @@ class Choice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "concern"], name="choice_once"),
-            models.CheckConstraint(condition=Q(concern__in=NoticeReason.values), name="choice_concern_known"),
+            models.UniqueConstraint(fields=["person", "concern"], name="preference_once"),
+            models.CheckConstraint(condition=Q(concern__in=NoticeReason.values), name="preference_concern_known"),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +91,7 @@ class Mute(models.Model):
         return f"{self.order_id}: {self.person_id}"
 
 
-class Rhythm(models.Model):
+class NoticeSchedule(models.Model):
     """When one person is not to be disturbed, and when they are mailed, in their own time zone and minutes of the day.
 
     The quiet hours may go past midnight; without them every hour is as good. `mail_at` is when the day's digest tells
@@ -109,9 +109,9 @@ class Rhythm(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(quiet_from=None, quiet_to=None) | Q(quiet_from__lt=1440, quiet_to__lt=1440),
-                name="rhythm_of_a_day",
+                name="schedule_of_a_day",
             ),
-            models.CheckConstraint(condition=Q(mail_at__lt=1440, mail_after__gte=1), name="rhythm_of_mail"),
+            models.CheckConstraint(condition=Q(mail_at__lt=1440, mail_after__gte=1), name="schedule_of_mail"),
         ]
 
     def __str__(self) -> str:
@@ -132,7 +132,7 @@ class Digest(models.Model):
         return f"{self.person_id} on {self.day}"
 
 
-class Device(models.Model):
+class PushSubscription(models.Model):
     """A browser that shows pushes to its person, as long as the session lasts in which the person agreed.
 
     `endpoint` is the push service's address for it; `p256dh` and `auth` are its keys, in base64url: only it can read.
@@ -143,13 +143,13 @@ class Device(models.Model):
     endpoint = models.CharField(max_length=1000, unique=True)
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=30)
-    made_at = models.DateTimeField()
+    created_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.endpoint[:40]}"
 
 
-class Sending(models.TextChoices):
+class PushStatus(models.TextChoices):
     """What became of a push. From SENT and LOST nothing leads back: it is never sent again."""
 
     WAITING = "waiting"
@@ -163,18 +163,18 @@ class Push(models.Model):
     """One notice (and those pushed with it) for one device. LOST: sent, and what became of it is not known."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
-    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="+")
-    status = models.CharField(max_length=10, choices=Sending.choices, default=Sending.WAITING)
+    subscription = models.ForeignKey(PushSubscription, on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=10, choices=PushStatus.choices, default=PushStatus.WAITING)
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
-    made_at = models.DateTimeField()
+    created_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["next_try_at"], condition=Q(status="waiting"), name="push_waiting")]
         constraints = [
-            models.UniqueConstraint(fields=["notice", "device"], name="push_once"),
-            models.CheckConstraint(condition=Q(status__in=Sending.values), name="push_status_known"),
+            models.UniqueConstraint(fields=["notice", "subscription"], name="push_once"),
+            models.CheckConstraint(condition=Q(status__in=PushStatus.values), name="push_status_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.notice_id} to {self.device_id}: {self.status}"
+        return f"{self.notice_id} to {self.subscription_id}: {self.status}"

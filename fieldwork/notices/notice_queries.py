@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_reasons import NoticeReason
-from fieldwork.orders.models import Order, ReadMark
+from fieldwork.orders.models import Order, ReadReceipt
 from fieldwork.orders.transitions import TERMINAL_STATES, State
 from fieldwork.people.models import Person
 
@@ -30,7 +30,7 @@ def in_centre(person: Person) -> Notices:
 
 def still_unread(notices: Notices) -> Notices:
     """Those not read here, nor in the order's workspace on any device, and whose matter is not settled."""
-    read = ReadMark.objects.filter(person=OuterRef("person"), order=OuterRef("order"), seq__gte=OuterRef("seq"))
+    read = ReadReceipt.objects.filter(person=OuterRef("person"), order=OuterRef("order"), seq__gte=OuterRef("seq"))
     released = Q(concern=NoticeReason.RELEASE) & ~Q(order__state=State.CREATED)
     in_time = Q(order__state__in=TERMINAL_STATES) | Q(order__work_completion__gt=timezone.now())
     settled = released | (Q(concern=NoticeReason.LATE) & in_time)

@@ -19,14 +19,14 @@ def concerned_by(order: Order, entry: Entry) -> Concerned:
     """Everybody whom `entry` concerns but its own author; whether they see the order is asked by who writes to them."""
     rule = _RULES.get(EntryKind(entry.kind))
     found = rule(order, entry) if rule else {}
-    found.pop(entry.by_id or 0, None)
+    found.pop(entry.author_id or 0, None)
     return found
 
 
 def _message(order: Order, entry: Entry) -> Concerned:
     found: Concerned = {}
     if entry.about is not None:
-        author = order.entries.filter(seq=entry.about).values_list("by", flat=True).first()
+        author = order.entries.filter(seq=entry.about).values_list("author", flat=True).first()
         found = {author: NoticeReason.REPLIED} if author else {}
     return found | _named_in(entry)
 
@@ -47,7 +47,7 @@ def _named_in(message: Entry) -> Concerned:
 
 
 def _added(order: Order, entry: Entry) -> Concerned:
-    added = order.field_workers.order_by().filter(added_at=entry.at)
+    added = order.assignments.order_by().filter(added_at=entry.created_at)
     return dict.fromkeys(added.values_list("person", flat=True), NoticeReason.ADDED)
 
 
@@ -72,7 +72,7 @@ def _closed(order: Order, _entry: Entry) -> Concerned:
 
 def whose(order: Order) -> list[int]:
     """Whose order it is: who created it, and who carries it out."""
-    return [order.created_by_id, *order.field_workers.order_by().values_list("person", flat=True)]
+    return [order.created_by_id, *order.assignments.order_by().values_list("person", flat=True)]
 
 
 _RULES: dict[EntryKind, Callable[[Order, Entry], Concerned]] = {

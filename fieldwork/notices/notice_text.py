@@ -37,7 +37,7 @@ def present_notices(notices: Sequence[Notice], unread: Iterable[int]) -> list[No
 def present_notice(notice: Notice, *, unread: bool) -> NoticeItem:
     """The notice in the language that is active."""
     concern, entry, order = NoticeReason(notice.concern), notice.entry, notice.order
-    by = entry.by.name if entry and entry.by else ""
+    by = entry.author.name if entry and entry.author else ""
     text = " ".join(entry.text.split()) if entry else ""
     return NoticeItem(
         key=notice.pk,
@@ -47,7 +47,7 @@ def present_notice(notice: Notice, *, unread: bool) -> NoticeItem:
         title=f"{order.number} · {order.client.name} · {order.name}",
         sentence=str(NOTICE_TYPES[concern].sentence) % {"name": by or _("The client")},
         words=text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…",
-        at=notice.made_at,
+        at=notice.created_at,
         url=f"/orders/{order.number}" + (f"?at={entry.seq}#e{entry.seq}" if entry else ""),
         unread=unread,
     )

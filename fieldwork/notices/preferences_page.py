@@ -14,7 +14,7 @@ from fieldwork.notices.actions.save_preferences import save_channels, save_sched
 from fieldwork.notices.channel_preferences import Channels, preferences_of
 from fieldwork.notices.notice_reasons import CHANNEL_NAMES, NOTICE_TYPES, Channel, NoticeReason
 from fieldwork.notices.push.push_encryption import public_key
-from fieldwork.notices.quiet_hours import rhythm_of
+from fieldwork.notices.quiet_hours import schedule_of
 from fieldwork.notices.schedule_form import HOURS, clock, read_schedule
 from fieldwork.orders.views.form_submission import error_summary
 from fieldwork.people.models import Person
@@ -34,13 +34,13 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
     chosen = {concern: _chosen_channels(request, concern) for concern in NoticeReason}
     sent = {name: str(value) for name, value in request.POST.items()}
     try:
-        rhythm = read_schedule(sent)
+        schedule = read_schedule(sent)
     except Invalid as wrong:
         page = _page(request, chosen, sent, wrong.errors)
         page.status_code = 422
         return page
     save_channels(chosen, by=person)
-    save_schedule(rhythm, by=person)
+    save_schedule(schedule, by=person)
     return redirect_with_message(request, "/notices/choices", words=_("Saved"))
 
 
@@ -62,10 +62,10 @@ def _page(
 
 
 def _stored_schedule(person: Person) -> dict[str, str]:
-    rhythm = rhythm_of(person)
+    schedule = schedule_of(person)
     return {
-        "time_zone": rhythm.time_zone, "quiet_from": clock(rhythm.quiet_from), "quiet_to": clock(rhythm.quiet_to),
-        "mail_at": clock(rhythm.mail_at), "mail_after": str(rhythm.mail_after),
+        "time_zone": schedule.time_zone, "quiet_from": clock(schedule.quiet_from), "quiet_to": clock(schedule.quiet_to),
+        "mail_at": clock(schedule.mail_at), "mail_after": str(schedule.mail_after),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from fieldwork.masterdata.company import get_company
-from fieldwork.notices.models import Rhythm
+from fieldwork.notices.models import NoticeSchedule
 from fieldwork.people.models import Person
 
 
@@ -28,12 +28,14 @@ class Hours:
         return minute >= self.begin or minute < self.end
 
 
-def rhythm_of(person: Person) -> Rhythm:
+def schedule_of(person: Person) -> NoticeSchedule:
     """As kept, or as it is for who has chosen nothing."""
-    return Rhythm.objects.filter(person=person).first() or Rhythm(person=person, time_zone=get_company().time_zone)
+    return NoticeSchedule.objects.filter(person=person).first() or NoticeSchedule(
+        person=person, time_zone=get_company().time_zone
+    )
 
 
 def hours_of(person: Person) -> Hours:
     """When this person is not to be disturbed."""
-    rhythm = rhythm_of(person)
-    return Hours(ZoneInfo(rhythm.time_zone), rhythm.quiet_from, rhythm.quiet_to)
+    schedule = schedule_of(person)
+    return Hours(ZoneInfo(schedule.time_zone), schedule.quiet_from, schedule.quiet_to)

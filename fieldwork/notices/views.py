@@ -41,7 +41,7 @@ def page_of(person: Person, *, only_unread: bool, before: int | None, limit: int
     found = still_unread(in_centre(person)) if only_unread else in_centre(person)
     if before is not None:
         found = found.filter(pk__lt=before)
-    return list(found.select_related("order__client", "entry__by").order_by("-pk")[:limit])
+    return list(found.select_related("order__client", "entry__author").order_by("-pk")[:limit])
 
 
 @require_safe

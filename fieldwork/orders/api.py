@@ -73,7 +73,7 @@ def orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResponse:
     if before := number_cursor(query.after):
         found = found.filter(number__lt=before)
     rows = found.select_related("order_type", "client", "created_by").order_by("-number")
-    taken = list(rows.defer("description").prefetch_related("field_workers__person")[: query.limit + 1])
+    taken = list(rows.defer("description").prefetch_related("assignments__person")[: query.limit + 1])
     shown, following = page(taken, query.limit, lambda order: str(order.number))
     return json_response(200, to_json({"items": serialize_orders(shown), "next": following}))
 
@@ -255,14 +255,14 @@ def _run_action(
 def _find(person: Person, number: int) -> Order:
     """The order with what telling it needs. Raises Http404 for what the person may not see."""
     visible = Order.objects.visible_to(person).select_related("client", "order_type", "created_by")
-    order = visible.filter(pk=number).prefetch_related("field_workers__person").first()
+    order = visible.filter(pk=number).prefetch_related("assignments__person").first()
     if order is None:
         raise Http404
     return order
 
 
 def _entries() -> QuerySet[Entry]:
-    return Entry.objects.select_related("by").prefetch_related("files__file")
+    return Entry.objects.select_related("author").prefetch_related("files__file")
 
 
 def _submission(call: ApiRequest) -> Submission | None:

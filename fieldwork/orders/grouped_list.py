@@ -13,7 +13,7 @@ from fieldwork.collation.folded_text import number_in, query_words
 from fieldwork.masterdata.models import Client
 from fieldwork.masterdata.text_search import matching_people, matching_rows
 from fieldwork.orders.entry_kinds import ENTRY_TYPES, DocumentType, EntryKind
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.orders.models.order import Orders, days_late
 from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
 from fieldwork.people.models import Person
@@ -37,7 +37,7 @@ class OrderItem:
     number: int
     name: str
     client: str
-    last_at: datetime
+    last_news_at: datetime
     line: str
     unread: int
     days_late: int
@@ -86,7 +86,7 @@ def matching_orders(orders: Orders, q: str) -> Orders:
         clients = matching_rows(Client.objects.order_by(), word).values("pk")
         condition = Q(folded__contains=word) | Q(client__in=clients)
         if people:
-            condition |= Q(Exists(FieldWorker.objects.filter(order=OuterRef("pk"), person__in=people)))
+            condition |= Q(Exists(Assignment.objects.filter(order=OuterRef("pk"), person__in=people)))
         if (number := number_in(word)) is not None:
             condition |= Q(number=number)
         orders = orders.filter(condition)
@@ -96,8 +96,8 @@ def matching_orders(orders: Orders, q: str) -> Orders:
 def unread_orders(person: Person) -> int:
     """In how many orders something happened that the person has not seen; MOST_UNREAD + 1 where there are more."""
     marked = _with_read_receipt(Order.objects.visible_to(person), person)
-    unread = Q(mark__told__isnull=True) | Q(mark__told__lt=F("told"))
-    return marked.filter(unread, last_at__gt=person.joined_at)[: MAX_UNREAD + 1].count()
+    unread = Q(receipt__news_count__isnull=True) | Q(receipt__news_count__lt=F("news_count"))
+    return marked.filter(unread, last_news_at__gt=person.joined_at)[: MAX_UNREAD + 1].count()
 
 
 def entry_sentence(kind: str, text: str, data: dict[str, Any], *, by: str | None, deleted: bool = False) -> str:
@@ -123,7 +123,7 @@ def _max_shown(state: State) -> int:
 
 def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[State, list[OrderItem]]:
     """The newest orders of each state: keys by an index per state, then all of them in one query."""
-    newest = visible.order_by("-last_at", "-number").values_list("pk", flat=True)
+    newest = visible.order_by("-last_news_at", "-number").values_list("pk", flat=True)
     keys = _union([newest.filter(state=state)[:count] for state, count in limits.items()])
     office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
     found: dict[State, list[OrderItem]] = {state: [] for state in limits}
@@ -133,11 +133,17 @@ def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[St
             number=row.number,
             name=row.name,
             client=row.client__name,
-            last_at=row.last_at,
+            last_news_at=row.last_news_at,
             line=entry_sentence(
-                row.last__kind, row.last__text, data, by=row.last__by__name, deleted=row.last__deleted_at is not None
+                row.last__kind,
+                row.last__text,
+                data,
+                by=row.last__author__name,
+                deleted=row.last__deleted_at is not None,
             ),
-            unread=max(0, row.told - (row.mark__told or 0)) if row.last_at > person.joined_at else 0,
+            unread=max(0, row.news_count - (row.receipt__news_count or 0))
+            if row.last_news_at > person.joined_at
+            else 0,
             days_late=days_late(state, row.work_completion),
             no_worker=office and state not in TERMINAL_STATES and not row.has_worker,
         )
@@ -155,15 +161,24 @@ def _union(parts: Sequence[Numbers]) -> list[int]:
 def _rows(keys: list[int], person: Person) -> Iterable[Any]:
     """Orders with their newest entry, as plain values: making objects of them is most of what a list would cost."""
     orders = _with_read_receipt(Order.objects.filter(pk__in=keys), person).annotate(
-        last=FilteredRelation("entries", condition=Q(entries__seq=F("last_told"))),
-        has_worker=Exists(FieldWorker.objects.filter(order=OuterRef("pk"))),
+        last=FilteredRelation("entries", condition=Q(entries__seq=F("last_news_seq"))),
+        has_worker=Exists(Assignment.objects.filter(order=OuterRef("pk"))),
     )
-    return orders.order_by("-last_at", "-number").values_list(
-        *("number", "state", "name", "client__name", "last_at", "told", "work_completion", "mark__told"),
-        *("last__kind", "last__text", "last__data", "last__deleted_at", "last__by__name", "has_worker"),
+    return orders.order_by("-last_news_at", "-number").values_list(
+        *(
+            "number",
+            "state",
+            "name",
+            "client__name",
+            "last_news_at",
+            "news_count",
+            "work_completion",
+            "receipt__news_count",
+        ),
+        *("last__kind", "last__text", "last__data", "last__deleted_at", "last__author__name", "has_worker"),
         named=True,
     )
 
 
 def _with_read_receipt(orders: Orders, person: Person) -> Orders:
-    return orders.annotate(mark=FilteredRelation("read_marks", condition=Q(read_marks__person=person)))
+    return orders.annotate(receipt=FilteredRelation("read_receipts", condition=Q(read_receipts__person=person)))

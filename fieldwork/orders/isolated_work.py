@@ -19,9 +19,9 @@ MEMORY = 3 * 1024**3
 CPU_SECONDS = 60
 
 
-def needs_isolation(unended: int) -> bool:
-    """Whether a try runs in a process of its own; `unended` counts it and those before that came to no end."""
-    return unended > MAX_TRIES_IN_PROCESS
+def needs_isolation(crashes: int) -> bool:
+    """Whether a try runs in a process of its own; `crashes` counts it and those before that came to no end."""
+    return crashes > MAX_TRIES_IN_PROCESS
 
 
 def run_isolated(what: str, key: int) -> None:
@@ -35,9 +35,9 @@ def run_isolated(what: str, key: int) -> None:
         return
 
 
-def crash_reason(unended: int) -> str:
+def crash_reason(crashes: int) -> str:
     """For an administrator."""
-    return _("It came to no end: its process ended, %(n)s times in a row.") % {"n": unended}
+    return _("It came to no end: its process ended, %(n)s times in a row.") % {"n": crashes}
 
 
 def interrupted_reason() -> str:

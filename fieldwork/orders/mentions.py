@@ -17,7 +17,7 @@ def mentionable(order: Order) -> QuerySet[Person]:
     people = Person.objects.filter(is_active=True).annotate(
         in_office=F("roles").bitand(office), carries_out=F("roles").bitand(int(Role.FIELD_WORKER))
     )
-    on_order = Q(carries_out__gt=0, pk__in=order.field_workers.values("person"))
+    on_order = Q(carries_out__gt=0, pk__in=order.assignments.values("person"))
     return people.filter(Q(in_office__gt=0) | on_order)
 
 

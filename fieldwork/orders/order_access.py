@@ -3,10 +3,10 @@
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.shell.auth import current_person
 
-WITH_PEOPLE = Prefetch("field_workers", FieldWorker.objects.select_related("person"))
+WITH_PEOPLE = Prefetch("assignments", Assignment.objects.select_related("person"))
 
 
 def get_visible_order(request: HttpRequest, number: int) -> Order:

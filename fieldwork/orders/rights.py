@@ -60,24 +60,24 @@ def authorize_client(order: Order, action: Action) -> Transition:
     step = TRANSITIONS[action]
     assert step.by_client
     if reason := refusal_reason(step, order.state):
-        raise Conflict(str(reason), state=order.state, version=order.version)
+        raise Conflict(str(reason), state=order.state, version=order.revision)
     return step
 
 
 def conflict_with_current_state(order: Order, reason: str, person: Person) -> Conflict:
     """A refusal that carries the state as it is now and who brought it there."""
     last = order.entries.filter(kind__in=("released", "rejected", "confirmed", "fast_closed", "not_performed"))
-    entry = last.select_related("by").order_by("-seq").first()
-    if entry is not None and entry.by is not None and entry.by != person:
-        reason = _("%(reason)s %(name)s did it.") % {"reason": reason, "name": entry.by.name}
-    return Conflict(reason, state=order.state, version=order.version)
+    entry = last.select_related("author").order_by("-seq").first()
+    if entry is not None and entry.author is not None and entry.author != person:
+        reason = _("%(reason)s %(name)s did it.") % {"reason": reason, "name": entry.author.name}
+    return Conflict(reason, state=order.state, version=order.revision)
 
 
 def is_assigned(order: Order, person: Person) -> bool:
     """Whether the person was added to carry out this order."""
     if not person.roles & Role.FIELD_WORKER:
         return False
-    return any(row.person_id == person.pk for row in order.field_workers.all())
+    return any(row.person_id == person.pk for row in order.assignments.all())
 
 
 def _own_release_forbidden(order: Order, person: Person) -> bool:

@@ -43,7 +43,7 @@ def serialize_order(order: Order, *, person: Person) -> Json:
     lines = list(order.lines.select_related("confirmation"))
     plan = [line for line in lines if line.confirmation_id is None]
     confirmed = [line for line in lines if line.confirmation_id is not None]
-    confirmations = list(order.confirmations.select_related("by"))
+    confirmations = list(order.confirmations.select_related("author"))
     totals = effective_totals(order.state, total_of(plan), total_of(confirmed) if confirmations else None)
     return {
         **_serialize_summary(order),
@@ -54,8 +54,8 @@ def serialize_order(order: Order, *, person: Person) -> Json:
         "confirmations": [
             {
                 "number": confirmation.number,
-                "by": confirmation.by.email,
-                "at": iso_utc(confirmation.at),
+                "by": confirmation.author.email,
+                "at": iso_utc(confirmation.created_at),
                 "last": confirmation.last,
                 "note": confirmation.note,
                 "office_note": confirmation.office_note,
@@ -93,8 +93,8 @@ def serialize_entry(entry: Entry) -> Json:
     serialized: Json = {
         "seq": entry.seq,
         "kind": kind.value,
-        "by": entry.by.email if entry.by else None,
-        "at": iso_utc(entry.at),
+        "by": entry.author.email if entry.author else None,
+        "at": iso_utc(entry.created_at),
         **entry.data,
     }
     if entry.about is not None:
@@ -132,7 +132,7 @@ def _serialize_summary(order: Order) -> Json:
     return {
         "number": order.number,
         "state": order.state,
-        "version": order.version,
+        "version": order.revision,
         "name": order.name,
         "order_type": {"code": order.order_type.code, "name": order.order_type.name},
         "client": {"code": order.client.code, "name": order.client.name},
@@ -166,7 +166,7 @@ def _serialize_line(line: Line, currency: Currency) -> Json:
 
 
 def _field_workers(order: Order) -> list[str]:
-    return sorted(row.person.email for row in order.field_workers.all())
+    return sorted(row.person.email for row in order.assignments.all())
 
 
 def _sums(orders: Iterable[Order]) -> dict[tuple[int, bool], Totals]:

@@ -130,9 +130,9 @@ def _approved(release: Release | None) -> dict[str, object] | None:
     if release is None:
         return None
     return {
-        "name": release.by.name,
-        "job_title": release.by.title,
-        "at": _iso_utc(release.at),
+        "name": release.author.name,
+        "job_title": release.author.title,
+        "at": _iso_utc(release.created_at),
         "signature": release.signature,
         "digest": release.digest,
     }
@@ -141,8 +141,8 @@ def _approved(release: Release | None) -> dict[str, object] | None:
 def _confirmation(confirmation: Confirmation) -> dict[str, object]:
     return {
         "number": confirmation.number,
-        "by": confirmation.by.name,
-        "at": _iso_utc(confirmation.at),
+        "by": confirmation.author.name,
+        "at": _iso_utc(confirmation.created_at),
         "last": confirmation.last,
         "fast": confirmation.fast,
         "note": confirmation.note,
@@ -160,7 +160,7 @@ def _accepted(answer: ClientAnswer | None) -> dict[str, object] | None:
     return {
         "name": answer.name,
         "job_title": answer.job_title,
-        "at": _iso_utc(answer.at),
+        "at": _iso_utc(answer.created_at),
         "signature": answer.signature,
         "comment": answer.comment,
         "version": answer.version.number,
@@ -178,7 +178,7 @@ def _changes(facts: SnapshotInput, after: Totals) -> dict[str, object] | None:
     return {
         "since": facts.before["version"],
         "confirmation": newest.number if newest else None,
-        "by": newest.by.name if newest else facts.by,
+        "by": newest.author.name if newest else facts.by,
         "at": _iso_utc(facts.made_at),
         "lines": count,
         "replaces_plan": facts.before["version"] == 1,

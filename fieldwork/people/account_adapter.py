@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.first_page_language import adopt_browser_language
 from fieldwork.people.known_devices import know_device
@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # shipped wit
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
         """By whatever door: the device is known from now on."""
         response: HttpResponse = super().post_login(request, user, **more)
-        record(Act.SIGNED_IN, user, by=user)
+        record(AuditAction.SIGNED_IN, user, by=user)
         know_device(request, response, user)
         return response
 
@@ -62,4 +62,4 @@ def _record_failure(email: str) -> None:
 
     One that is nobody's is not kept: it may be a password in the wrong field.
     """
-    record(Act.SIGN_IN_FAILED, Person.objects.filter(email=email.strip().lower()).first() or Person())
+    record(AuditAction.SIGN_IN_FAILED, Person.objects.filter(email=email.strip().lower()).first() or Person())

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fieldwork.people.models import Kept
+from fieldwork.people.models import SignInMemory
 
 Seconds = float | object | None
 
@@ -30,11 +30,11 @@ class DatabaseCache(BaseCache):
         """Keeps it where nothing is kept; of several that ask at once, in whatever process, one hears True."""
         digest = self._digest(key, version)
         fields = {"value": json.dumps(value), "expires_at": self._end(timeout)}
-        if Kept.objects.filter(key=digest, expires_at__lte=timezone.now()).update(**fields):
+        if SignInMemory.objects.filter(key=digest, expires_at__lte=timezone.now()).update(**fields):
             return True
         try:
             with transaction.atomic():
-                Kept.objects.create(key=digest, **fields)
+                SignInMemory.objects.create(key=digest, **fields)
         except IntegrityError:
             return False
         return True
@@ -46,8 +46,8 @@ class DatabaseCache(BaseCache):
 
     def set(self, key: str, value: Any, timeout: Seconds = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Keeps it, whatever was kept before."""
-        made = Kept(key=self._digest(key, version), value=json.dumps(value), expires_at=self._end(timeout))
-        Kept.objects.bulk_create(
+        made = SignInMemory(key=self._digest(key, version), value=json.dumps(value), expires_at=self._end(timeout))
+        SignInMemory.objects.bulk_create(
             [made], update_conflicts=True, unique_fields=["key"], update_fields=["value", "expires_at"]
         )
 
@@ -58,7 +58,7 @@ class DatabaseCache(BaseCache):
             if held is None:
                 raise ValueError(key)
             counted: int = json.loads(held.value) + delta
-            Kept.objects.filter(pk=held.pk).update(value=json.dumps(counted))
+            SignInMemory.objects.filter(pk=held.pk).update(value=json.dumps(counted))
         return counted
 
     def touch(self, key: str, timeout: Seconds = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
@@ -67,14 +67,14 @@ class DatabaseCache(BaseCache):
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forgets it; False where nothing was kept."""
-        return bool(Kept.objects.filter(key=self._digest(key, version)).delete()[0])
+        return bool(SignInMemory.objects.filter(key=self._digest(key, version)).delete()[0])
 
     def clear(self) -> None:
         """Forgets all of it."""
-        Kept.objects.all().delete()
+        SignInMemory.objects.all().delete()
 
-    def _live(self, key: str, version: int | None) -> QuerySet[Kept]:
-        return Kept.objects.filter(key=self._digest(key, version), expires_at__gt=timezone.now())
+    def _live(self, key: str, version: int | None) -> QuerySet[SignInMemory]:
+        return SignInMemory.objects.filter(key=self._digest(key, version), expires_at__gt=timezone.now())
 
     def _digest(self, key: str, version: int | None) -> str:
         # As long as the column, and without letters that a database refuses, whatever was typed into it.

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from fieldwork.people.models import Tries
+from fieldwork.people.models import FailedAttempts
 
 QUIET = timedelta(hours=1)
 """After so long without a try, beyond the last wait, all is forgotten."""
@@ -70,11 +70,11 @@ class CountedAttempt:
     def was_right(self, *, forget: bool) -> None:
         """Takes this try back; with `forget` those before it, too."""
         if forget:
-            Tries.objects.filter(key__in=self.until).delete()
+            FailedAttempts.objects.filter(key__in=self.until).delete()
             return
         with transaction.atomic():
             for key, until in sorted(self.until.items()):
-                mine = Tries.objects.filter(key=key, wrong__gt=0)
+                mine = FailedAttempts.objects.filter(key=key, wrong__gt=0)
                 # The wait of somebody else's wrong try, counted meanwhile, stays.
                 if not mine.filter(next_at=until).update(wrong=F("wrong") - 1, next_at=timezone.now()):
                     mine.update(wrong=F("wrong") - 1)
@@ -85,9 +85,9 @@ def count_attempt(subjects: Iterable[Subject]) -> CountedAttempt:
     now = timezone.now()
     paces = {subject.key: subject.pace for subject in subjects}
     with transaction.atomic():
-        fresh = [Tries(key=key, wrong=0, next_at=now, expires_at=now + QUIET) for key in sorted(paces)]
-        Tries.objects.bulk_create(fresh, ignore_conflicts=True)
-        rows = list(Tries.objects.select_for_update().filter(key__in=paces).order_by("key"))
+        fresh = [FailedAttempts(key=key, wrong=0, next_at=now, expires_at=now + QUIET) for key in sorted(paces)]
+        FailedAttempts.objects.bulk_create(fresh, ignore_conflicts=True)
+        rows = list(FailedAttempts.objects.select_for_update().filter(key__in=paces).order_by("key"))
         now = timezone.now()  # others may have held the rows for a while
         waiting = [row.next_at for row in rows if paces[row.key].wait(row.wrong)]
         if (latest := max(waiting, default=now)) > now:
@@ -96,5 +96,5 @@ def count_attempt(subjects: Iterable[Subject]) -> CountedAttempt:
             row.wrong = 1 if row.expires_at <= now else row.wrong + 1
             row.next_at = now + paces[row.key].wait(row.wrong)
             row.expires_at = row.next_at + QUIET
-        Tries.objects.bulk_update(rows, ["wrong", "next_at", "expires_at"])
+        FailedAttempts.objects.bulk_update(rows, ["wrong", "next_at", "expires_at"])
     return CountedAttempt({row.key: row.next_at for row in rows})

@@ -113,13 +113,13 @@ class Token(models.Model):
 class PasswordLink(models.Model):
     """A way to choose a password, once and for some time; only the SHA-256 of its secret is kept.
 
-    `by` is the administrator who handed it out; empty where a mail carried it.
+    `created_by` is the administrator who handed it out; empty where a mail carried it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
@@ -127,17 +127,17 @@ class PasswordLink(models.Model):
         return f"for {self.person_id}"
 
 
-class Asking(models.Model):
+class PasswordRequest(models.Model):
     """Somebody typed this address because a password was forgotten. Whether it is anybody's is looked up later."""
 
     email = models.EmailField(max_length=254)
-    asked_at = models.DateTimeField()
+    requested_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.email
 
 
-class Kept(models.Model):
+class SignInMemory(models.Model):
     """Something that sign-in remembers until `expires_at`, as JSON; `key` is a SHA-256 in hexadecimal."""
 
     key = models.CharField(max_length=64, unique=True)
@@ -148,7 +148,7 @@ class Kept(models.Model):
         return self.key
 
 
-class Tries(models.Model):
+class FailedAttempts(models.Model):
     """Wrong tries of one address, at one account or on one device; `key` is the SHA-256 that tells which.
 
     `next_at` is when the next try counts, `expires_at` when all of it is forgotten.

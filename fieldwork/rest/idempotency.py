@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
-from fieldwork.rest.models import Answer
+from fieldwork.rest.models import IdempotencyRecord
 
 HEADER = "Idempotency-Key"
 
@@ -70,7 +70,7 @@ def idempotent(call: ApiRequest, act: Callable[[], ApiResponse]) -> HttpResponse
         if record.status is None:
             response = act()
             record.status, record.body = response.status, to_json(response.body)
-            Answer.objects.filter(pk=record.pk).update(status=record.status, body=record.body)
+            IdempotencyRecord.objects.filter(pk=record.pk).update(status=record.status, body=record.body)
         return json_response(record.status, record.body)
 
 
@@ -84,8 +84,8 @@ def json_response(status: int, body: str) -> HttpResponse:
     return HttpResponse(body.encode(), status=status, content_type="application/json")
 
 
-def _claim(call: ApiRequest, key: uuid.UUID) -> Answer:
+def _claim(call: ApiRequest, key: uuid.UUID) -> IdempotencyRecord:
     """The one row of this key: ours, still without an answer, or that of the first call, with one."""
-    ours = Answer(person=call.person, key=key, fingerprint=call.fingerprint, created_at=timezone.now())
-    Answer.objects.bulk_create([ours], ignore_conflicts=True)
-    return Answer.objects.get(person=call.person, key=key)
+    ours = IdempotencyRecord(person=call.person, key=key, fingerprint=call.fingerprint, created_at=timezone.now())
+    IdempotencyRecord.objects.bulk_create([ours], ignore_conflicts=True)
+    return IdempotencyRecord.objects.get(person=call.person, key=key)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class Answer(models.Model):
+class IdempotencyRecord(models.Model):
     """What the call with this key was answered, kept for ever, written in the same transaction as its act.
 
     `fingerprint`: SHA-256 of method, address and content. `status` is empty only inside the transaction that

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from fieldwork.collation.folded_text import number_in
 from fieldwork.masterdata.models import Client
 from fieldwork.masterdata.text_search import Highlight, highlight, matching_people, matching_rows
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.search.entry_text import searchable_text
@@ -49,7 +49,7 @@ def search_hits(
     marks = [[kind_mark(kind) for kind in kinds]] if kinds else []
     rows = _rows(person, words, marks, where, limit, before or None)
     # The marks are a short cut: whether somebody may see a text is asked where it is always asked.
-    texts = _visible(person, rows).select_related("entry__order__client", "entry__by", "file").order_by("-pk")
+    texts = _visible(person, rows).select_related("entry__order__client", "entry__author", "file").order_by("-pk")
     return [_hit(text, typed) for text in texts[:limit]]
 
 
@@ -83,7 +83,7 @@ def people(person: Person, typed: str) -> QuerySet[Person]:
     known = Person.objects.filter(is_active=True)
     if not (person.may(Right.SEE_ALL_ORDERS) or person.may(Right.MANAGE_PEOPLE)):
         mine = Order.objects.visible_to(person)
-        known = known.filter(pk__in=FieldWorker.objects.filter(order__in=mine).values("person"))
+        known = known.filter(pk__in=Assignment.objects.filter(order__in=mine).values("person"))
     return matching_people(known, typed).order_by("sort_key", "pk")
 
 
@@ -122,7 +122,7 @@ def _hit(found: Text, typed: str) -> Hit:
         kind, text = "order", f"{order.name}\n{order.description}"
     else:
         kind, text = "words", searchable_text(entry)
-    by = entry.by.name if entry.by else ""
+    by = entry.author.name if entry.author else ""
     return Hit(found.pk, kind, order, entry.seq, text, by, excerpt(text, typed))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from fieldwork.config import PUBLIC_URL
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 
 TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -34,7 +34,7 @@ class LinkStatus(StrEnum):
     UNTOLD = "untold"
 
 
-def link_status(link: Link) -> LinkStatus:
+def link_status(link: ClientLink) -> LinkStatus:
     """How the link stands now."""
     if link.revoked_at is not None:
         return LinkStatus.REVOKED
@@ -43,7 +43,7 @@ def link_status(link: Link) -> LinkStatus:
     return LinkStatus.WORKS if link_url(link) else LinkStatus.UNTOLD
 
 
-def link_url(link: Link) -> str:
+def link_url(link: ClientLink) -> str:
     """The whole address, to be given to the client; empty if it was made with another key of the installation.
 
     With today's key another secret would come out, and its address opens nothing.
@@ -52,9 +52,9 @@ def link_url(link: Link) -> str:
     return f"{PUBLIC_URL}/c/{secret}" if digest_of_token(secret) == link.digest else ""
 
 
-def find_link(secret: str) -> Link | None:
+def find_link(secret: str) -> ClientLink | None:
     """The link that holds now, with its order; None for all others alike: unknown, expired, revoked."""
     if not TOKEN_PATTERN.fullmatch(secret):
         return None
-    holds = Link.objects.filter(digest=digest_of_token(secret), revoked_at=None, expires_at__gt=timezone.now())
+    holds = ClientLink.objects.filter(digest=digest_of_token(secret), revoked_at=None, expires_at__gt=timezone.now())
     return holds.select_related("order__client", "order__order_type", "order__created_by").first()

@@ -29,7 +29,7 @@ def progress_steps(order: Order, answers: Answers) -> list[ProgressStep]:
     """Ordered, released, work done, accepted; two steps where there was no work."""
     when = dict(
         order.entries.filter(kind__in=(EntryKind.RELEASED, EntryKind.NOT_PERFORMED, *_CLOSING_KINDS)).values_list(
-            "kind", "at"
+            "kind", "created_at"
         )
     )
     released = when.get(EntryKind.RELEASED)
@@ -38,7 +38,7 @@ def progress_steps(order: Order, answers: Answers) -> list[ProgressStep]:
         return [ordered, ProgressStep(_("Not performed"), "ban", when.get(EntryKind.NOT_PERFORMED))]
     closed = order.state == State.FINALLY_CONFIRMED
     done = max((when[kind] for kind in _CLOSING_KINDS if kind in when), default=None) if closed else None
-    accepted = answers.accepted.at if answers.accepted else None
+    accepted = answers.accepted.created_at if answers.accepted else None
     open_ = _("Your objection is with us") if answers.waits else _("Waiting for you")
     return [
         ordered,

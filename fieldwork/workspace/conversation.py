@@ -52,7 +52,7 @@ def conversations_of(order: Order, entries: Sequence[Entry], *, person: Person) 
     quotes, signs, named = _quotes(order, entries), _reactions(entries, person), _mentioned_names(entries)
     found = {}
     for entry in entries:
-        own = entry.kind == EntryKind.MESSAGE and entry.by_id == person.pk and entry.deleted_at is None
+        own = entry.kind == EntryKind.MESSAGE and entry.author_id == person.pk and entry.deleted_at is None
         marks = [(start, end, who == person) for start, end, who in spans(entry.text, named.get(entry.pk, []))]
         found[entry.pk] = Conversation(
             quote=quotes.get(entry.about or 0) if entry.deleted_at is None else None,
@@ -66,7 +66,7 @@ def conversations_of(order: Order, entries: Sequence[Entry], *, person: Person) 
 
 def quote_of(entry: Entry, files: Sequence[str] = ()) -> Quote:
     """The entry as others quote it."""
-    name = entry.by.name if entry.by else str(entry.data.get("client", ""))
+    name = entry.author.name if entry.author else str(entry.data.get("client", ""))
     if entry.kind == EntryKind.MESSAGE and entry.deleted_at is None:
         line = " ".join(entry.text.split())[:MAX_QUOTE] or ", ".join(files)[:MAX_QUOTE]
     else:
@@ -79,7 +79,7 @@ def _quotes(order: Order, entries: Sequence[Entry]) -> dict[int, Quote]:
     seqs = {entry.about for entry in entries if entry.about is not None}
     if not seqs:
         return {}
-    quoted = list(order.entries.filter(seq__in=seqs).select_related("by").defer("fingerprint"))
+    quoted = list(order.entries.filter(seq__in=seqs).select_related("author").defer("fingerprint"))
     names = defaultdict(list)
     for row in EntryFile.objects.filter(entry__in=[one for one in quoted if not one.text]).select_related("file"):
         names[row.entry_id].append(row.file.name)
@@ -88,7 +88,7 @@ def _quotes(order: Order, entries: Sequence[Entry]) -> dict[int, Quote]:
 
 def _reactions(entries: Sequence[Entry], person: Person) -> dict[int, list[ReactionCount]]:
     people: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
-    rows = Reaction.objects.filter(entry__in=[entry.pk for entry in entries]).order_by("at", "pk")
+    rows = Reaction.objects.filter(entry__in=[entry.pk for entry in entries]).order_by("created_at", "pk")
     for entry_id, sign, person_id, name in rows.values_list("entry_id", "sign", "person_id", "person__name"):
         people[entry_id, sign].append((person_id, name))
     found = defaultdict(list)

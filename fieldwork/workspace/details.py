@@ -77,7 +77,7 @@ def progress_steps(order: Order) -> list[tuple[StateBadge, str]]:
 
 
 def _ended_at(order: Order) -> datetime | None:
-    return next((one.at for one in order.confirmations.all() if one.last), None)
+    return next((one.created_at for one in order.confirmations.all() if one.last), None)
 
 
 def _sums(order: Order) -> dict[str, object]:
@@ -124,9 +124,9 @@ def _calculation(order: Order, planned: int, given: Sequence[int]) -> Calculatio
 def _people(order: Order) -> list[tuple[Person, str]]:
     """Who takes part, each once, with what they are here."""
     found: dict[int, tuple[Person, str]] = {order.created_by_id: (order.created_by, "created")}
-    for release in order.entries.filter(kind__in=("released", "rejected")).select_related("by"):
-        if release.by is not None:
-            found.setdefault(release.by.pk, (release.by, release.kind))
-    for row in order.field_workers.all():
+    for release in order.entries.filter(kind__in=("released", "rejected")).select_related("author"):
+        if release.author is not None:
+            found.setdefault(release.author.pk, (release.author, release.kind))
+    for row in order.assignments.all():
         found[row.person_id] = (row.person, "field_worker")
     return list(found.values())

@@ -68,12 +68,12 @@ def delete_message(request: HttpRequest, number: int, seq: int) -> HttpResponse:
 def message_revisions(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     """GET /orders/4/messages/12/wordings: what an edited message said before."""
     order = get_visible_order(request, number)
-    message = order.entries.filter(seq=seq, deleted_at=None).exclude(edited_at=None).select_related("by").first()
+    message = order.entries.filter(seq=seq, deleted_at=None).exclude(edited_at=None).select_related("author").first()
     if message is None:
         raise Http404
     form = "workspace/wordings.html"
     whole = "HX-Request" not in request.headers
-    context = {"order": order, "message": message, "wordings": list(message.wordings.all()), "form": form}
+    context = {"order": order, "message": message, "wordings": list(message.revisions.all()), "form": form}
     return render(request, "orders/form_page.html" if whole else form, {**context, "whole": whole})
 
 
@@ -108,7 +108,7 @@ def mentionable_people(request: HttpRequest, number: int) -> HttpResponse:
 def _own(request: HttpRequest, number: int, seq: int) -> Entry:
     """One's own message; deleted, or somebody else's, there is nothing to change. Raises Http404."""
     mine = get_visible_order(request, number).entries.filter(
-        seq=seq, kind=EntryKind.MESSAGE, by=current_person(request)
+        seq=seq, kind=EntryKind.MESSAGE, author=current_person(request)
     )
     # What was just deleted by this very form is answered as it was then.
     mine = mine if request.method == "POST" else mine.filter(deleted_at=None)

@@ -55,15 +55,15 @@ def timing_of(order: Order, ended_at: datetime | None) -> Timing | None:
 
 def history_of(order: Order) -> Sequence[StateChange]:
     """What was decided, who was added, which words changed; the newest first."""
-    entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("by").defer("fingerprint")
+    entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("author").defer("fingerprint")
     return [_change(entry) for entry in entries.order_by("-seq")[:MAX_HISTORY]]
 
 
 def _change(entry: Entry) -> StateChange:
     kind = EntryKind(entry.kind)
-    line = entry_sentence(kind, entry.text, entry.data, by=entry.by.name if entry.by else None)
+    line = entry_sentence(kind, entry.text, entry.data, by=entry.author.name if entry.author else None)
     seq = entry.about if kind in CHANGES and entry.about else entry.seq
-    return StateChange(seq, entry.at, ENTRY_TYPES[kind].icon, line)
+    return StateChange(seq, entry.created_at, ENTRY_TYPES[kind].icon, line)
 
 
 def other_orders_of_client(order: Order, person: Person) -> Sequence[tuple[Order, StateBadge]]:

@@ -94,7 +94,7 @@ def entries_around(order: Order, seq: int) -> list[Entry]:
 
 def entries_after(order: Order, after: int, *, limit: int = MAX_FETCHED) -> list[Entry]:
     """What came after `after`, changes of earlier entries among it, at most `limit`, oldest first."""
-    entries = order.entries.filter(seq__gt=after).prefetch_related("by").defer("fingerprint")
+    entries = order.entries.filter(seq__gt=after).prefetch_related("author").defer("fingerprint")
     return list(entries.order_by("seq")[:limit])
 
 
@@ -111,7 +111,7 @@ def changed_by(order: Order, found: Sequence[Entry]) -> list[Entry]:
 
 def _entries_with_template(order: Order) -> QuerySet[Entry]:
     # Three people wrote sixty entries: prefetched, each of them is made into an object once.
-    return order.entries.exclude(kind__in=CHANGES).prefetch_related("by").defer("fingerprint")
+    return order.entries.exclude(kind__in=CHANGES).prefetch_related("author").defer("fingerprint")
 
 
 def present_entries(
@@ -120,12 +120,12 @@ def present_entries(
     """The entries for this person. `read_to` marks the first unread one; None marks none."""
     lines, files = _lines(order, entries), _files(order, entries)
     earlier = _entries_with_template(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
-    before = earlier.order_by("-seq").values_list("at", flat=True).first() if earlier is not None else None
+    before = earlier.order_by("-seq").values_list("created_at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
     items, may_send = [], person.may(Right.SEND_DOCUMENTS)
     talk = conversations_of(order, entries, person=person)
     for entry in entries:
-        its_day = entry.at.astimezone(zone).date()
+        its_day = entry.created_at.astimezone(zone).date()
         one = _present_entry(order, entry, lines, person, new_day=its_day != day)
         one.may_send, one.conversation = may_send, talk[entry.pk]
         for file in files.get(entry.pk, []):
@@ -168,7 +168,7 @@ def _present_entry(
     look = ENTRY_TYPES[kind]
     item = TimelineItem(
         entry=entry,
-        own=entry.by_id == person.pk,
+        own=entry.author_id == person.pk,
         template=f"workspace/entries/{look.template}.html",
         icon=look.icon,
         day_divider=new_day,

@@ -14,7 +14,7 @@ from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.entry_kinds import CHANGES
 from fieldwork.orders.forms import read_message
-from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.order_access import get_visible_order, require_visible
 from fieldwork.orders.reactions import REACTIONS
 from fieldwork.orders.rights import available_actions
@@ -42,16 +42,20 @@ from fieldwork.workspace.timeline import (
 def workspace(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4, at its end; ?at=12 opens it at an entry."""
     order = get_visible_order(request, number)
-    mark = ReadMark.objects.filter(order=order, person=current_person(request)).first()
+    mark = ReadReceipt.objects.filter(order=order, person=current_person(request)).first()
     at = _whole_number(request.GET.get("at"))
     entries = (entries_around(order, at) if at else []) or newest_entries(order)
     first, last = entries[0].seq, entries[-1].seq
     context = list_context(request, current=number) | _fragment_contexts(request, order)
     context["entries"] = _render_entries(request, order, entries, read_to=mark.seq if mark else 0)
     context["earlier"] = first if first > 1 else None
-    context["later"] = last if last < order.last_told else None
+    context["later"] = last if last < order.last_news_seq else None
     context["cursor"] = last if context["later"] else order.last_seq
-    context["unread_above"] = order.told - mark.told if mark and mark.seq < first - 1 and mark.told < order.told else 0
+    context["unread_above"] = (
+        order.news_count - mark.news_count
+        if mark and mark.seq < first - 1 and mark.news_count < order.news_count
+        else 0
+    )
     context["read_to"] = mark.seq if mark else 0
     context["readers"] = readers_of(order, current_person(request))
     context["signs"] = [(key, sign, name) for key, (sign, name) in REACTIONS.items()]

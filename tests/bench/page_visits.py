@@ -118,7 +118,7 @@ class Watcher:
         with self._news:
             if not self._news.wait_for(lambda: any(tick >= seq for tick in self._ticks), PATIENCE_SECONDS):
                 raise SystemExit(f"No tick of {seq} within {PATIENCE_SECONDS} s")
-            return (min(at for tick, at in self._ticks.items() if tick >= seq) - start) * 1000
+            return (min(at for job, at in self._ticks.items() if job >= seq) - start) * 1000
 
     def _listen(self) -> None:
         cookies = {"sessionid": self._program.sessions[self._name]}

@@ -25,7 +25,7 @@ from django.utils import timezone  # noqa: E402
 
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
 from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
-from fieldwork.orders.models import Entry, FieldWorker, Line, Order, ReadMark, Series  # noqa: E402
+from fieldwork.orders.models import Assignment, Entry, Line, NumberSequence, Order, ReadReceipt  # noqa: E402
 from fieldwork.orders.transitions import State  # noqa: E402
 from fieldwork.people.actions.add_person import add_person  # noqa: E402
 from fieldwork.people.models import Person  # noqa: E402
@@ -88,16 +88,17 @@ def _orders(count: int, people: dict[str, Person]) -> None:
             Order(
                 number=number + 1, state=states[number], name=f"Repair {number + 1}", description="What is broken.",
                 order_type=order_type, client=draw.choice(clients), currency="USD", created_by=people["layla"],
-                created_at=now - timedelta(minutes=count - number), last_at=now - timedelta(minutes=count - number),
+                created_at=now - timedelta(minutes=count - number),
+                last_news_at=now - timedelta(minutes=count - number),
                 work_start=now - timedelta(minutes=count - number),
                 work_completion=now + timedelta(minutes=number - count + 999),
-                last_seq=2, told=2, last_told=2,
+                last_seq=2, news_count=2, last_news_seq=2,
             )
             for number in range(first, min(first + AT_ONCE, count))
         ]  # fmt: skip
         Order.objects.bulk_create(made)
         _what_belongs(made, people, draw)
-    Series.objects.create(name="order", last=count)
+    NumberSequence.objects.create(name="order", last_number=count)
 
 
 def _what_belongs(orders: list[Order], people: dict[str, Person], draw: random.Random) -> None:
@@ -111,20 +112,21 @@ def _what_belongs(orders: list[Order], people: dict[str, Person], draw: random.R
         for order in orders
     )  # fmt: skip
     Entry.objects.bulk_create(
-        Entry(order=order, seq=seq, told=seq, kind=kind, by=by, at=order.last_at, text=text)
+        Entry(order=order, seq=seq, news_count=seq, kind=kind, author=by, created_at=order.last_news_at, text=text)
         for order in orders
         for seq, kind, by, text in (
             (1, EntryKind.CREATED, people["layla"], ""), (2, EntryKind.MESSAGE, people["ogechi"], "Seen, thank you."),
         )
     )  # fmt: skip
     assigned = [order for order in orders if order.state != State.CREATED and draw.random() < 0.3]
-    FieldWorker.objects.bulk_create(
-        FieldWorker(order=order, person=diego, added_by=people["layla"], added_at=order.last_at) for order in assigned
+    Assignment.objects.bulk_create(
+        Assignment(order=order, person=diego, added_by=people["layla"], added_at=order.last_news_at)
+        for order in assigned
     )
     Order.objects.filter(pk__in=[order.pk for order in assigned]).update(first_worker=diego)
     read = [order for order in orders if draw.random() < 0.95]
-    ReadMark.objects.bulk_create(
-        ReadMark(order=order, person=person, seq=2, told=2) for order in read for person in people.values()
+    ReadReceipt.objects.bulk_create(
+        ReadReceipt(order=order, person=person, seq=2, news_count=2) for order in read for person in people.values()
     )
 
 
@@ -135,17 +137,17 @@ def _busy_order(entries: int, people: dict[str, Person]) -> int:
         Entry(
             order=order,
             seq=seq,
-            told=seq,
+            news_count=seq,
             kind=EntryKind.MESSAGE,
-            by=writers[seq % 3],
-            at=order.last_at,
+            author=writers[seq % 3],
+            created_at=order.last_news_at,
             text=f"Message {seq}.",
         )
         for seq in range(3, entries + 1)
     )
-    Order.objects.filter(pk=order.pk).update(last_seq=entries, told=entries, last_told=entries)
-    FieldWorker.objects.get_or_create(
-        order=order, person=people["diego"], defaults={"added_by": people["layla"], "added_at": order.last_at}
+    Order.objects.filter(pk=order.pk).update(last_seq=entries, news_count=entries, last_news_seq=entries)
+    Assignment.objects.get_or_create(
+        order=order, person=people["diego"], defaults={"added_by": people["layla"], "added_at": order.last_news_at}
     )
     return order.number
 
@@ -162,11 +164,21 @@ def _messages(count: int, busy: int, people: dict[str, Person]) -> None:
             said[number] += 1
             text = " ".join(word(min(int(draw.paretovariate(0.6)), WORDS)) for _time in range(12))
             seq, by = said[number], writers[place % 3]
-            made.append(Entry(order_id=number, seq=seq, told=seq, kind=EntryKind.MESSAGE, by=by, at=now, text=text))
+            made.append(
+                Entry(
+                    order_id=number,
+                    seq=seq,
+                    news_count=seq,
+                    kind=EntryKind.MESSAGE,
+                    author=by,
+                    created_at=now,
+                    text=text,
+                )
+            )
         Entry.objects.bulk_create(made)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE orders_order SET last_seq = found.last, told = found.last, last_told = found.last FROM"
+            "UPDATE orders_order SET last_seq = found.last, news_count = found.last, last_news_seq = found.last FROM"
             " (SELECT order_id, MAX(seq) AS last FROM orders_entry GROUP BY order_id) AS found"
             " WHERE found.order_id = orders_order.number"
         )

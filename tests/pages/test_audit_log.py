@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fieldwork.audit.models import Act, AuditEntry, Kind
+from fieldwork.audit.models import AuditAction, AuditEntry, SubjectKind
 from fieldwork.audit.record_event import NOT_RECORDED, record_added
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata import models as masterdata
@@ -22,17 +22,17 @@ from tests.pages.html_view import shown
 PASSWORD = "a long enough secret"
 
 TOLD = {
-    Kind.COMPANY: "name tax_id address phone email currency language time_zone paper own_release_forbidden",
-    Kind.CLIENT: "code name active contact address phone email copies_to language no_mail",
-    Kind.ORDER_TYPE: "code name active shows_plan appends_photos",
-    Kind.PRODUCT: "kind code name unit price active",
-    Kind.WORKER: "code name active job_title price person",
-    Kind.PERSON: "email name job_title phone language time_zone roles is_active",
-    Kind.MAIL_RULE: (
+    SubjectKind.COMPANY: "name tax_id address phone email currency language time_zone paper own_release_forbidden",
+    SubjectKind.CLIENT: "code name active contact address phone email copies_to language no_mail",
+    SubjectKind.ORDER_TYPE: "code name active shows_plan appends_photos",
+    SubjectKind.PRODUCT: "kind code name unit price active",
+    SubjectKind.WORKER: "code name active job_title price person",
+    SubjectKind.PERSON: "email name job_title phone language time_zone roles is_active",
+    SubjectKind.MAIL_RULE: (
         "name active released confirmed closed not_performed order_type client to_client to_coordinator "
         "to_supervisor to_field_workers addresses language subject text"
     ),
-    Kind.SEAL: "own not_after made_at",
+    SubjectKind.SEAL: "own not_after made_at",
 }
 
 
@@ -51,8 +51,8 @@ def lines(company: Nadiya, query: str = "") -> str:
     return shown(company.noor.client.get(f"/audit-log{query}")).text
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_no_secret_is_told(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", SubjectKind)
+def test_no_secret_is_told(kind: SubjectKind) -> None:
     """Passwords, keys and digests stay out; a new field has to be thought of here."""
     fields = [one.name for one in apps.get_model(kind.value)._meta.concrete_fields if one.name not in NOT_RECORDED]
     assert sorted(fields) == sorted(TOLD[kind].split())
@@ -63,7 +63,12 @@ def test_a_changed_price_is_told_with_who_before_and_after(company: Nadiya) -> N
     fields = {"code": product.code, "name": product.name, "unit": product.unit, "price": "9.75"}
     company.noor.client.post(f"/materials/{product.code}", fields)
     entry = last()
-    assert (entry.by, entry.act, entry.kind, entry.name) == (noor(company), "changed", Kind.PRODUCT, product.name)
+    assert (entry.author, entry.act, entry.kind, entry.name) == (
+        noor(company),
+        "changed",
+        SubjectKind.PRODUCT,
+        product.name,
+    )
     assert entry.changes == [["price", product.price, 975]]
     text = lines(company)
     assert "$9.75" in text
@@ -74,7 +79,7 @@ def test_a_new_seal_is_told(company: Nadiya) -> None:
     """faults.md C15."""
     assert company.noor.client.post("/company/seal/renewal").status_code == 302
     entry = last()
-    assert (entry.by, entry.act, entry.kind) == (noor(company), "added", Kind.SEAL)
+    assert (entry.author, entry.act, entry.kind) == (noor(company), "added", SubjectKind.SEAL)
     assert noor(company).name in lines(company)
 
 
@@ -105,7 +110,9 @@ def test_roles_are_told_in_words(company: Nadiya) -> None:
 def test_whoever_is_let_in_no_more_stands_there(company: Nadiya) -> None:
     diego = Person.objects.get(email="diego@nadiya.example")
     company.noor.client.post(f"/people/{diego.pk}/activity", {"active": "no"})
-    acts = list(AuditEntry.objects.filter(subject_id=diego.pk, kind=Kind.PERSON).values_list("act", "changes")[:2])
+    acts = list(
+        AuditEntry.objects.filter(subject_id=diego.pk, kind=SubjectKind.PERSON).values_list("act", "changes")[:2]
+    )
     assert ("changed", [["is_active", True, False]]) in acts
 
 
@@ -114,11 +121,16 @@ def test_coming_in_going_out_and_a_wrong_password(company: Nadiya) -> None:
     set_password(diego, PASSWORD)
     there = Client(REMOTE_ADDR="192.0.2.7")
     there.post("/sign-in", {"login": diego.email, "password": "wrong"})
-    assert (last().act, last().by, last().subject_id, last().address) == ("sign_in_failed", None, diego.pk, "192.0.2.7")
+    assert (last().act, last().author, last().subject_id, last().address) == (
+        "sign_in_failed",
+        None,
+        diego.pk,
+        "192.0.2.7",
+    )
     there.post("/sign-in", {"login": diego.email, "password": PASSWORD})
-    assert (last().act, last().by) == ("signed_in", diego)
+    assert (last().act, last().author) == ("signed_in", diego)
     there.post("/sign-out")
-    assert (last().act, last().by, last().by_name) == ("signed_out", diego, diego.name)
+    assert (last().act, last().author, last().author_name) == ("signed_out", diego, diego.name)
 
 
 def test_an_address_that_is_nobodys_is_not_kept(company: Nadiya) -> None:
@@ -132,14 +144,14 @@ def test_rules_and_their_end_are_told(company: Nadiya) -> None:
     rule = Rule.objects.first()
     assert rule is not None
     company.noor.client.post(f"/rules/{rule.pk}/removal")
-    entry = AuditEntry.objects.filter(kind=Kind.MAIL_RULE).first()
+    entry = AuditEntry.objects.filter(kind=SubjectKind.MAIL_RULE).first()
     assert entry is not None
-    assert (entry.act, entry.subject_id, entry.by) == ("removed", rule.pk, noor(company))
+    assert (entry.act, entry.subject_id, entry.author) == ("removed", rule.pk, noor(company))
 
 
 def test_the_command_line_has_no_name(company: Nadiya) -> None:
     issue_token(noor(company), name="books")
-    assert (last().act, last().by, last().name) == ("token_given", None, f"{noor(company).name}: books")
+    assert (last().act, last().author, last().name) == ("token_given", None, f"{noor(company).name}: books")
     assert "command line" in lines(company)
 
 
@@ -184,7 +196,7 @@ def test_only_administrators_read_it(company: Nadiya) -> None:
 
 
 def test_every_act_has_words(company: Nadiya) -> None:
-    assert all(str(act.label) for act in Act)
+    assert all(str(act.label) for act in AuditAction)
 
 
 def test_a_page_full_of_prices_asks_no_more_than_one_with_a_single_line(company: Nadiya) -> None:

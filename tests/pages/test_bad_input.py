@@ -14,7 +14,7 @@ from fieldwork.wsgi_bridge import environ_of
 from tests.pages import invalid_inputs
 from tests.pages.browser_client import Fields, Visitor
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
-from tests.pages.database_snapshot import kept
+from tests.pages.database_snapshot import database_snapshot
 from tests.pages.html_view import shown
 from tests.pages.invalid_inputs import Faulty
 
@@ -31,7 +31,7 @@ NOT_KEPT = {
 
 def refuse(visitor: Visitor, address: str, fault: Faulty, good: Fields) -> None:
     """The form is answered with the sentence at the field and everything typed; nothing is saved."""
-    before, form = kept(*ROOMS), fault.form(good)
+    before, form = database_snapshot(*ROOMS), fault.form(good)
     answer = visitor.send(address, form)
     assert answer.status_code == 422, answer.content
     page = shown(answer)
@@ -41,7 +41,7 @@ def refuse(visitor: Visitor, address: str, fault: Faulty, good: Fields) -> None:
     kept_fields = {field: value for field, value in form.items() if field not in NOT_KEPT}
     lost = {field: page.fields.get(field) for field, value in kept_fields.items() if page.fields.get(field) != value}
     assert not lost
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 @pytest.mark.parametrize("fault", invalid_inputs.CREATE, ids=str)
@@ -79,12 +79,12 @@ def test_not_performed_says_what_is_wrong(company: Nadiya, fault: Faulty) -> Non
 @pytest.mark.parametrize("fault", invalid_inputs.MESSAGE, ids=str)
 def test_a_message_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
     number = company.release().number
-    before = kept(*ROOMS)
+    before = database_snapshot(*ROOMS)
     answer = company.diego.send(f"/orders/{number}/messages", fault.form({"text": "Hello"}))
     assert answer.status_code == 422
     told = {one["field"]: one["message"] for one in json.loads(answer.content)["errors"]}
     assert fault.message in told[fault.field]
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_message_says_what_is_wrong(company: Nadiya, fault: Faulty) -> None:
 )
 def test_the_field_workers_form_says_who_is_none(company: Nadiya, email: str) -> None:
     number = company.release().number
-    before = kept(*ROOMS)
+    before = database_snapshot(*ROOMS)
     form = {"users.0": "outsider@nadiya.example", "users.1": email}
     answer = company.layla.send(f"/orders/{number}/field-workers", form)
     assert answer.status_code == 422
@@ -102,7 +102,7 @@ def test_the_field_workers_form_says_who_is_none(company: Nadiya, email: str) ->
     assert page.faults["fault-users-1"]
     chosen = {value for name, value in page.fields.items() if name.startswith("users.")}
     assert chosen == {"outsider@nadiya.example"}
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 def test_a_hundred_and_one_field_workers_are_too_many(company: Nadiya) -> None:
@@ -118,13 +118,13 @@ def test_a_hundred_and_one_field_workers_are_too_many(company: Nadiya) -> None:
 )
 def test_a_confirmation_of_nothing_is_refused(company: Nadiya, last: str, sentence: str) -> None:
     number = company.release().number
-    before = kept(*ROOMS)
+    before = database_snapshot(*ROOMS)
     answer = company.diego.send(f"/orders/{number}/confirmations", {"last": last, "note": "Nothing to do"})
     assert answer.status_code == 422
     page = shown(answer)
     assert sentence in page.text
     assert (page.fields["note"], page.fields["last"]) == ("Nothing to do", last)
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 def test_every_fault_of_a_form_is_told_at_once(company: Nadiya) -> None:
@@ -139,25 +139,25 @@ def test_every_fault_of_a_form_is_told_at_once(company: Nadiya) -> None:
 
 @pytest.mark.parametrize("submission", ["", "1", "not-a-uuid", "\x00", "{}"])
 def test_a_form_without_an_identity_is_not_recorded(company: Nadiya, submission: str) -> None:
-    before = kept(*ROOMS)
+    before = database_snapshot(*ROOMS)
     fields = GOOD_ORDER | {"submission_id": submission}
     answer = company.layla.send("/orders", fields)
     assert answer.status_code == 422
     assert shown(answer).fields["name"] == "Fix network"
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 @pytest.mark.parametrize("address", ["/orders", "/orders/{}/confirmations", "/orders/{}/messages"])
 @pytest.mark.parametrize("file", ["x", "\x00" * 36, "ä" * 36, str(uuid.uuid4()), "<b>"], ids=range(5))
 def test_a_file_that_is_not_there_is_told(company: Nadiya, address: str, file: str) -> None:
     number = company.release().number
-    before = kept(*ROOMS)
+    before = database_snapshot(*ROOMS)
     form = {**GOOD_ORDER, **GOOD_CONFIRMATION, "text": "Look", "files.0": file}
     answer = company.diego if "{}" in address else company.layla
     told = answer.send(address.format(number), form)
     assert told.status_code == 422
     assert "file" in told.content.decode()
-    assert kept(*ROOMS) == before
+    assert database_snapshot(*ROOMS) == before
 
 
 @pytest.mark.parametrize("charset", ["rot13", "hex", "idna", "utf-7", "raw_unicode_escape", "no-such-charset"])

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.people.models import Person
 from tests.pages.browser_client import Visitor
 from tests.pages.company import Nadiya
@@ -99,11 +99,13 @@ def long_journal(order: Order, count: int) -> None:
     by, at = Person.objects.get(email="diego@nadiya.example"), timezone.now() - timedelta(hours=3)
     first = order.last_seq + 1
     Entry.objects.bulk_create(
-        Entry(order=order, seq=seq, told=seq, kind=EntryKind.MESSAGE, by=by, at=at, text=f"Number {seq}")
+        Entry(
+            order=order, seq=seq, news_count=seq, kind=EntryKind.MESSAGE, author=by, created_at=at, text=f"Number {seq}"
+        )
         for seq in range(first, first + count)
     )
     last = first + count - 1
-    Order.objects.filter(pk=order.pk).update(last_seq=last, told=last, last_told=last)
+    Order.objects.filter(pk=order.pk).update(last_seq=last, news_count=last, last_news_seq=last)
 
 
 def test_a_long_journal_opens_at_any_entry_and_goes_on_both_ways(company: Nadiya) -> None:
@@ -133,7 +135,7 @@ def test_unread_ones_further_up_are_told_with_a_way_there(company: Nadiya) -> No
     layla = company.layla.person
     assert layla
     long_journal(order, 200)
-    ReadMark.objects.filter(order=order, person=layla).update(seq=20, told=20)
+    ReadReceipt.objects.filter(order=order, person=layla).update(seq=20, news_count=20)
     page = company.layla.get(f"/orders/{order.number}").content.decode()
     assert "?at=21#new" in page
     assert "data-timeline-start" not in page

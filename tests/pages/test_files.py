@@ -77,14 +77,14 @@ def test_a_hostile_file_is_shown_as_what_it_is_or_not_at_all(company: Nadiya, se
     if sent.shown_as == DOWNLOAD and not sent.name.startswith(("half", "segment")):
         assert content == sent.content
     # Wherever it is kept, it is not where its name says.
-    assert default_storage.exists(file.stored_as)
-    assert re.fullmatch(r"[0-9a-f]{2}/[0-9a-f]{32}", file.stored_as)
+    assert default_storage.exists(file.storage_path)
+    assert re.fullmatch(r"[0-9a-f]{2}/[0-9a-f]{32}", file.storage_path)
 
 
 def test_what_is_kept_is_what_was_sent_but_the_place(company: Nadiya) -> None:
     for content, same in ((SVG, True), (photo("JPEG"), False), (film(), False)):
         file = given(company.diego, Sent("x", content))
-        with default_storage.open(file.stored_as) as kept:
+        with default_storage.open(file.storage_path) as kept:
             found = kept.read()
         assert (found == content) is same
         assert SECRET not in found

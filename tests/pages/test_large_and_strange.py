@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from fieldwork.attachments.models import File
 from tests.pages.browser_client import Fields
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya
-from tests.pages.database_snapshot import kept
+from tests.pages.database_snapshot import database_snapshot
 from tests.pages.html_view import shown
 from tests.pages.pdf_text import paper
 
@@ -40,7 +40,7 @@ def many_rows(count: int) -> Fields:
 
 @pytest.mark.parametrize("field", ["products", "staff"])
 def test_ten_thousand_rows_are_too_many(company: Nadiya, field: str) -> None:
-    before, form = kept("orders"), many_rows(10_000)
+    before, form = database_snapshot("orders"), many_rows(10_000)
     form = {name.replace("products", field): value for name, value in form.items()}
     started = time.monotonic()
     answer = company.layla.send("/orders", form)
@@ -50,7 +50,7 @@ def test_ten_thousand_rows_are_too_many(company: Nadiya, field: str) -> None:
     assert page.faults[f"fault-{field}"] == "At most 1000 rows"
     assert page.fields["name"] == "Fix network"
     assert ("products.999.item" in page.fields) == (field == "products")
-    assert kept("orders") == before
+    assert database_snapshot("orders") == before
 
 
 def test_forty_thousand_codes_are_no_question_to_the_database(company: Nadiya) -> None:
@@ -71,10 +71,10 @@ def test_forty_thousand_codes_are_no_question_to_the_database(company: Nadiya) -
     ids=range(6),
 )
 def test_names_that_no_form_has_do_no_harm(company: Nadiya, names: tuple[str, ...]) -> None:
-    before = kept("orders")
+    before = database_snapshot("orders")
     answer = company.layla.send("/orders", dict.fromkeys(names, "x"))
     assert answer.status_code == 422
-    assert kept("orders") == before
+    assert database_snapshot("orders") == before
 
 
 def upload(company: Nadiya, content: bytes, name: str = "photo.jpg") -> tuple[int, str]:

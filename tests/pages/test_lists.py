@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from fieldwork.orders.models import Order, ReadMark
+from fieldwork.orders.models import Order, ReadReceipt
 from tests.pages.browser_client import Visitor
 from tests.pages.company import Nadiya
 from tests.pages.html_view import shown
@@ -133,9 +133,9 @@ def test_people_are_added_to_many_orders_and_who_is_refused_is_told(company: Nad
     assert "99 : This does not exist, or you cannot see it." in page.text
     assert page.fields["numbers"] == f"{created.pk},99"
     for order in (first, second):
-        names = sorted(row.person.name for row in order.field_workers.all())
+        names = sorted(row.person.name for row in order.assignments.all())
         assert names == ["Diego González", "Otto Outsider"]
-    assert not created.field_workers.exists()
+    assert not created.assignments.exists()
     assert (
         "Choose at least one person" in shown(company.layla.send("/orders/bulk/field-workers", {"numbers": "2"})).text
     )
@@ -158,7 +158,7 @@ def test_many_orders_are_marked_read_but_only_those_one_sees(company: Nadiya) ->
     answer = company.diego.send("/orders/bulk/read", {"numbers": f"{created.pk},{released.pk},x"})
     assert answer["X-Toast"] == "1%20order%20is%20read."
     assert "unread" not in company.diego.get("/orders/table").content.decode().split("<tbody>")[1].split("</tbody>")[0]
-    assert not ReadMark.objects.filter(order=created, person=company.diego.person).exists()
+    assert not ReadReceipt.objects.filter(order=created, person=company.diego.person).exists()
 
 
 def test_a_list_is_kept_under_a_name_and_counted_in_the_menu(company: Nadiya) -> None:

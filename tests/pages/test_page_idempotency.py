@@ -14,7 +14,7 @@ from fieldwork.orders.actions import post_message as writing
 from fieldwork.orders.views import form_submission
 from tests.pages.browser_client import Fields, Visitor
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
-from tests.pages.database_snapshot import kept
+from tests.pages.database_snapshot import database_snapshot
 
 
 @dataclass(frozen=True)
@@ -79,48 +79,48 @@ def committed_company(transactional_db: None, kept_apart: None) -> Iterator[Nadi
 def test_a_form_sent_twice_is_recorded_once_and_answered_alike(company: Nadiya, form: Form) -> None:
     address, same = address_for(form, company), uuid.uuid4()
     first = form.sender(company).send(address, form.fields, submission=same)
-    before = kept("orders")
+    before = database_snapshot("orders")
     second = form.sender(company).send(address, form.fields, submission=same)
     assert (first.status_code, first["X-Location"]) == (201, second["X-Location"])
     assert second.status_code == 201
-    assert kept("orders") == before
+    assert database_snapshot("orders") == before
 
 
 @every_form
 def test_a_form_sent_twice_at_once_is_recorded_once(committed_company: Nadiya, form: Form) -> None:
     company = committed_company
     address, same = address_for(form, company), uuid.uuid4()
-    entries = len(kept("orders")["Entry"])
+    entries = len(database_snapshot("orders")["Entry"])
     senders = [Visitor(form.sender(company).person) for _time in range(3)]
     answers = at_once(
         company, *[lambda one=sender: one.send(address, form.fields, submission=same) for sender in senders]
     )
     assert [answer.status_code for answer in answers] == [201, 201, 201]
     assert len({answer["X-Location"] for answer in answers}) == 1
-    own = [row for row in kept("orders")["Entry"] if same in row]
+    own = [row for row in database_snapshot("orders")["Entry"] if same in row]
     assert len(own) == 1
-    announced = sum(1 for row in kept("orders")["Entry"] if "document" in row)
-    assert len(kept("orders")["Entry"]) <= entries + 1 + announced
+    announced = sum(1 for row in database_snapshot("orders")["Entry"] if "document" in row)
+    assert len(database_snapshot("orders")["Entry"]) <= entries + 1 + announced
 
 
 @every_form
 def test_another_form_under_the_same_identity_is_refused(company: Nadiya, form: Form) -> None:
     address, same = address_for(form, company), uuid.uuid4()
     assert form.sender(company).send(address, form.fields, submission=same).status_code == 201
-    before = kept("orders")
+    before = database_snapshot("orders")
     other = form.sender(company).send(address, form.fields | {"more": "than before"}, submission=same)
     assert other.status_code == 422
     assert "already sent" in other.content.decode()
-    assert kept("orders") == before
+    assert database_snapshot("orders") == before
 
 
 def test_control_without_the_identity_a_message_is_recorded_twice(company: Nadiya) -> None:
     form = FORMS["message"]
     address = address_for(form, company)
-    before = len(kept("orders")["Entry"])
+    before = len(database_snapshot("orders")["Entry"])
     for _time in range(2):
         assert form.sender(company).send(address, form.fields).status_code == 201
-    assert len(kept("orders")["Entry"]) == before + 2
+    assert len(database_snapshot("orders")["Entry"]) == before + 2
 
 
 def test_control_without_the_replay_the_second_is_not_answered_alike(

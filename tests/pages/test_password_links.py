@@ -21,7 +21,7 @@ from fieldwork.mailing.password_mails import queue_requested_mails
 from fieldwork.mailing.smtp import send_message
 from fieldwork.people import password_mail_carrier
 from fieldwork.people.actions.password_links import make_password_link
-from fieldwork.people.models import Asking, PasswordLink, Person
+from fieldwork.people.models import PasswordLink, PasswordRequest, Person
 from fieldwork.people.password_hasher import Argon2
 from fieldwork.people.password_mail_carrier import register_carrier
 from tests.concurrent_actors import at_once
@@ -93,7 +93,7 @@ def test_who_forgot_gets_a_letter_and_nobody_else_hears_of_it(company: Nadiya, b
     texts = delivered(box, 2)
     assert len(texts) == 2
     assert {mail["To"].addresses[0].addr_spec for mail in box.mails} == {"diego@nadiya.example"}
-    assert not Asking.objects.exists()
+    assert not PasswordRequest.objects.exists()
 
 
 def test_for_known_and_unknown_the_database_does_the_same(company: Nadiya, box: Box) -> None:

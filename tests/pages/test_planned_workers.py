@@ -13,7 +13,7 @@ YES: Fields = {"decision": "yes", "signature": INK}
 
 
 def on(order: Order) -> list[str]:
-    return [row.person.name for row in order.field_workers.select_related("person")]
+    return [row.person.name for row in order.assignments.select_related("person")]
 
 
 def kinds(order: Order) -> list[str]:

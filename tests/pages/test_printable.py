@@ -7,7 +7,7 @@ import pytest
 from fieldwork.documents.verification import find_by_code
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.models import Client, Company
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from tests.api_caller import ORDER, callers, new_key
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, Nadiya
 from tests.pages.html_view import shown
@@ -78,7 +78,7 @@ def test_with_a_font_for_it_it_is_taken(company: Nadiya, more_fonts: Path) -> No
     order = company.create(name="김민수", description="สมชาย देवनागरी")
     typed = {"decision": "yes", "typed": "김민수"}
     assert company.ogechi.send(f"/orders/{order.number}/release", typed).status_code == 201
-    assert Version.objects.get().content["approved"]["signature"] == {"typed": "김민수"}
+    assert DocumentVersion.objects.get().content["approved"]["signature"] == {"typed": "김민수"}
 
 
 def test_what_was_signed_before_is_shown_when_the_font_is_gone(company: Nadiya, no_other_fonts: None) -> None:
@@ -93,7 +93,7 @@ def test_what_was_signed_before_is_shown_when_the_font_is_gone(company: Nadiya, 
 def test_a_code_is_found_with_what_readers_put_into_it(company: Nadiya) -> None:
     """faults.md A6."""
     company.release()
-    code = Version.objects.get().code
+    code = DocumentVersion.objects.get().code
     for written in (
         code, code.upper(), "\u200b".join(code), f"{code[:8]}-{code[8:]}", f"{code[:8]}\n{code[8:]}", f" {code} ",
         f"{code}.", f"{code}/", f"{code[:4]}\u00ad{code[4:]}", "\u2068" + code + "\u2069",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Confirmation, Entry, EntryFile, FieldWorker, Line, Order
+from fieldwork.orders.models import Assignment, Confirmation, Entry, EntryFile, Line, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.actions.add_person import add_person
 from fieldwork.people.models import Person
@@ -50,17 +50,20 @@ def grow_orders(company: Nadiya, first: Order, count: int) -> None:
         Order(
             number=1000 + (there + place) * 10 + index, state=state, name="Fix", description="It", client=first.client,
             order_type=first.order_type, work_start=now, work_completion=now + timedelta(days=1), currency="USD",
-            created_at=now, created_by=first.created_by, last_at=now, last_seq=1, told=1, last_told=1,
+            created_at=now, created_by=first.created_by, last_news_at=now, last_seq=1, news_count=1, last_news_seq=1,
         )
         for index, state in enumerate(State)
         for place in range(count - there)
     ]  # fmt: skip
     Order.objects.bulk_create(orders)
     Entry.objects.bulk_create(
-        [Entry(order=one, seq=1, told=1, kind=EntryKind.MESSAGE, by=diego, at=now, text="x") for one in orders]
+        [
+            Entry(order=one, seq=1, news_count=1, kind=EntryKind.MESSAGE, author=diego, created_at=now, text="x")
+            for one in orders
+        ]
     )
-    FieldWorker.objects.bulk_create(
-        [FieldWorker(order=one, person=diego, added_by=first.created_by, added_at=now) for one in orders]
+    Assignment.objects.bulk_create(
+        [Assignment(order=one, person=diego, added_by=first.created_by, added_at=now) for one in orders]
     )
 
 
@@ -79,7 +82,7 @@ def grow_journal(order: Order, count: int) -> None:
     assert planned
     for number in range(order.confirmations.count() + 1, count + 1):
         now = timezone.now()
-        done = Confirmation.objects.create(order=order, number=number, by=by, at=now, last=False)
+        done = Confirmation.objects.create(order=order, number=number, author=by, created_at=now, last=False)
         Line.objects.create(
             order=order, confirmation=done, position=100 + number, kind=planned.kind, product=planned.product,
             worker=planned.worker, code=planned.code, name=planned.name, amount=planned.amount, price=planned.price,
@@ -87,31 +90,27 @@ def grow_journal(order: Order, count: int) -> None:
         )  # fmt: skip
         seq = Entry.objects.filter(order=order).count()
         said = {"confirmation": number, "version": number, "title": "statement", "from": State.PARTIALLY_CONFIRMED}
-        people = {"added": ["Diego"], "removed": []}
+        written: list[tuple[EntryKind, Person | None, str, dict[str, object]]] = [
+            (EntryKind.CONFIRMED, by, "", said),
+            (EntryKind.MESSAGE, by, "Look", {}),
+            (EntryKind.FIELD_WORKERS, by, "", {"added": ["Diego"], "removed": []}),
+            (EntryKind.DOCUMENT, None, "", {"version": number, "title": "statement"}),
+        ]
         made = [
-            Entry(order=order, seq=seq + 1, told=seq + 1, kind=EntryKind.CONFIRMED, by=by, at=now, data=said),
-            Entry(order=order, seq=seq + 2, told=seq + 2, kind=EntryKind.MESSAGE, by=by, at=now, text="Look", data={}),
-            Entry(order=order, seq=seq + 3, told=seq + 3, kind=EntryKind.FIELD_WORKERS, by=by, at=now, data=people),
-            Entry(
-                order=order,
-                seq=seq + 4,
-                told=seq + 4,
-                kind=EntryKind.DOCUMENT,
-                at=now,
-                data={"version": number, "title": "statement"},
-            ),
+            Entry(order=order, seq=at, news_count=at, kind=kind, author=who, created_at=now, text=text, data=data)
+            for at, (kind, who, text, data) in enumerate(written, seq + 1)
         ]
         Entry.objects.bulk_create(made)
         attach(made[1], by)
     there = Entry.objects.filter(order=order).count()
-    Order.objects.filter(pk=order.pk).update(last_seq=there, told=there, last_told=there)
+    Order.objects.filter(pk=order.pk).update(last_seq=there, news_count=there, last_news_seq=there)
 
 
 def attach(entry: Entry, by: Person) -> None:
     """A picture and another file at the entry."""
     for place, kind in enumerate(("image/png", "application/octet-stream")):
         file = File.objects.create(
-            name="f", size=1, sha256="0" * 64, content_type=kind, stored_as=uuid.uuid4().hex, uploaded_by=by,
+            name="f", size=1, sha256="0" * 64, content_type=kind, storage_path=uuid.uuid4().hex, uploaded_by=by,
             uploaded_at=timezone.now(),
         )  # fmt: skip
         EntryFile.objects.create(entry=entry, file=file, position=place)
@@ -138,10 +137,10 @@ def test_earlier_entries_cost_the_same_with_any_number(company: Nadiya) -> None:
 
 def grow_field_workers(order: Order, count: int) -> None:
     """`count` more people on the order."""
-    for number in range(order.field_workers.count(), count):
+    for number in range(order.assignments.count(), count):
         email = f"w{number}@nadiya.example"
         person = add_person(email=email, name=f"Worker {number}", roles=Role.FIELD_WORKER, password=None)
-        FieldWorker.objects.create(order=order, person=person, added_by=person, added_at=timezone.now())
+        Assignment.objects.create(order=order, person=person, added_by=person, added_at=timezone.now())
 
 
 def test_an_order_costs_the_same_with_any_number_of_people(company: Nadiya) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from fieldwork.people.actions.second_factors import take_away_factors
-from fieldwork.people.models import Person, Tries
+from fieldwork.people.models import FailedAttempts, Person
 from tests.pages.company import Nadiya
 
 PASSWORD = "a long enough secret"
@@ -69,7 +69,7 @@ def test_with_it_the_password_alone_opens_nothing(diego: Person) -> None:
         answer = other.post("/sign-in/code", {"code": wrong})
         assert answer.status_code == 200
         assert 'id="id_code_error"' in answer.content.decode()
-        Tries.objects.all().delete()
+        FailedAttempts.objects.all().delete()
     assert not is_in(other)
     answer = other.post("/sign-in/code", {"code": code(secret)})
     assert (answer.status_code, answer["Location"]) == (302, "/clients/acme")
@@ -99,7 +99,7 @@ def test_a_code_lets_in_once(diego: Person) -> None:
 
 def test_guessing_codes_is_throttled_for_the_person(diego: Person) -> None:
     _browser, secret, _codes = set_up(diego)
-    Tries.objects.all().delete()
+    FailedAttempts.objects.all().delete()
     for _try in range(6):
         other, _place = come(diego)
         other.post("/sign-in/code", {"code": "000000"})
@@ -205,7 +205,7 @@ def test_under_another_key_no_code_counts_and_no_page_fails(diego: Person, setti
         answer, _place = come(diego)
         refused = answer.post("/sign-in/code", {"code": one})
         assert (refused.status_code, is_in(answer)) == (200, False)
-        Tries.objects.all().delete()
+        FailedAttempts.objects.all().delete()
     take_away_factors(diego)
     again, place = come(diego)
     assert (place, is_in(again)) == ("/orders", True)

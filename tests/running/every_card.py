@@ -14,7 +14,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.forms import MAX_NAME, read_confirmation, read_message
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
@@ -95,7 +95,7 @@ def _answered(team: Team, order: Order, long: str) -> tuple[Order, str]:
 
 
 def _last(order: Order) -> int:
-    return Version.objects.filter(order=order).latest("number").number
+    return DocumentVersion.objects.filter(order=order).latest("number").number
 
 
 def _new() -> Submission:

@@ -44,12 +44,12 @@ def mail_time_passes(seconds: int) -> None:
 
 def mail_came_to_no_end(address: str, times: int) -> None:
     """As if the mail had ended its process so often."""
-    Mail.objects.filter(to=address).update(unended=times)
+    Mail.objects.filter(to=address).update(crashes=times)
 
 
 def mail_fares(address: str) -> dict[str, Any]:
     """How the mail to this address fares."""
-    return dict(Mail.objects.values("status", "attempts", "unended", "error").get(to=address))
+    return dict(Mail.objects.values("status", "attempts", "crashes", "error").get(to=address))
 
 
 MAIL_ACTS = (

@@ -23,7 +23,7 @@ from django.db.models import F  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fieldwork.documents.models import Document  # noqa: E402
-from fieldwork.jobs.models import Tick  # noqa: E402
+from fieldwork.jobs.models import Job  # noqa: E402
 from fieldwork.mailing.models import Mail  # noqa: E402
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
 from fieldwork.orders.actions.create import create  # noqa: E402
@@ -124,13 +124,23 @@ def talk_much(order: int, messages: int) -> int:
 
 
 def _talk_much(held: Order, messages: int, by: Person) -> int:
-    first, told, now = held.last_seq + 1, held.told + 1, timezone.now()
+    first, told, now = held.last_seq + 1, held.news_count + 1, timezone.now()
     Entry.objects.bulk_create(
-        Entry(order=held, seq=first + at, told=told + at, kind=EntryKind.MESSAGE, by=by, at=now, text=f"Much {at:04}")
+        Entry(
+            order=held,
+            seq=first + at,
+            news_count=told + at,
+            kind=EntryKind.MESSAGE,
+            author=by,
+            created_at=now,
+            text=f"Much {at:04}",
+        )
         for at in range(messages)
     )
     last = first + messages - 1
-    Order.objects.filter(pk=held.pk).update(last_seq=last, last_told=last, told=told + messages - 1, last_at=now)
+    Order.objects.filter(pk=held.pk).update(
+        last_seq=last, last_news_seq=last, news_count=told + messages - 1, last_news_at=now
+    )
     return last
 
 
@@ -193,20 +203,20 @@ def release_called(name: str) -> int:
 def time_passes(seconds: int) -> None:
     """Every step after an entry stands as it would so much later."""
     gone = timedelta(seconds=seconds)
-    Tick.objects.filter(done_at=None).update(next_try_at=F("next_try_at") - gone, lease_until=F("lease_until") - gone)
+    Job.objects.filter(done_at=None).update(next_try_at=F("next_try_at") - gone, lease_until=F("lease_until") - gone)
 
 
 def came_to_no_end(order: int, times: int) -> None:
     """As if the document of the order had ended its process so often."""
-    Tick.objects.filter(entry__order=order, name="document").update(unended=times)
+    Job.objects.filter(entry__order=order, name="document").update(crashes=times)
 
 
 def step(order: int) -> dict[str, Any]:
     """How the document of the order fares."""
-    tick = Tick.objects.filter(entry__order=order, name="document").first()
-    if tick is None:
-        return {"unended": 0, "error": "", "given_up": False}
-    return {"unended": tick.unended, "error": tick.error, "given_up": tick.given_up_at is not None}
+    job = Job.objects.filter(entry__order=order, name="document").first()
+    if job is None:
+        return {"crashes": 0, "error": "", "given_up": False}
+    return {"crashes": job.crashes, "error": job.error, "given_up": job.given_up_at is not None}
 
 
 def told(order: int) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def delete_unsent(file: File) -> bool:
             File.objects.filter(pk=file.pk).delete()
     except ProtectedError:
         return False
-    for name in (file.stored_as, *(preview_path(file.stored_as, size) for size in SIZES)):
+    for name in (file.storage_path, *(preview_path(file.storage_path, size) for size in SIZES)):
         default_storage.delete(name)
     log.info("%s was never sent and is gone", file.pk)
     return True

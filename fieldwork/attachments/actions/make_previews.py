@@ -15,11 +15,11 @@ def make_previews(file: File) -> bool:
 
     Raises Damaged where its own bytes are not those that were sent: of these nothing is to be learned.
     """
-    if file.width and all(preview_of(file.stored_as, name) for name in SIZES):
+    if file.width and all(preview_of(file.storage_path, name) for name in SIZES):
         return True
     if damage := damage_of(file):
-        raise Damaged(file.stored_as, damage)
-    with open_whole(file.stored_as, file.size) as stored:
+        raise Damaged(file.storage_path, damage)
+    with open_whole(file.storage_path, file.size) as stored:
         content = stored.read()
     row = File.objects.filter(pk=file.pk)
     try:
@@ -28,6 +28,6 @@ def make_previews(file: File) -> bool:
         log.info("%s is a file, not a picture: %s", file.pk, error)
         row.update(content_type=UNKNOWN)
         return False
-    save_previews(file.stored_as, previews)
+    save_previews(file.storage_path, previews)
     row.update(width=previews.width, height=previews.height)
     return True

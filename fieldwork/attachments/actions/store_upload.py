@@ -50,14 +50,14 @@ def store_upload(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
         name=clean_file_name(upload.name or ""),
         content_type=content_type_of(given),
         is_clean=True,
-        stored_as=f"{identity.hex[:2]}/{identity.hex}",
+        storage_path=f"{identity.hex[:2]}/{identity.hex}",
         uploaded_by=by,
         uploaded_at=now,
         checked_at=now,
     )
     content = _examine(file, given)
     file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
-    default_storage.save(file.stored_as, ContentFile(content))
+    default_storage.save(file.storage_path, ContentFile(content))
     file.save(force_insert=True)
     return file
 
@@ -76,7 +76,7 @@ def _examine(file: File, given: bytes) -> bytes:
         # Half a photo still tells its place. What never was a picture loses nothing.
         return content if breaks_off else given
     file.width, file.height = previews.width, previews.height
-    save_previews(file.stored_as, previews)
+    save_previews(file.storage_path, previews)
     return content
 
 

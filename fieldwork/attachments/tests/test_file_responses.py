@@ -116,8 +116,8 @@ def test_only_what_cannot_run_is_seen_in_place(
 
 def test_a_picture_from_before_is_given_without_what_it_tells(team: Team) -> None:
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
-    default_storage.delete(file.stored_as)
-    default_storage.save(file.stored_as, ContentFile(photo("JPEG")))
+    default_storage.delete(file.storage_path)
+    default_storage.save(file.storage_path, ContentFile(photo("JPEG")))
     File.objects.update(is_clean=False, size=len(photo("JPEG")))
     file.refresh_from_db()
     whole = ask(file)
@@ -131,7 +131,7 @@ def test_a_picture_from_before_is_given_without_what_it_tells(team: Team) -> Non
 def test_a_preview_that_is_not_there_is_made_where_that_may_last(team: Team) -> None:
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     for name in SIZES:
-        default_storage.delete(preview_path(file.stored_as, name))
+        default_storage.delete(preview_path(file.storage_path, name))
     led = preview_response(RequestFactory().get("/f/small"), file, "small")
     assert (led.status_code, led["Location"]) == (307, "/f/small?make")
     made = preview_response(RequestFactory().get("/f/small?make"), file, "small")

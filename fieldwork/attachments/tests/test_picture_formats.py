@@ -76,11 +76,11 @@ def test_a_jpeg_with_a_second_picture_inside_is_a_picture_of_page_and_api(team: 
     assert (by_page.status_code, by_api.status_code) == (201, 201)
     for file in File.objects.all():
         assert (file.content_type, file.is_picture, file.width, file.height) == ("image/jpeg", True, 64, 48)
-        with default_storage.open(file.stored_as) as kept:
+        with default_storage.open(file.storage_path) as kept:
             content = kept.read()
         assert SECRET not in content
         assert opened(content).format == "JPEG"
-        assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
+        assert all(default_storage.exists(preview_path(file.storage_path, name)) for name in SIZES)
     assert File.objects.count() == 2
 
 
@@ -219,9 +219,9 @@ def test_what_not_every_browser_draws_is_shown_converted_and_kept_for_download(
     """faults.md B2."""
     file = store_upload(SimpleUploadedFile(name, content), by=team.diego)
     assert (file.content_type, file.is_picture, file.width, file.height) == (kind, True, 64, 48)
-    with default_storage.open(preview_path(file.stored_as, "medium")) as preview:
+    with default_storage.open(preview_path(file.storage_path, "medium")) as preview:
         assert opened(preview.read()).convert("L").getpixel((50, 20)) == pytest.approx(226, abs=40)
-    with default_storage.open(file.stored_as) as kept:
+    with default_storage.open(file.storage_path) as kept:
         original = kept.read()
     assert (original[:4], len(original)) == (content[:4], len(content))
     assert opened(original).convert("RGB").tobytes() == opened(content).convert("RGB").tobytes()
@@ -235,7 +235,7 @@ def test_what_only_begins_like_one_is_kept_byte_for_byte(content: bytes, team: T
     """faults.md B2: the first letters of a text are no picture."""
     file = store_upload(SimpleUploadedFile("letter.txt", content), by=team.diego)
     assert (file.is_picture, file.content_type) == (False, "application/octet-stream")
-    with default_storage.open(file.stored_as) as kept:
+    with default_storage.open(file.storage_path) as kept:
         assert kept.read() == content
 
 
@@ -246,7 +246,7 @@ def test_what_a_raw_sensor_saw_is_kept_byte_for_byte(sign: dict[int, object], te
     raw = saved(drawn(), "TIFF", tiffinfo={**sign, 315: SECRET.decode()})
     file = store_upload(SimpleUploadedFile("sensor.dng", raw), by=team.diego)
     assert not file.is_picture
-    with default_storage.open(file.stored_as) as kept:
+    with default_storage.open(file.storage_path) as kept:
         assert kept.read() == raw
 
 

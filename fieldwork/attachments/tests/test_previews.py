@@ -125,37 +125,37 @@ def test_a_kept_picture_is_clean_and_has_its_previews(team: Team) -> None:
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     file.refresh_from_db()
     assert (file.content_type, file.is_clean, file.width, file.height) == ("image/jpeg", True, 48, 64)
-    with default_storage.open(file.stored_as) as kept:
+    with default_storage.open(file.storage_path) as kept:
         content = kept.read()
     assert SECRET not in content
     assert len(content) == file.size
-    assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
+    assert all(default_storage.exists(preview_path(file.storage_path, name)) for name in SIZES)
 
 
 def test_what_is_no_picture_is_kept_byte_for_byte(team: Team) -> None:
     letter = b"GIF89a is what this letter begins with."
     file = store_upload(SimpleUploadedFile("letter.gif", letter), by=team.diego)
     assert (file.content_type, file.width) == ("application/octet-stream", 0)
-    with default_storage.open(file.stored_as) as kept:
+    with default_storage.open(file.storage_path) as kept:
         assert kept.read() == letter
 
 
 def test_a_picture_from_before_gets_its_previews_once_it_is_looked_at(team: Team) -> None:
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     for name in SIZES:
-        default_storage.delete(preview_path(file.stored_as, name))
+        default_storage.delete(preview_path(file.storage_path, name))
     File.objects.update(width=0, height=0)
     file.refresh_from_db()
     assert make_previews(file)
     file.refresh_from_db()
     assert (file.width, file.height) == (48, 64)
-    assert all(default_storage.exists(preview_path(file.stored_as, name)) for name in SIZES)
+    assert all(default_storage.exists(preview_path(file.storage_path, name)) for name in SIZES)
 
 
 def test_a_picture_from_before_that_is_none_becomes_a_file(team: Team) -> None:
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
-    default_storage.delete(file.stored_as)
-    default_storage.save(file.stored_as, ContentFile(content := b"\xff\xd8\xff broken"))
+    default_storage.delete(file.storage_path)
+    default_storage.save(file.storage_path, ContentFile(content := b"\xff\xd8\xff broken"))
     File.objects.update(width=0, size=len(content), sha256=sha256(content).hexdigest())
     file.refresh_from_db()
     assert not make_previews(file)

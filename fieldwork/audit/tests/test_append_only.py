@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from fieldwork.audit.models import Act, AuditEntry, Kind
+from fieldwork.audit.models import AuditAction, AuditEntry, SubjectKind
 from tests.audit_triggers import remove_trigger
 from tests.running.prepared_database import NAME, put_database
 from tests.running.program import surroundings
@@ -21,7 +21,12 @@ migration = importlib.import_module("fieldwork.audit.migrations.0002_append_only
 @pytest.fixture
 def entry() -> AuditEntry:
     return AuditEntry.objects.create(
-        at=timezone.now(), act=Act.CHANGED, kind=Kind.CLIENT, subject_id=1, name="ACME", changes=[["phone", "1", "2"]]
+        created_at=timezone.now(),
+        act=AuditAction.CHANGED,
+        kind=SubjectKind.CLIENT,
+        subject_id=1,
+        name="ACME",
+        changes=[["phone", "1", "2"]],
     )
 
 
@@ -61,7 +66,8 @@ def test_every_new_installation_refuses_both(forbidden: str, tmp_path: Path) -> 
     put_database(tmp_path, surroundings(tmp_path))
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
         database.execute(
-            "INSERT INTO audit_auditentry (at, by_name, act, kind, subject_id, name, changes, address, request_id) "
+            "INSERT INTO audit_auditentry (created_at, author_name, act, "
+            " kind, subject_id, name, changes, address, request_id) "
             "VALUES ('2026-11-30', '', 'changed', 'masterdata.client', 1, 'ACME', '[]', '', '')"
         )
         with pytest.raises(sqlite3.IntegrityError, match="append only"):

@@ -9,7 +9,7 @@ from fieldwork.demo.demo_company import TIME_ZONE
 from fieldwork.demo.demo_people import PASSWORD, PEOPLE, address
 from fieldwork.demo.fill_database import UNREAD_ORDERS, fill
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
-from fieldwork.orders.models import Confirmation, Entry, EntryFile, FieldWorker, Line, Order, ReadMark
+from fieldwork.orders.models import Assignment, Confirmation, Entry, EntryFile, Line, Order, ReadReceipt
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
@@ -43,7 +43,7 @@ def test_sixty_orders_stand_in_all_five_states() -> None:
 def test_order_4_is_the_story_ready_to_be_replayed() -> None:
     order = Order.objects.get(pk=4)
     assert (order.client.name, order.name, order.state) == ("ACME", "Fix network", State.RELEASED)
-    assert [row.person.email for row in FieldWorker.objects.filter(order=order)] == [address("diego")]
+    assert [row.person.email for row in Assignment.objects.filter(order=order)] == [address("diego")]
     assert [(line.code, line.amount, line.price) for line in order.lines.all()] == [
         ("router-diagnosis", 1000, 6000), ("patch-cable", 4000, 650), ("diego", 120, 4500),
     ]  # fmt: skip
@@ -60,12 +60,12 @@ def test_something_waits_for_a_supervisor_who_may_release_it() -> None:
 def test_everything_happened_before_now_in_working_hours_and_in_order() -> None:
     latest: dict[int, object] = {}
     for entry in Entry.objects.order_by("order_id", "seq"):
-        local = entry.at.astimezone(ZONE)
-        assert entry.at < timezone.now()
+        local = entry.created_at.astimezone(ZONE)
+        assert entry.created_at < timezone.now()
         assert local.weekday() < 5
         assert OPENS <= local.time() <= CLOSES
-        assert latest.setdefault(entry.order_id, entry.at) <= entry.at  # type: ignore[operator]
-        latest[entry.order_id] = entry.at
+        assert latest.setdefault(entry.order_id, entry.created_at) <= entry.created_at  # type: ignore[operator]
+        latest[entry.order_id] = entry.created_at
 
 
 def test_orders_were_created_in_the_order_of_their_numbers_over_eight_weeks() -> None:
@@ -86,7 +86,7 @@ def test_there_are_photos_messages_notes_and_every_kind_of_end() -> None:
 
 def test_everybody_has_a_few_unread_orders_and_no_more() -> None:
     for person in Person.objects.all():
-        read = dict(ReadMark.objects.filter(person=person).values_list("order_id", "seq"))
+        read = dict(ReadReceipt.objects.filter(person=person).values_list("order_id", "seq"))
         unread = [order for order in Order.objects.visible_to(person) if read.get(order.pk, 0) < order.last_seq]
         assert len(unread) <= UNREAD_ORDERS
 

@@ -27,7 +27,7 @@ def test_an_interrupted_demo_leaves_nothing_behind_and_documents_come_with_their
     def stop(done: int, _total: int) -> None:
         if done == ENOUGH:
             ready = Document.objects.exclude(ready_at=None)
-            seen.extend((document.size, default_storage.exists(document.stored_as)) for document in ready)
+            seen.extend((document.size, default_storage.exists(document.storage_path)) for document in ready)
             raise Crash
 
     with pytest.raises(Crash):

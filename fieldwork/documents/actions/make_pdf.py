@@ -22,7 +22,7 @@ from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.retry_policy import error_text, wait_seconds
 from fieldwork.masterdata.models import Logo
 from fieldwork.orders.actions.announce_document import announce_document
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 
 END_OF_JPEG = b"\xff\xd9"
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class RenderingFailed(Exception):
         self.document = document
 
 
-def make_pdf(version: Version) -> Document:
+def make_pdf(version: DocumentVersion) -> Document:
     """The ready document; made now if it is not, announced in the journal once. Raises RenderingFailed.
 
     Runs outside any transaction. Two at once make the same bytes, and one of them is kept.
@@ -59,7 +59,7 @@ def _count(document: Document) -> None:
     document.refresh_from_db()
 
 
-def _row(version: Version) -> Document:
+def _row(version: DocumentVersion) -> Document:
     found = Document.objects.filter(version=version).first()
     if found is None:
         Document.objects.bulk_create([Document(version=version)], ignore_conflicts=True)
@@ -67,7 +67,7 @@ def _row(version: Version) -> Document:
     return found
 
 
-def render_version(version: Version) -> bytes:
+def render_version(version: DocumentVersion) -> bytes:
     """The file without its seal. Raises RenderFailed."""
     return render_pdf(version.content, logo=logo_of(version), photos=photos_of(version))
 
@@ -83,18 +83,18 @@ def _store(document: Document, unsealed: bytes) -> None:
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(pdf))
     is_saved = Document.objects.filter(pk=document.pk, ready_at=None).update(
-        stored_as=name,
+        storage_path=name,
         sha256=digest,
         size=len(pdf),
         seal=behind,
         sealed_by=key,
         error="",
-        unended=0,
+        crashes=0,
         next_try_at=None,
         ready_at=now,
         checked_at=now,
     )
-    if not is_saved and not Document.objects.filter(stored_as=name).exists():
+    if not is_saved and not Document.objects.filter(storage_path=name).exists():
         default_storage.delete(name)
 
 
@@ -102,27 +102,27 @@ def _record_failure(document: Document, error: Exception) -> Document:
     log.warning("The PDF of version %s could not be made", document.version_id, exc_info=error)
     Document.objects.filter(pk=document.pk, ready_at=None).update(
         error=error_text(error),
-        unended=0,
+        crashes=0,
         next_try_at=timezone.now() + timedelta(seconds=wait_seconds(document.attempts)),
     )
     document.refresh_from_db()
     return document
 
 
-def record_crash(version: Version, times: int, why: str, next_try_at: datetime | None) -> None:
+def record_crash(version: DocumentVersion, times: int, why: str, next_try_at: datetime | None) -> None:
     """Told by who waited for the process: so often in a row it ended without a word. Without a next try: given up."""
     Document.objects.filter(pk=_row(version).pk, ready_at=None).update(
-        unended=times, error=why, next_try_at=next_try_at
+        crashes=times, error=why, next_try_at=next_try_at
     )
 
 
-def logo_of(version: Version) -> bytes | None:
+def logo_of(version: DocumentVersion) -> bytes | None:
     """The logo as it was when the content was frozen."""
     digest = version.content["provider"]["logo"]
     return bytes(Logo.objects.get(pk=digest).png) if digest else None
 
 
-def photos_of(version: Version) -> dict[str, bytes]:
+def photos_of(version: DocumentVersion) -> dict[str, bytes]:
     """The pictures of the appendix, small, by the SHA-256 of what was sent; the paper names those that are not here."""
     found = {}
     for photo in version.content.get("photos", []):
@@ -146,10 +146,10 @@ def _small(sha256: str, identity: str) -> bytes | None:
     if file_row is None:
         return None
     # What no browser draws is on paper what its preview is.
-    source = file_row.stored_as if file_row.content_type in SHOWN else preview_path(file_row.stored_as, "large")
-    if source != file_row.stored_as and not make_previews(file_row):
+    source = file_row.storage_path if file_row.content_type in SHOWN else preview_path(file_row.storage_path, "large")
+    if source != file_row.storage_path and not make_previews(file_row):
         return None
-    if source == file_row.stored_as and (damage := damage_of(file_row)):
+    if source == file_row.storage_path and (damage := damage_of(file_row)):
         # A document may be late; without a photo that belongs to it, it would be wrong for ever.
         raise Damaged(file_row.name, damage)
     try:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.documents.certificates import (
     MAX_FILE_BYTES,
@@ -85,7 +85,7 @@ def _write(identity: SigningIdentity, *, own: bool) -> SealKey:
             not_after=leaf.not_valid_after_utc,
             made_at=timezone.now(),
         )
-        record(Act.ADDED, made, name=leaf.subject.rfc4514_string())
+        record(AuditAction.ADDED, made, name=leaf.subject.rfc4514_string())
     return made
 
 

@@ -58,11 +58,11 @@ def open_whole_pdf(document: Document) -> Document:
 
 def read_pdf(document: Document) -> bytes:
     """The whole file of a ready document, compared with its digest. Raises RenderingFailed."""
-    with default_storage.open(open_whole_pdf(document).stored_as) as file:
+    with default_storage.open(open_whole_pdf(document).storage_path) as file:
         pdf = bytes(file.read())
     if hashlib.sha256(pdf).hexdigest() == document.sha256:
         return pdf
-    with default_storage.open(repair_pdf(document, Damage.CHANGED).stored_as) as file:
+    with default_storage.open(repair_pdf(document, Damage.CHANGED).storage_path) as file:
         return bytes(file.read())
 
 
@@ -70,7 +70,7 @@ def _damage(document: Document) -> Damage:
     if document.damage:
         return damage_of(document)
     try:
-        open_whole(document.stored_as, document.size).close()
+        open_whole(document.storage_path, document.size).close()
     except Damaged as damaged:
         return damaged.damage
     return Damage.NONE
@@ -84,7 +84,7 @@ def repair_pdf(document: Document, damage: Damage) -> Document:
         pdf = render_version(document.version) + bytes(document.seal)
         if hashlib.sha256(pdf).hexdigest() != document.sha256:
             raise DifferentBytes(_("The file was damaged, and this version of the program makes another one."))
-        name = default_storage.save(document.stored_as, ContentFile(pdf))
+        name = default_storage.save(document.storage_path, ContentFile(pdf))
     except Exception as error:
         log.exception("The damaged PDF of version %s could not be made again", document.version_id)
         wait = timedelta(seconds=wait_seconds(document.attempts + 1))
@@ -92,8 +92,8 @@ def repair_pdf(document: Document, damage: Damage) -> Document:
         row.update(damage=damage, error=reason, attempts=F("attempts") + 1, next_try_at=until)
         document.refresh_from_db()
         raise RenderingFailed(document) from error
-    now, damaged = timezone.now(), document.stored_as
-    row.update(stored_as=name, damage=Damage.NONE, checked_at=now, error="", next_try_at=None)
+    now, damaged = timezone.now(), document.storage_path
+    row.update(storage_path=name, damage=Damage.NONE, checked_at=now, error="", next_try_at=None)
     if name != damaged:
         # Where it is open on Windows it stays, and is swept.
         with suppress(OSError):

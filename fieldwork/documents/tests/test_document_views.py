@@ -19,7 +19,7 @@ from fieldwork.documents.models import Document
 from fieldwork.masterdata.actions.save_logo import remove_logo, save_logo
 from fieldwork.masterdata.company import get_company
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.people.models import Person
 from tests.worked_example import Team, finally_confirmed, made, released
 
@@ -42,8 +42,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return calls
 
 
-def version_of(number: int, version: int = 1) -> Version:
-    return Version.objects.get(order_id=number, number=version)
+def version_of(number: int, version: int = 1) -> DocumentVersion:
+    return DocumentVersion.objects.get(order_id=number, number=version)
 
 
 def seen_by(person: Person | None, number: int, version: int = 1, **headers: str) -> HttpResponseBase:
@@ -71,7 +71,7 @@ def test_it_is_made_once_and_announced_once(team: Team, drawn: list[object]) -> 
     assert len(drawn) == 1
     whole = PDF + b"1" + SEAL
     assert (document.size, document.sha256) == (len(whole), hashlib.sha256(whole).hexdigest())
-    with default_storage.open(document.stored_as) as kept:
+    with default_storage.open(document.storage_path) as kept:
         assert kept.read() == whole
     assert Entry.objects.filter(order=order, kind=EntryKind.DOCUMENT).count() == 1
 
@@ -147,7 +147,7 @@ def test_two_who_make_it_at_once_leave_one_file(team: Team, monkeypatch: pytest.
     monkeypatch.setattr(make_module, "seal", lambda *_paper, **_how: SEAL)
     document = make_pdf(version)
     folder = default_storage.path("documents")
-    assert [default_storage.path(document.stored_as)] == [str(path) for path in Path(folder).rglob("*.pdf")]
+    assert [default_storage.path(document.storage_path)] == [str(path) for path in Path(folder).rglob("*.pdf")]
     assert Entry.objects.filter(order=order, kind=EntryKind.DOCUMENT).count() == 1
 
 
@@ -155,7 +155,7 @@ def test_a_file_left_by_a_crash_is_used(team: Team, drawn: list[object]) -> None
     order = released(team)
     first = make_pdf(version_of(order.number))
     Document.objects.all().delete()
-    assert make_pdf(version_of(order.number)).stored_as == first.stored_as
+    assert make_pdf(version_of(order.number)).storage_path == first.storage_path
 
 
 def test_the_logo_is_that_of_the_frozen_content(team: Team, drawn: list[dict[str, Any]]) -> None:
@@ -179,18 +179,18 @@ def test_a_file_that_the_storage_lost_is_made_again(team: Team) -> None:
     order = released(team)
     document = make_pdf(version_of(order.number))
     before = content(seen_by(team.layla, order.number))
-    default_storage.delete(document.stored_as)
+    default_storage.delete(document.storage_path)
     assert content(seen_by(team.layla, order.number)) == before
-    assert default_storage.exists(document.stored_as)
+    assert default_storage.exists(document.storage_path)
 
 
 def test_other_bytes_are_never_given_out_for_a_lost_file(team: Team, drawn: list[dict[str, Any]]) -> None:
     order = released(team)
     document = make_pdf(version_of(order.number))
-    default_storage.delete(document.stored_as)
+    default_storage.delete(document.storage_path)
     Document.objects.update(sha256="0" * 64)
     assert seen_by(team.layla, order.number).status_code == 503
-    assert not default_storage.exists(document.stored_as)
+    assert not default_storage.exists(document.storage_path)
 
 
 def test_a_long_one_is_left_to_the_followup(

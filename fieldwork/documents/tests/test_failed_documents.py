@@ -19,7 +19,7 @@ from fieldwork.documents.models import Document
 from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import line, order, totals
 from fieldwork.documents.typst_engine import RenderFailed
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.transitions import State
 from tests.worked_example import Team, released
 
@@ -55,7 +55,7 @@ def test_with_room_the_file_is_whole(tmp_path: Path) -> None:
 def test_a_full_disk_undoes_no_release_and_the_document_follows_when_there_is_room(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     with monkeypatch.context() as full:
         full.setattr(DurableStorage, "_save", _no_room)
         with pytest.raises(RenderingFailed, match="No space left on device"):
@@ -101,7 +101,7 @@ def test_of_forty_thousand_lines_of_text_the_paper_says_that_there_is_more() -> 
 
 @pytest.mark.django_db
 def test_whatever_breaks_in_the_making_is_noted_and_tried_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     with monkeypatch.context() as broken:
         broken.setattr(make_module, "seal", _broken)
         with pytest.raises(RenderingFailed, match="no wax"):

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import not_performed, order, statement
 from fieldwork.masterdata.models import Client, Company
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from tests.translations import said as said_anywhere
 from tests.worked_example import fill_company, released
 
@@ -99,4 +99,4 @@ def test_the_clients_language_goes_before_the_companys(clients: str, companys: s
     Company.objects.update(language=companys)
     Client.objects.update(language=clients)
     number = released(team).number
-    assert Version.objects.get(order_id=number).content["language"] == papers
+    assert DocumentVersion.objects.get(order_id=number).content["language"] == papers

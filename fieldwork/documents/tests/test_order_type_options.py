@@ -21,7 +21,7 @@ from fieldwork.documents.models import Document
 from fieldwork.documents.render_pdf import is_heavy
 from fieldwork.masterdata.models import OrderType
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from tests.worked_example import Team, finally_confirmed, first_confirmation, released, second_confirmation
 
 ORIENTATION = 0x0112
@@ -56,11 +56,11 @@ def text_of(document: Document) -> list[str]:
 
 @pytest.mark.django_db
 def test_the_plan_stands_beside_what_was_confirmed_only_where_the_type_says_so(team: Team) -> None:
-    plain = Version.objects.get(order=finally_confirmed(team), number=3)
+    plain = DocumentVersion.objects.get(order=finally_confirmed(team), number=3)
     OrderType.objects.update(shows_plan=True)
-    shown = Version.objects.get(order=finally_confirmed(team), number=3)
+    shown = DocumentVersion.objects.get(order=finally_confirmed(team), number=3)
     assert (plain.content["plan"], shown.content["plan"]["totals"]["total"]) == (None, 17600)
-    first = Version.objects.get(order=shown.order, number=1)
+    first = DocumentVersion.objects.get(order=shown.order, number=1)
     assert first.content["plan"] is None
     text = " ".join("".join(text_of(make_pdf(shown))).split())
     assert "Planned and confirmed Planned Confirmed Difference" in text
@@ -77,8 +77,8 @@ def test_a_photo_of_a_phone_stands_there_too(team: Team) -> None:
     with_photo(team, order, heic("HEIF", orientation=1, size=(800, 600)), "iphone.heic")
     file = File.objects.get(name="iphone.heic")
     for name in SIZES:
-        default_storage.delete(preview_path(file.stored_as, name))
-    version = Version.objects.get(order=order, number=2)
+        default_storage.delete(preview_path(file.storage_path, name))
+    version = DocumentVersion.objects.get(order=order, number=2)
     assert set(photos_of(version)) == {file.sha256}
     assert "Confirmation 1 · iphone.heic" in text_of(make_pdf(version))[-1]
 
@@ -88,7 +88,7 @@ def test_photos_stand_behind_the_statement_with_their_captions(team: Team) -> No
     OrderType.objects.update(appends_photos=True)
     order = released(team)
     with_photo(team, order, photo(orientation=6))
-    version = Version.objects.get(order=order, number=2)
+    version = DocumentVersion.objects.get(order=order, number=2)
     assert [(one["confirmation"], one["name"]) for one in version.content["photos"]] == [(1, "rack.jpg")]
     assert is_heavy(version.content)
     document = make_pdf(version)
@@ -99,7 +99,7 @@ def test_photos_stand_behind_the_statement_with_their_captions(team: Team) -> No
     with Image.open(io.BytesIO(drawn.data)) as picture:
         assert picture.size == (300, 400)
     confirm(order.number, second_confirmation(order), by=team.diego)
-    later = Version.objects.get(order=order, number=3)
+    later = DocumentVersion.objects.get(order=order, number=3)
     assert later.content["photos"] == version.content["photos"]
 
 
@@ -107,7 +107,7 @@ def test_photos_stand_behind_the_statement_with_their_captions(team: Team) -> No
 def test_without_the_setting_nobodys_photos_are_in_a_document(team: Team) -> None:
     order = released(team)
     with_photo(team, order, photo())
-    assert Version.objects.get(order=order, number=2).content["photos"] == []
+    assert DocumentVersion.objects.get(order=order, number=2).content["photos"] == []
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_a_photo_that_is_gone_is_said_to_be_missing_and_holds_up_nothing(team: T
     OrderType.objects.update(appends_photos=True)
     order = released(team)
     with_photo(team, order, photo())
-    version = Version.objects.get(order=order, number=2)
+    version = DocumentVersion.objects.get(order=order, number=2)
     version.content["photos"][0]["file"] = str(uuid.uuid4())
     version.content["photos"][0]["sha256"] = "0" * 64
     version.save(update_fields=["content"])

@@ -33,7 +33,7 @@ from fieldwork.documents.models import Document, SealKey
 from fieldwork.documents.pdf_seal import seal
 from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import order, statement
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from fieldwork.rest.errors import Forbidden, Invalid
 from tests.worked_example import Team, released
 
@@ -224,7 +224,7 @@ def test_strong_curves_seal_and_weak_ones_are_refused(curve: ec.EllipticCurve) -
 @pytest.mark.django_db
 def test_the_first_document_brings_the_seal_and_the_next_one_uses_it(team: Team) -> None:
     assert current_seal_key() is None
-    first, second = (make_pdf(Version.objects.get(order=released(team))) for _ in range(2))
+    first, second = (make_pdf(DocumentVersion.objects.get(order=released(team))) for _ in range(2))
     key = SealKey.objects.get()
     assert (first.sealed_by, second.sealed_by, key.own) == (key, key, False)
     assert PASSWORD not in key.key
@@ -235,7 +235,7 @@ def test_the_first_document_brings_the_seal_and_the_next_one_uses_it(team: Team)
 
 @pytest.mark.django_db
 def test_an_uploaded_certificate_seals_from_then_on_and_earlier_files_stay(team: Team) -> None:
-    first = make_pdf(Version.objects.get(order=released(team)))
+    first = make_pdf(DocumentVersion.objects.get(order=released(team)))
     before = read_pdf(first)
     content, _root = company_p12()
     with pytest.raises(Forbidden):
@@ -245,7 +245,7 @@ def test_an_uploaded_certificate_seals_from_then_on_and_earlier_files_stay(team:
     with pytest.raises(Invalid):
         save_seal(None, PASSWORD, by=team.noor)
     key = save_seal(SimpleUploadedFile("seal.p12", content), PASSWORD, by=team.noor)
-    assert make_pdf(Version.objects.get(order=released(team))).sealed_by == key
+    assert make_pdf(DocumentVersion.objects.get(order=released(team))).sealed_by == key
     assert read_pdf(Document.objects.get(pk=first.pk)) == before
 
 
@@ -272,7 +272,7 @@ def test_the_end_of_the_companys_own_certificate_is_told_in_time(team: Team, day
 
 @pytest.mark.django_db
 def test_a_key_that_cannot_be_opened_is_told_and_the_document_follows_later(team: Team, settings: Settings) -> None:
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     make_seal()
     settings.SECRET_KEY = "another one"
     with pytest.raises(RenderingFailed, match="secret key has changed"):

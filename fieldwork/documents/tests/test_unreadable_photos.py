@@ -19,7 +19,7 @@ from fieldwork.documents.render_pdf import render_pdf
 from fieldwork.documents.tests.samples import statement
 from fieldwork.masterdata.models import Company, OrderType
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.actions.tokens import issue_token
 from tests.worked_example import Team, first_confirmation, released
 
@@ -31,14 +31,14 @@ LAYOUT_3: dict[str, Any] = {
 }  # fmt: skip
 
 
-def with_photos(team: Team, *files: tuple[str, bytes], language: str = "en") -> Version:
+def with_photos(team: Team, *files: tuple[str, bytes], language: str = "en") -> DocumentVersion:
     """The statement of a first confirmation that came with these files."""
     Company.objects.update(language=language)
     OrderType.objects.update(appends_photos=True)
     order = released(team)
     kept = [str(store_upload(SimpleUploadedFile(name, content), by=team.diego).pk) for name, content in files]
     confirm(order.number, first_confirmation(order, files=kept), by=team.diego)
-    return Version.objects.get(order=order, number=2)
+    return DocumentVersion.objects.get(order=order, number=2)
 
 
 def text_of(pdf: bytes) -> str:
@@ -86,7 +86,7 @@ def test_a_file_that_came_through_page_and_api_is_missed_alike(team: Team) -> No
     by_api = Client().post("/api/v1/files", {"file": SimpleUploadedFile("api.jpg", BROKEN)}, headers=head).json()["id"]
     order = released(team)
     confirm(order.number, first_confirmation(order, files=[by_page, by_api]), by=team.diego)
-    text = text_of(read_pdf(make_pdf(Version.objects.get(order=order, number=2))))
+    text = text_of(read_pdf(make_pdf(DocumentVersion.objects.get(order=order, number=2))))
     for name in ("page.jpg", "api.jpg"):
         assert f"The photo {name} could not be read." in text
 

@@ -17,7 +17,7 @@ from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.documents.svg_pictures import qr_svg
 from fieldwork.documents.tests.test_document_views import content, seen_by, version_of
 from fieldwork.documents.verification import find_by_file, is_intact, sha256_of
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.submission import fingerprint
 from tests.worked_example import Team, finally_confirmed, released
 
@@ -124,7 +124,7 @@ def test_codes_are_long_and_differ(team: Team) -> None:
 
 
 def test_versions_are_a_chain(team: Team) -> None:
-    versions = list(Version.objects.filter(order=finally_confirmed(team)).order_by("number"))
+    versions = list(DocumentVersion.objects.filter(order=finally_confirmed(team)).order_by("number"))
     assert [version.content["previous"] for version in versions] == [None, versions[0].digest, versions[1].digest]
     assert is_intact(versions)
     assert not is_intact(versions[1:])
@@ -136,10 +136,10 @@ def test_a_changed_record_is_in_doubt_whoever_asks(team: Team) -> None:
     last = paper(team, order, 3)
     first = version_of(order.number, 1)
     first.content["totals"]["total"] += 1
-    Version.objects.filter(pk=first.pk).update(content=first.content)
+    DocumentVersion.objects.filter(pk=first.pk).update(content=first.content)
     assert "Its record was changed" in told_of_file(last)
     # Whoever also corrects the digest still breaks the chain.
-    Version.objects.filter(pk=first.pk).update(digest=fingerprint(first.content))
+    DocumentVersion.objects.filter(pk=first.pk).update(digest=fingerprint(first.content))
     assert "Its record was changed" in told_of_file(last)
 
 
@@ -170,7 +170,7 @@ def test_a_version_from_before_there_were_codes_is_verified_by_its_file(team: Te
     version = version_of(order.number)
     old = {key: value for key, value in version.content.items() if key not in ("previous", "verify")}
     old["layout"] = 1
-    Version.objects.filter(pk=version.pk).update(content=old, digest=fingerprint(old), code="")
+    DocumentVersion.objects.filter(pk=version.pk).update(content=old, digest=fingerprint(old), code="")
     assert "Issued and unchanged" in told_of_file(paper(team, order))
     assert Client().get("/v/").status_code == 404
 
@@ -180,5 +180,5 @@ def test_a_last_version_that_was_taken_out_is_missed(team: Team) -> None:
     order = finally_confirmed(team)
     data = paper(team, order, 2)
     assert "Issued and unchanged" in told_of_file(data)
-    Version.objects.get(order=order, number=3).delete()
+    DocumentVersion.objects.get(order=order, number=3).delete()
     assert "does not agree" in told_of_file(data)

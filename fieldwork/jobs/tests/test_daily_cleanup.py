@@ -33,9 +33,9 @@ def test_only_what_is_old_and_was_never_sent_goes(team: Team) -> None:
     File.objects.exclude(pk=young.pk).update(uploaded_at=LONG_AGO)
     assert clean_up() == (1, 0)
     assert set(File.objects.values_list("name", flat=True)) == {"sent.jpg", "young.jpg"}
-    assert not default_storage.exists(waiting.stored_as)
-    assert not default_storage.exists(preview_path(waiting.stored_as, "small"))
-    assert default_storage.exists(sent.stored_as)
+    assert not default_storage.exists(waiting.storage_path)
+    assert not default_storage.exists(preview_path(waiting.storage_path, "small"))
+    assert default_storage.exists(sent.storage_path)
     assert clean_up() == (0, 0)
 
 
@@ -43,17 +43,17 @@ def test_what_was_named_meanwhile_stays_whole(team: Team) -> None:
     file = kept(team)
     post_message(made(team).number, NewMessage("", [file.pk]), by=team.layla)
     assert not delete_unsent(file)
-    assert default_storage.exists(file.stored_as)
+    assert default_storage.exists(file.storage_path)
     assert File.objects.filter(pk=file.pk).exists()
 
 
 @pytest.mark.parametrize(("hours", "left"), [(1, True), (30, False)])
 def test_what_a_killed_process_left_half_written_goes_after_a_day(team: Team, *, hours: int, left: bool) -> None:
     file = kept(team)
-    half = Path(default_storage.path(file.stored_as)).parent / ".tmp-6f0f7d2e"
+    half = Path(default_storage.path(file.storage_path)).parent / ".tmp-6f0f7d2e"
     half.write_bytes(b"half")
     at = timezone.now().timestamp() - hours * 3600
     os.utime(half, (at, at))
     assert clean_up() == (0, 0 if left else 1)
     assert half.exists() is left
-    assert default_storage.exists(file.stored_as)
+    assert default_storage.exists(file.storage_path)

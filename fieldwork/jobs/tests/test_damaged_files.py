@@ -26,7 +26,7 @@ from fieldwork.jobs.daily_cleanup import DailyCleanup
 from fieldwork.jobs.file_scrubber import scrub_files
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.models import Person
 from tests.api_caller import Caller
 from tests.pages.browser_client import Visitor
@@ -36,21 +36,21 @@ CONTENT = bytes(range(256)) * 100
 ADDRESS = "/orders/1/documents/1"
 
 
-def cut(stored_as: str) -> None:
+def cut(storage_path: str) -> None:
     """As a full disk or a bad sector may leave it."""
-    os.truncate(default_storage.path(stored_as), 100)
+    os.truncate(default_storage.path(storage_path), 100)
 
 
-def change(stored_as: str) -> None:
+def change(storage_path: str) -> None:
     """One bit, the size as before."""
-    place = Path(default_storage.path(stored_as))
+    place = Path(default_storage.path(storage_path))
     content = bytearray(place.read_bytes())
     content[len(content) // 2] ^= 1
     place.write_bytes(content)
 
 
-def lose(stored_as: str) -> None:
-    Path(default_storage.path(stored_as)).unlink()
+def lose(storage_path: str) -> None:
+    Path(default_storage.path(storage_path)).unlink()
 
 
 DAMAGES = [(cut, Damage.RESIZED), (change, Damage.CHANGED), (lose, Damage.MISSING)]
@@ -60,7 +60,7 @@ DAMAGES = [(cut, Damage.RESIZED), (change, Damage.CHANGED), (lose, Damage.MISSIN
 def file(team: Team) -> File:
     """Of the released order 1, whose document is made."""
     number = released(team).number
-    make_pdf(Version.objects.get(order=number))
+    make_pdf(DocumentVersion.objects.get(order=number))
     sent = store_upload(SimpleUploadedFile("data.bin", CONTENT), by=team.ogechi)
     post_message(number, NewMessage("", [sent.pk]), by=team.ogechi)
     return sent
@@ -84,7 +84,7 @@ def long_ago() -> None:
 @pytest.mark.parametrize("harm", [cut, lose])
 def test_half_a_file_is_told_and_never_given_out(team: Team, file: File, harm: Any) -> None:
     """faults.md B6."""
-    harm(file.stored_as)
+    harm(file.storage_path)
     for headers in ({}, {"Range": "bytes=0-9"}, {"Range": "bytes=-5"}):
         status, told = seen(team.ogechi, address_of(file), **headers)
         assert (status, "“data.bin” is damaged on the server" in told.decode()) == (410, True)
@@ -100,7 +100,7 @@ def test_control_without_the_comparison_half_a_file_is_given_out(
 ) -> None:
     """faults.md B6, the control."""
     monkeypatch.setattr(serving_module, "open_whole", lambda name, _size: default_storage.open(name))
-    cut(file.stored_as)
+    cut(file.storage_path)
     assert seen(team.ogechi, address_of(file)) == (200, CONTENT[:100])
 
 
@@ -108,7 +108,7 @@ def test_a_changed_file_is_found_by_the_round_told_and_right_again_once_it_is_br
     team: Team, file: File
 ) -> None:
     """faults.md B6: the size tells nothing of it."""
-    change(file.stored_as)
+    change(file.storage_path)
     long_ago()
     scrub_files()
     file.refresh_from_db()
@@ -117,7 +117,7 @@ def test_a_changed_file_is_found_by_the_round_told_and_right_again_once_it_is_br
     shown = Visitor(team.noor).get("/outgoing").content.decode()
     assert "Files damaged on the server" in shown
     assert "data.bin" in shown
-    change(file.stored_as)
+    change(file.storage_path)
     assert seen(team.ogechi, address_of(file)) == (200, CONTENT)
     File.objects.update(checked_at=timezone.now() - timedelta(days=2))
     scrub_files()
@@ -129,7 +129,7 @@ def test_a_changed_file_is_found_by_the_round_told_and_right_again_once_it_is_br
 @pytest.mark.parametrize(("harm", "damage"), DAMAGES)
 def test_the_round_tells_what_is_wrong(file: File, harm: Any, damage: Damage) -> None:
     """faults.md B6."""
-    harm(file.stored_as)
+    harm(file.storage_path)
     long_ago()
     scrub_files()
     file.refresh_from_db()
@@ -154,22 +154,22 @@ def test_a_round_is_bounded_and_everything_comes_once(team: Team, file: File, mo
 def test_a_cut_or_lost_pdf_is_made_again_at_once(team: Team, file: File, harm: Any) -> None:
     """faults.md B6."""
     before = seen(team.ogechi, ADDRESS)
-    harm(Document.objects.get().stored_as)
+    harm(Document.objects.get().storage_path)
     assert seen(team.ogechi, ADDRESS) == before
     part = before[1][:10]
-    cut(Document.objects.get().stored_as)
+    cut(Document.objects.get().storage_path)
     assert seen(team.ogechi, ADDRESS, Range="bytes=0-9") == (206, part)
     kept = [path for path in Path(default_storage.path("documents")).rglob("*") if path.is_file()]
-    assert kept == [Path(default_storage.path(Document.objects.get().stored_as))]
+    assert kept == [Path(default_storage.path(Document.objects.get().storage_path))]
 
 
 def test_a_changed_pdf_is_never_mailed_and_the_round_makes_it_again(team: Team, file: File) -> None:
     """faults.md B6."""
     document = Document.objects.get()
     before = read_pdf(document)
-    change(document.stored_as)
+    change(document.storage_path)
     assert read_pdf(Document.objects.get()) == before
-    change(Document.objects.get().stored_as)
+    change(Document.objects.get().storage_path)
     long_ago()
     scrub_files()
     assert seen(team.ogechi, ADDRESS) == (200, before)
@@ -188,7 +188,7 @@ def test_a_heavy_one_is_left_to_the_round_and_asked_for_again(
     monkeypatch.setattr(mend_module, "_repair_listeners", [])
     sweeper.start()
     monkeypatch.setattr(render_module, "MAX_LINES_IN_PROCESS", 0)
-    cut(Document.objects.get().stored_as)
+    cut(Document.objects.get().storage_path)
     answer = Caller(team.ogechi).get(f"{ADDRESS}")
     assert (answer.status, answer.headers["Retry-After"]) == (202, "1")
     assert seen(team.ogechi, ADDRESS)[0] == 503
@@ -199,7 +199,7 @@ def test_a_heavy_one_is_left_to_the_round_and_asked_for_again(
 
 def test_what_comes_out_otherwise_is_not_given_out_and_told(team: Team, file: File) -> None:
     """faults.md B6: by another release, say; it is tried again only when its time has come."""
-    cut(Document.objects.get().stored_as)
+    cut(Document.objects.get().storage_path)
     Document.objects.update(sha256="0" * 64)
     assert [seen(team.ogechi, ADDRESS)[0] for _ in range(3)] == [503, 503, 503]
     kept = Document.objects.get()
@@ -215,11 +215,11 @@ def test_half_a_preview_is_made_again(team: Team) -> None:
     post_message(number, NewMessage("", [file.pk]), by=team.ogechi)
     path = f"{address_of(file)}/small"
     whole = seen(team.ogechi, path)
-    cut(preview_path(file.stored_as, "small"))
+    cut(preview_path(file.storage_path, "small"))
     assert seen(team.ogechi, path)[0] == 307
     assert seen(team.ogechi, f"{path}?make") == whole
-    lose(preview_path(file.stored_as, "small"))
-    cut(file.stored_as)
+    lose(preview_path(file.storage_path, "small"))
+    cut(file.storage_path)
     assert seen(team.ogechi, f"{path}?make")[0] == 410
     file.refresh_from_db()
     assert file.is_picture

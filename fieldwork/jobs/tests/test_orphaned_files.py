@@ -22,7 +22,7 @@ from fieldwork.documents.models import Document
 from fieldwork.jobs import orphaned_files
 from fieldwork.jobs.daily_cleanup import clean_up
 from fieldwork.jobs.orphaned_files import remove_orphans
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.actions.photos import save_photo
 from fieldwork.people.models import PasswordLink
 from tests.pages.browser_client import Visitor
@@ -57,7 +57,7 @@ def used(team: Team) -> set[str]:
     """One of each kind that rows lead to."""
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.diego)
     save_photo(team.diego, b"RIFF")
-    make_pdf(Version.objects.get(order=released(team)))
+    make_pdf(DocumentVersion.objects.get(order=released(team)))
     default_storage.save(f"photos/{file.sha256[:2]}/{file.sha256}.jpg", ContentFile(b"x"))
     return stored()
 
@@ -136,7 +136,7 @@ def test_sessions_that_have_ended_are_gone_and_the_others_are_not(team: Team) ->
     UserSession.objects.update(created_at=now - long)
     Session.objects.filter(session_key=keys[1]).update(expire_date=now - timedelta(seconds=1))
     for number, past in enumerate((long, timedelta(0))):
-        PasswordLink.objects.create(person=team.diego, digest=str(number), made_at=now - past, expires_at=now - past)
+        PasswordLink.objects.create(person=team.diego, digest=str(number), created_at=now - past, expires_at=now - past)
     clean_up()
     assert list(Session.objects.values_list("session_key", flat=True)) == keys[:1]
     assert list(UserSession.objects.values_list("session_key", flat=True)) == keys[:1]

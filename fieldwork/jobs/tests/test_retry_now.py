@@ -13,7 +13,7 @@ from fieldwork.documents.models import Document
 from fieldwork.jobs import job_queue, retry_now
 from fieldwork.jobs.job_types import JOB_TYPES, JobType
 from fieldwork.jobs.job_worker import Worker
-from fieldwork.jobs.models import Tick
+from fieldwork.jobs.models import Job
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.manage_links import make_link
@@ -34,7 +34,7 @@ def ended(order: Order, times: int) -> None:
     """The document's process has ended so often; the last time just now."""
     worker = Worker(DOCUMENTS)
     job_queue.enqueue_missing(DOCUMENTS, worker._cursor)
-    Tick.objects.filter(entry__order=order).update(unended=times - 1, attempts=times - 1, next_try_at=timezone.now())
+    Job.objects.filter(entry__order=order).update(crashes=times - 1, attempts=times - 1, next_try_at=timezone.now())
     assert worker.run_due() == 0
 
 
@@ -107,20 +107,20 @@ def test_tried_again_from_its_page_it_runs_aside_and_is_made(team: Team, monkeyp
     before = Entry.objects.count()
     path = f"/orders/{order.number}/documents/1/again"
     assert [press(person, path) for person in (team.diego, team.outsider, team.noor)] == [404] * 3
-    assert Tick.objects.get().given_up_at is not None
+    assert Job.objects.get().given_up_at is not None
     assert [press(team.layla, path) for _time in range(2)] == [200, 200]
-    tick = Tick.objects.get()
-    assert (tick.given_up_at, tick.unended, tick.attempts, Entry.objects.count()) == (None, 2, 6, before)
+    job = Job.objects.get()
+    assert (job.given_up_at, job.crashes, job.attempts, Entry.objects.count()) == (None, 2, 6, before)
     aside: list[int] = []
 
     def run_aside(_what: str, key: int) -> None:
         aside.append(key)
-        job_queue.run_in_process(Tick.objects.select_related("entry").get(pk=key), JOB_TYPES[0])
+        job_queue.run_in_process(Job.objects.select_related("entry").get(pk=key), JOB_TYPES[0])
 
     monkeypatch.setattr(job_queue, "run_isolated", run_aside)
     assert Worker(DOCUMENTS).run_due() == 1
-    assert (aside, come(team.layla, page_of(order))[0]) == ([tick.pk], 200)
-    assert Document.objects.values_list("unended", "error").get() == (0, "")
+    assert (aside, come(team.layla, page_of(order))[0]) == ([job.pk], 200)
+    assert Document.objects.values_list("crashes", "error").get() == (0, "")
     assert press(team.layla, path) == 200
     assert Worker(DOCUMENTS).run_due() == 0
 
@@ -132,17 +132,17 @@ def test_outgoing_offers_it_to_who_keeps_the_mail(team: Team) -> None:
     ended(given_up, 6)
     late = released(team)
     document = Document.objects.create(version=late.versions.get(), error="No space left on device", attempts=7)
-    tick = Tick.objects.get()
+    job = Job.objects.get()
     assert come(team.noor, "/outgoing")[1].count(f"Order {given_up.number}") == 1
-    paths = [f"/outgoing/steps/{tick.pk}/again", f"/outgoing/documents/{document.pk}/again"]
+    paths = [f"/outgoing/steps/{job.pk}/again", f"/outgoing/documents/{document.pk}/again"]
     page = raw(team.noor, "/outgoing")
     for path in paths:
         assert f'action="{path}"' in page
         assert [press(person, path) for person in (team.layla, team.diego, team.outsider)] == [404] * 3
         assert [press(team.noor, path) for _time in range(2)] == [200, 200]
-    tick.refresh_from_db()
+    job.refresh_from_db()
     document.refresh_from_db()
-    assert (tick.given_up_at, tick.unended) == (None, 2)
+    assert (job.given_up_at, job.crashes) == (None, 2)
     assert document.next_try_at is not None
     assert document.next_try_at <= timezone.now()
     assert press(team.noor, "/outgoing/steps/0/again") == 404
@@ -155,15 +155,15 @@ def test_outgoing_offers_it_to_who_keeps_the_mail(team: Team) -> None:
 def test_what_runs_or_is_done_is_left_alone(team: Team) -> None:
     order = released(team)
     ended(order, 3)
-    [tick] = Tick.objects.all()
-    assert job_queue.lease(tick, timezone.now())
-    held = Tick.objects.values().get()
-    retry_now.retry_job(tick)
-    assert Tick.objects.values().get() == held
-    Tick.objects.update(done_at=timezone.now(), lease_until=None)
-    done = Tick.objects.values().get()
-    retry_now.retry_job(tick)
-    assert Tick.objects.values().get() == done
+    [job] = Job.objects.all()
+    assert job_queue.lease(job, timezone.now())
+    held = Job.objects.values().get()
+    retry_now.retry_job(job)
+    assert Job.objects.values().get() == held
+    Job.objects.update(done_at=timezone.now(), lease_until=None)
+    done = Job.objects.values().get()
+    retry_now.retry_job(job)
+    assert Job.objects.values().get() == done
 
 
 def test_control_without_a_word_to_the_document_its_page_says_being_made(team: Team, deadly: None) -> None:
@@ -171,8 +171,8 @@ def test_control_without_a_word_to_the_document_its_page_says_being_made(team: T
     silent = [JobType("document", DOCUMENTS[0].kinds, DOCUMENTS[0].run)]
     worker = Worker(silent)
     job_queue.enqueue_missing(silent, worker._cursor)
-    Tick.objects.update(unended=5, attempts=5)
+    Job.objects.update(crashes=5, attempts=5)
     Document.objects.create(version=order.versions.get(), attempts=6)
     worker.run_due()
-    assert Tick.objects.get().given_up_at is not None
+    assert Job.objects.get().given_up_at is not None
     assert "is being made" in come(team.layla, page_of(order))[1]

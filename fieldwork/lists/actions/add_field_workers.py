@@ -29,7 +29,7 @@ def add_field_workers(numbers: Sequence[int], emails: Sequence[str], *, by: Pers
         if number not in visible:
             refused.append(Refusal(number, _("This does not exist, or you cannot see it.")))
             continue
-        there = list(visible[number].field_workers.values_list("person__email", flat=True))
+        there = list(visible[number].assignments.values_list("person__email", flat=True))
         sending = Submission(uuid5(submission, str(number)), fingerprint([number, list(emails)]))
         try:
             set_field_workers(number, [*there, *emails], by=by, known_workers=there, submission=sending)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from fieldwork.lists.columns import chosen_columns
-from fieldwork.lists.models import Choice
+from fieldwork.lists.models import ColumnChoice
 from fieldwork.people.models import Person
 
 
 def save_columns(names: Sequence[str], *, by: Person) -> None:
     """Names that are none are left out."""
-    Choice.objects.update_or_create(person=by, defaults={"columns": [column.name for column in chosen_columns(names)]})
+    ColumnChoice.objects.update_or_create(
+        person=by, defaults={"columns": [column.name for column in chosen_columns(names)]}
+    )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from fieldwork.collation.folded_text import folded
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, FieldWorker, Order
+from fieldwork.orders.models import Assignment, Entry, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
 from tests.worked_example import Team
@@ -30,17 +30,19 @@ def many(team: Team, count: int, *, first: int = 1, state: State | None = None) 
             number=number, state=state or STATES[number % 5], name=f"Job {number}", description="It",
             client=clients[number % len(clients)], order_type=types[number % 3], currency="USD",
             work_start=START, work_completion=START + timedelta(hours=1 + number % 7), created_at=START,
-            created_by=team.layla, last_at=START + timedelta(minutes=number % 4), last_seq=1, told=1, last_told=1,
+            created_by=team.layla, last_news_at=START + timedelta(minutes=number % 4),
+            last_seq=1, news_count=1, last_news_seq=1,
             first_worker=workers[number % 5],
         )
         for number in range(first, first + count)
     ]  # fmt: skip
     Order.objects.bulk_create(orders)
     Entry.objects.bulk_create(
-        Entry(order=one, seq=1, told=1, kind=EntryKind.CREATED, by=team.layla, at=START) for one in orders
+        Entry(order=one, seq=1, news_count=1, kind=EntryKind.CREATED, author=team.layla, created_at=START)
+        for one in orders
     )
-    FieldWorker.objects.bulk_create(
-        FieldWorker(order=one, person=one.first_worker, added_by=team.layla, added_at=timezone.now())
+    Assignment.objects.bulk_create(
+        Assignment(order=one, person=one.first_worker, added_by=team.layla, added_at=timezone.now())
         for one in orders
         if one.first_worker
     )

@@ -18,7 +18,7 @@ from fieldwork.masterdata.actions.save_row import add_row, edit_row
 from fieldwork.masterdata.models import Client, Company
 from fieldwork.masterdata.views import lookup
 from fieldwork.orders.grouped_list import matching_orders
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.people.actions.edit_profile import edit_profile
 from fieldwork.people.models import Person
 from tests.worked_example import Team, made, person, released
@@ -65,7 +65,7 @@ def the_order(team: Team) -> Order:
 def test_an_order_is_found_by_any_words_in_any_order(team: Team, typed: str) -> None:
     """faults.md A7: by the list beside the workspace, by the lists, and by the API's way."""
     order = the_order(team)
-    FieldWorker.objects.create(order=order, person=team.diego, added_by=team.layla, added_at=order.created_at)
+    Assignment.objects.create(order=order, person=team.diego, added_by=team.layla, added_at=order.created_at)
     typed = typed.format(number=order.pk)
     seen = Order.objects.visible_to(team.layla)
     assert order.pk in matching_orders(seen, typed).values_list("pk", flat=True)

@@ -23,4 +23,4 @@ def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission
     }
     if mail.error:
         data["words"] = mail.error[:MAX_REPLY]
-    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=resent_by or mail.by, submission=submission)
+    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=resent_by or mail.author, submission=submission)

@@ -39,7 +39,9 @@ def due_mails(now: datetime) -> list[Mail]:
     """What nobody holds and whose time has come."""
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     mails = Mail.objects.filter(free, status=MailState.WAITING, next_try_at__lte=now)
-    return list(mails.select_related("version__order", "rule", "link", "by").order_by("next_try_at", "pk")[:BATCH_SIZE])
+    return list(
+        mails.select_related("version__order", "rule", "link", "author").order_by("next_try_at", "pk")[:BATCH_SIZE]
+    )
 
 
 def seconds_until_next(now: datetime) -> float | None:
@@ -61,18 +63,18 @@ def deliver(mail: Mail) -> None:
     until = now + timedelta(seconds=LEASE_SECONDS)
     later = now + _wait(mail.attempts + 1)
     # The try counts from now on, whatever it does to its process.
-    if not held.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, unended=F("unended") + 1):
+    if not held.update(lease_until=until, next_try_at=later, attempts=F("attempts") + 1, crashes=F("crashes") + 1):
         return
-    mail.lease_until, mail.attempts, mail.unended = until, mail.attempts + 1, mail.unended + 1
-    if not needs_isolation(mail.unended):
+    mail.lease_until, mail.attempts, mail.crashes = until, mail.attempts + 1, mail.crashes + 1
+    if not needs_isolation(mail.crashes):
         deliver_leased(mail)
         return
     run_isolated("mail", mail.pk)
     # Whoever came to an end has given the lease back.
-    if mail.unended >= MAX_CRASHES:
-        _finish(mail, MailState.REFUSED, crash_reason(mail.unended))
+    if mail.crashes >= MAX_CRASHES:
+        _finish(mail, MailState.REFUSED, crash_reason(mail.crashes))
     else:
-        _retry_later(mail, crash_reason(mail.unended), ended=False)
+        _retry_later(mail, crash_reason(mail.crashes), ended=False)
 
 
 def deliver_leased(mail: Mail) -> None:
@@ -119,8 +121,8 @@ def _retry_later(mail: Mail, why: str, *, ended: bool = True) -> None:
         _finish(mail, MailState.REFUSED, why)
         return
     mine = Mail.objects.filter(pk=mail.pk, status=MailState.WAITING, lease_until=mail.lease_until)
-    unended = 0 if ended else mail.unended
-    mine.update(error=why, next_try_at=now + _wait(mail.attempts), lease_until=None, unended=unended)
+    crashes = 0 if ended else mail.crashes
+    mine.update(error=why, next_try_at=now + _wait(mail.attempts), lease_until=None, crashes=crashes)
 
 
 def _finish(mail: Mail, status: MailState, why: str) -> None:
@@ -131,7 +133,7 @@ def _finish(mail: Mail, status: MailState, why: str) -> None:
         if mail.order_id is not None:
             lock_order(mail.order_id)
         mine = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
-        if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None, unended=0):
+        if mine.update(status=status, error=why, sent_at=sent_at, lease_until=None, crashes=0):
             mail.status, mail.error = status, why
             if mail.order_id is not None:
                 append_mail_entry(mail)

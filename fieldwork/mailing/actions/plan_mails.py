@@ -1,7 +1,7 @@
 """Freeze, with an act, whom the rules mail after it."""
 
 from fieldwork.mailing.mail_recipients import mail_recipients, supervisor_of
-from fieldwork.mailing.models import Promised
+from fieldwork.mailing.models import PlannedMail
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.recipients import mail_triggers
 
@@ -15,8 +15,8 @@ def plan_mails(order: Order, entry: Entry) -> None:
     if not triggers:
         return
     out = {address.lower() for address in entry.data.get("left_out", [])}
-    Promised.objects.bulk_create(
-        Promised(
+    PlannedMail.objects.bulk_create(
+        PlannedMail(
             entry=entry, rule=one.rule, to=one.address, to_name=one.name, for_client=one.for_client,
             language=one.rule.language, subject=one.rule.subject, text=one.rule.text,
         )

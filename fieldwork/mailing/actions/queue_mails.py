@@ -12,11 +12,11 @@ from django.utils.translation import override
 
 from fieldwork.config import PUBLIC_URL, SMTP_URL
 from fieldwork.mailing.actions.append_mail_entry import append_mail_entry
-from fieldwork.mailing.models import MAX_SUBJECT, Mail, MailState, Promised, Rule
+from fieldwork.mailing.models import MAX_SUBJECT, Mail, MailState, PlannedMail, Rule
 from fieldwork.mailing.placeholders import LINK_MARK, default_subject, default_text, fill, values_for
 from fieldwork.mailing.sender_wakeup import wake
 from fieldwork.orders.actions.transaction import lock_order
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.manage_links import make_link, may_share
 
@@ -37,14 +37,14 @@ class MailDraft:
 def queue_rule_mails(entry: Entry) -> list[Mail]:
     """The mails that were promised with `entry`, each once however often this runs."""
     there = Mail.objects.filter(entry=entry).values("to")
-    promised = list(Promised.objects.filter(entry=entry).exclude(to__in=there).select_related("rule").order_by("pk"))
+    promised = list(PlannedMail.objects.filter(entry=entry).exclude(to__in=there).select_related("rule").order_by("pk"))
     if not promised:
         return []
-    version = Version.objects.get(order=entry.order_id, number=entry.data["version"])
+    version = DocumentVersion.objects.get(order=entry.order_id, number=entry.data["version"])
     return [_queue(version, default_draft(version, one), entry=entry, rule=one.rule, by=None) for one in promised]
 
 
-def default_draft(version: Version, to: Promised) -> MailDraft:
+def default_draft(version: DocumentVersion, to: PlannedMail) -> MailDraft:
     """What one of them is written. Only the client gets a page of their own."""
     rule = Rule(language=to.language, subject=to.subject, text=to.text)
     subject, text = fill_rule(rule, version, language_of(rule, version))
@@ -52,7 +52,7 @@ def default_draft(version: Version, to: Promised) -> MailDraft:
     return MailDraft(to.to, to.to_name, language_of(rule, version), subject, text)
 
 
-def fill_rule(rule: Rule, version: Version, language: str) -> tuple[str, str]:
+def fill_rule(rule: Rule, version: DocumentVersion, language: str) -> tuple[str, str]:
     """Subject and text with everything filled in; the link is only marked."""
     values = values_for(version, language)
     with override(language):
@@ -61,7 +61,7 @@ def fill_rule(rule: Rule, version: Version, language: str) -> tuple[str, str]:
     return one_line[:MAX_SUBJECT], fill(text, values).strip()
 
 
-def language_of(rule: Rule, version: Version) -> str:
+def language_of(rule: Rule, version: DocumentVersion) -> str:
     """The rule's own, else that of the document."""
     return rule.language or str(version.content["language"])
 
@@ -72,14 +72,14 @@ def without_link(text: str) -> str:
 
 
 def send_by_hand(
-    version: Version, letters: Sequence[MailDraft], *, by: Person, submission_id: uuid.UUID | None = None
+    version: DocumentVersion, letters: Sequence[MailDraft], *, by: Person, submission_id: uuid.UUID | None = None
 ) -> list[Mail]:
     """Mails that a person wrote, in the outbox; the same submission queues nothing twice. Raises Forbidden."""
     may_share(by)
     with transaction.atomic():
         # All of them or none: who sends it again after a fault must not find half of it done.
         lock_order(version.order_id)
-        there = set(Mail.objects.filter(by=by, submission_id=submission_id).values_list("to", flat=True))
+        there = set(Mail.objects.filter(author=by, submission_id=submission_id).values_list("to", flat=True))
         new = [letter for letter in letters if submission_id is None or letter.to not in there]
         return [_queue(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in new]
 
@@ -97,7 +97,7 @@ def queue_for_person(person: Person, *, subject: str, language: str) -> Mail:
 
 
 def _queue(
-    version: Version,
+    version: DocumentVersion,
     letter: MailDraft,
     *,
     entry: Entry | None,
@@ -110,7 +110,8 @@ def _queue(
     with transaction.atomic():
         link = make_link(version.order, by=by, given_to=letter.to) if LINK_MARK in letter.text else None
         mail = Mail.objects.create(
-            order=version.order, version=version, entry=entry, rule=rule, by=by, to=letter.to, to_name=letter.to_name,
+            order=version.order, version=version, entry=entry, rule=rule, author=by,
+            to=letter.to, to_name=letter.to_name,
             language=letter.language, subject=letter.subject, text=letter.text, link=link,
             message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>", submission_id=submission_id,
             status=MailState.WAITING if SMTP_URL else MailState.HELD, queued_at=now, next_try_at=now,

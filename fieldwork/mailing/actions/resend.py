@@ -35,7 +35,7 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
             return Mail.objects.get(pk=done.data["mail"])
         locked = (
             Mail.objects.select_for_update(of=("self",))
-            .select_related("version", "rule", "by", "link", "order")
+            .select_related("version", "rule", "author", "link", "order")
             .get(pk=mail.pk)
         )
         if locked.status == MailState.WAITING:
@@ -44,10 +44,10 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
         if locked.status == MailState.SENT:
             locked.pk, locked.entry, locked.submission_id = None, None, None
             locked._state.adding = True
-            locked.message_id, locked.by = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
+            locked.message_id, locked.author = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
         renew_link(locked)
         locked.status, locked.error, locked.sent_at, locked.attempts = MailState.WAITING, "", None, 0
-        locked.unended = 0
+        locked.crashes = 0
         locked.queued_at = locked.next_try_at = now
         locked.save()
         append_mail_entry(locked, resent_by=by, submission=submission)

@@ -5,7 +5,7 @@ import uuid
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record, record_added, recorded_change
 from fieldwork.mailing.models import RULE_FIELDS, Rule
 from fieldwork.people.models import Person
@@ -39,7 +39,7 @@ def remove_rule(rule: Rule, *, by: Person) -> None:
     """Nothing is mailed by it from now on; mails that it called for stay. Raises Forbidden."""
     require_manage_rules(by)
     with transaction.atomic():
-        record(Act.REMOVED, rule, by=by)
+        record(AuditAction.REMOVED, rule, by=by)
         rule.delete()
 
 

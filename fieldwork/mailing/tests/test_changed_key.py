@@ -13,7 +13,7 @@ from fieldwork.mailing.models import MailState
 from fieldwork.mailing.tests.test_deliver import carried, queued
 from fieldwork.mailing.tests.test_mail_pages import page_for
 from fieldwork.sharing.actions.manage_links import revoke_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from tests.running.mail_server import Box, mail_server
 from tests.worked_example import Team
 
@@ -42,7 +42,7 @@ def test_a_mail_that_waited_over_a_change_of_the_key_leaves_with_a_link_that_ope
         carried(mail, url, monkeypatch)
         [path] = addresses_in(box)
     assert (mail.status, opens(path)) == (MailState.SENT, 200)
-    assert [link.revoked_at is None for link in Link.objects.order_by("pk")] == [False, True]
+    assert [link.revoked_at is None for link in ClientLink.objects.order_by("pk")] == [False, True]
 
 
 def test_control_without_a_new_link_the_client_gets_none_that_opens(
@@ -61,7 +61,9 @@ def test_a_link_taken_back_or_expired_meanwhile_does_not_leave(team: Team, monke
     assert first.link
     assert second.link
     revoke_link(first.link, by=team.layla)
-    Link.objects.filter(pk=second.link.pk).update(made_at=timezone.now() - timedelta(31), expires_at=timezone.now())
+    ClientLink.objects.filter(pk=second.link.pk).update(
+        created_at=timezone.now() - timedelta(31), expires_at=timezone.now()
+    )
     with mail_server() as (url, box):
         carried(first, url, monkeypatch)
         assert addresses_in(box) == []

@@ -24,7 +24,7 @@ from fieldwork.mailing.smtp import PermanentFailure, TemporaryFailure, send_mess
 from fieldwork.mailing.tests.conftest import ANA
 from fieldwork.masterdata.company import get_company
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Order, Version
+from fieldwork.orders.models import DocumentVersion, Entry, Order
 from fieldwork.rest.errors import Conflict, Forbidden
 from fieldwork.sharing.link_tokens import find_link, link_url, token_of
 from tests.running.mail_server import mail_server
@@ -190,7 +190,7 @@ def test_it_can_be_sent_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_by_hand_it_is_queued_once_and_only_by_those_who_may(team: Team) -> None:
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     letters = [MailDraft(ANA, "", "en", "S", f"Look: {LINK_MARK}"), MailDraft("b@acme.example", "", "en", "S", "T")]
     with pytest.raises(Forbidden):
         send_by_hand(version, letters, by=team.diego)
@@ -205,7 +205,7 @@ def test_by_hand_it_is_queued_once_and_only_by_those_who_may(team: Team) -> None
 
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "Bcc: x@y.example", 'a"b', "é中文العربية"])
 def test_nothing_typed_becomes_a_header_or_markup(team: Team, typed: str) -> None:
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     text = f"{typed}\n\n{LINK_MARK}\n\nhttps://evil.example/ {typed}"
     (mail,) = send_by_hand(
         version, [MailDraft(ANA, f"Ana\r\nBcc: x@y.example {typed}", "en", typed, text)], by=team.layla

@@ -27,11 +27,11 @@ from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Company
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.rest.errors import Invalid
 from fieldwork.sharing.actions.manage_links import revoke_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from tests.worked_example import INK, Team, made, released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_server")]
@@ -120,7 +120,7 @@ def test_domains_of_all_languages_are_understood_by_all_servers(typed: str, wire
 
 def test_a_company_with_such_a_domain_sends_mail_too(team: Team) -> None:
     Company.objects.update(email="info@bücher.example")
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     (mail,) = send_by_hand(version, [MailDraft("ana@bücher.example", "Ana", "en", "S", "T")], by=team.layla)
     message = build_message(mail, b"%PDF-", get_company())
     assert "xn--bcher-kva" in message["To"]
@@ -142,7 +142,7 @@ def test_an_address_that_no_server_takes_is_refused_at_the_field() -> None:
 
 def test_by_hand_all_of_them_are_queued_or_none(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """It fails at the second of three; sent again, all three are there, each once."""
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     letters = [MailDraft(f"{name}@acme.example", "", "en", "S", "T") for name in ("a", "b", "c")]
     same, real, calls = uuid.uuid4(), append_mail_entry, []
 
@@ -164,7 +164,7 @@ def test_by_hand_all_of_them_are_queued_or_none(team: Team, monkeypatch: pytest.
 
 def sent(team: Team) -> Mail:
     """A mail with a link that has arrived."""
-    version = Version.objects.get(order=released(team))
+    version = DocumentVersion.objects.get(order=released(team))
     (mail,) = send_by_hand(
         version, [MailDraft(ANA, "", "en", "S", f"Dear Ana\n\nLook: {LINK_MARK}\n\nBye")], by=team.layla
     )
@@ -183,7 +183,7 @@ def test_sent_again_a_mail_carries_no_link_that_was_taken_back(team: Team) -> No
 def test_sent_again_a_link_that_has_expired_is_made_anew(team: Team) -> None:
     mail = sent(team)
     early = timezone.now() - timedelta(days=40)
-    Link.objects.update(made_at=early, expires_at=early + timedelta(days=30))
+    ClientLink.objects.update(created_at=early, expires_at=early + timedelta(days=30))
     again = resend(Mail.objects.get(pk=mail.pk), by=team.layla)
     assert again.link is not None
     assert again.link.pk != mail.link_id
@@ -193,7 +193,7 @@ def test_sent_again_a_link_that_has_expired_is_made_anew(team: Team) -> None:
 def test_a_refused_mail_sent_again_by_a_press_that_arrives_late_once_more_goes_once(team: Team) -> None:
     """The first press brought it to its client; without its id the second one would bring another."""
     mail, same = sent(team), Submission(uuid.uuid4(), "again")
-    Mail.objects.update(status=MailState.REFUSED, sent_at=None, by=None)
+    Mail.objects.update(status=MailState.REFUSED, sent_at=None, author=None)
     resend(mail, by=team.layla, submission=same)
     Mail.objects.update(status=MailState.SENT, sent_at=timezone.now())
     assert resend(mail, by=team.layla, submission=same).pk == mail.pk

@@ -20,12 +20,12 @@ from fieldwork.mailing.mail_recipients import contacts_of
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.placeholders import shown
 from fieldwork.masterdata.views.form_responses import submission_id
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.views.form_submission import error_summary, parse_post
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Invalid
 from fieldwork.sharing.link_tokens import link_status, link_url
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.shell.auth import current_person, is_script_request, login_required, permission_required
 
 MAX_PAGES = 20
@@ -47,7 +47,7 @@ def document_page(request: HttpRequest, number: int, version: int) -> HttpRespon
         document, pdf = failure.document, b""
     may_send = current_person(request).may(Right.SEND_DOCUMENTS)
     pages = count_pages(pdf) if pdf else 0
-    given = Link.objects.filter(order=order) if may_send else ()
+    given = ClientLink.objects.filter(order=order) if may_send else ()
     links = [(link, link_status(link), link_url(link)) for link in given]
     context = {
         "order": order,
@@ -86,7 +86,7 @@ def send_document(request: HttpRequest, number: int, version: int) -> HttpRespon
 
 
 def _form(
-    request: HttpRequest, order: Order, version: Version, data: dict[str, object], errors: dict[str, str]
+    request: HttpRequest, order: Order, version: DocumentVersion, data: dict[str, object], errors: dict[str, str]
 ) -> HttpResponse:
     default = Rule()
     subject, text = fill_rule(default, version, language_of(default, version))
@@ -111,6 +111,6 @@ def _form(
     return render(request, template, context, status=422 if errors else 200)
 
 
-def _find(request: HttpRequest, number: int, version: int) -> tuple[Order, Version]:
+def _find(request: HttpRequest, number: int, version: int) -> tuple[Order, DocumentVersion]:
     order = get_object_or_404(Order.objects.visible_to(current_person(request)).select_related("client"), pk=number)
-    return order, get_object_or_404(Version, order=order, number=version)
+    return order, get_object_or_404(DocumentVersion, order=order, number=version)

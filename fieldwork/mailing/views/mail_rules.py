@@ -17,7 +17,7 @@ from fieldwork.mailing.models import RULE_FIELDS, Rule
 from fieldwork.mailing.placeholders import PLACEHOLDERS, shown
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.masterdata.views.form_responses import redirect_with_message, submission_id
-from fieldwork.orders.models import Version
+from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.roles import Right
 from fieldwork.shell.auth import current_person, permission_required
 
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, chosen: Rule | None, form: RuleForm | None, stat
 
 def _preview(chosen: Rule) -> dict[str, object] | None:
     """The mail about the newest document that the rule is for; None while there is none."""
-    versions = Version.objects.select_related("order").order_by("-pk")
+    versions = DocumentVersion.objects.select_related("order").order_by("-pk")
     if chosen.client_id:
         versions = versions.filter(order__client=chosen.client_id)
     if chosen.order_type_id:

@@ -81,7 +81,7 @@ def _is_untold(chosen: Mail | None) -> bool:
 
 
 def _mails() -> QuerySet[Mail]:
-    return Mail.objects.select_related("order", "version", "rule", "by", "link", "person")
+    return Mail.objects.select_related("order", "version", "rule", "author", "link", "person")
 
 
 def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
@@ -92,7 +92,7 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
     if before.isascii() and before.isdigit() and len(before) < 16:
         mails = mails.filter(pk__lt=int(before))
     shown = list(mails.order_by("-pk")[: PAGE + 1])
-    unmade = Document.objects.exclude(error="").exclude(ready_at=None, unended__gt=0).select_related("version__order")
+    unmade = Document.objects.exclude(error="").exclude(ready_at=None, crashes__gt=0).select_related("version__order")
     damaged = EntryFile.objects.exclude(file__damage=Damage.NONE).select_related("file", "entry")
     context = {
         "mails": shown[:PAGE],

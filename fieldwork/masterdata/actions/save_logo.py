@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fieldwork.attachments.previews import NotAPicture, TooManyPixels, logo_of
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.masterdata.actions.edit_company import require_manage_company
 from fieldwork.masterdata.models import Company, Logo
@@ -46,7 +46,7 @@ def _write(company: Company, png: bytes | None, *, by: Person) -> None:
         if png:
             Logo.objects.bulk_create([Logo(sha256=company.logo_sha256, png=png)], ignore_conflicts=True)
         company.save(update_fields=["logo", "logo_sha256"])
-        record(Act.LOGO_CHANGED if png else Act.LOGO_REMOVED, company, by=by)
+        record(AuditAction.LOGO_CHANGED if png else AuditAction.LOGO_REMOVED, company, by=by)
 
 
 def _drawn_anew(content: bytes) -> bytes:

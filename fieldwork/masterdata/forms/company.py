@@ -10,7 +10,7 @@ from fieldwork.masterdata.forms.choices import currencies, languages, time_zones
 from fieldwork.masterdata.forms.edit_conflict import ConflictDetectingForm
 from fieldwork.masterdata.forms.fields import Area, Choice, Email, Password, Phone, Text, YesNo
 from fieldwork.masterdata.forms.password_twice import PasswordTwice
-from fieldwork.masterdata.models import Paper
+from fieldwork.masterdata.models import PaperSize
 from fieldwork.masterdata.setup_code import is_start_word
 
 NOT_THE_WORD = _("This is not the word that the terminal shows")
@@ -27,7 +27,7 @@ class CompanyForm(ConflictDetectingForm):
     phone = Phone(_("Phone"), max_length=50, required=False, half=True, autocomplete="tel")
     email = Email(_("E-mail"), max_length=254, required=False, half=True, autocomplete="email")
     currency = Choice(_("Currency"), currencies, hint=FIXED, half=True)
-    paper = Choice(_("Paper"), Paper.choices, half=True)
+    paper = Choice(_("Paper"), PaperSize.choices, half=True)
     language = Choice(_("Language"), languages, hint=LANGUAGE_HINT, half=True)
     time_zone = Choice(_("Time zone"), time_zones, half=True)
     own_release_forbidden = YesNo(_("Nobody releases an order they created themselves"))

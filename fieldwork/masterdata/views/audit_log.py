@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fieldwork.audit.models import AuditEntry, Kind
+from fieldwork.audit.models import AuditEntry, SubjectKind
 from fieldwork.audit.record_event import Value
 from fieldwork.masterdata.company import get_company
 from fieldwork.measures.currencies import Currency
@@ -47,10 +47,10 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
     """GET /audit-log?kind=people.person&by=4&before=700; newest first."""
     kind, by = request.GET.get("kind", ""), _number(request, "by")
     entries = AuditEntry.objects.all()
-    if kind in Kind.values:
+    if kind in SubjectKind.values:
         entries = entries.filter(kind=kind)
     if by:
-        entries = entries.filter(by=by)
+        entries = entries.filter(author=by)
     if before := _number(request, "before"):
         entries = entries.filter(pk__lt=before)
     found = list(entries[: AT_ONCE + 1])
@@ -58,7 +58,7 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [Line(entry, _in_words(entry, currency)) for entry in found[:AT_ONCE]],
         "next": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
-        "kinds": Kind.choices,
+        "kinds": SubjectKind.choices,
         "kind": kind,
         "people": Person.objects.only("pk", "name"),
         "by": by,

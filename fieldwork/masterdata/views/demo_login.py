@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.masterdata.company import find_company
 from fieldwork.people.models import Person
@@ -29,7 +29,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, person)
     UserSession.objects.create_from_request(request)
-    record(Act.SIGNED_IN, person, by=person)
+    record(AuditAction.SIGNED_IN, person, by=person)
     return HttpResponseRedirect(_next(request))
 
 

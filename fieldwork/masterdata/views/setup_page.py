@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.masterdata.actions.set_up_company import Beginning, set_up_company
 from fieldwork.masterdata.company import find_company
@@ -52,7 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
             add_form_errors(form, invalid)
         else:
             login(request, person)
-            record(Act.SIGNED_IN, person, by=person)
+            record(AuditAction.SIGNED_IN, person, by=person)
             adopt_browser_language(request, person)
             answer = redirect_with_message(request, reverse("orders"))
             know_device(request, answer, person)

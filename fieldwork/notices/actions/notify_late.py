@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from fieldwork.notices.channel_preferences import channels_of
 from fieldwork.notices.models import Mute, Notice
 from fieldwork.notices.notice_reasons import Channel, NoticeReason
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.orders.transitions import OPEN_STATES
 from fieldwork.people.models import Person
 
@@ -21,7 +21,7 @@ def notify_late(now: datetime) -> int:
     whose = defaultdict(set)
     for number, creator in late.values_list("pk", "created_by"):
         whose[number].add(creator)
-    for number, person in FieldWorker.objects.filter(order__in=list(whose)).values_list("order", "person"):
+    for number, person in Assignment.objects.filter(order__in=list(whose)).values_list("order", "person"):
         whose[number].add(person)
     missing = {(number, person) for number, people in whose.items() for person in people}
     missing -= _already_notified(list(whose))
@@ -47,7 +47,7 @@ def _write(missing: set[tuple[int, int]], now: datetime) -> int:
     Notice.objects.bulk_create(
         [
             Notice(
-                person_id=person, order_id=number, concern=NoticeReason.LATE, made_at=now,
+                person_id=person, order_id=number, concern=NoticeReason.LATE, created_at=now,
                 **{channel.value: channel in channels[person, NoticeReason.LATE] for channel in Channel},
             )
             for number, person in sorted(missing)

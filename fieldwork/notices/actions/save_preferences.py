@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 
 from fieldwork.notices.channel_preferences import Channels
-from fieldwork.notices.models import Choice, Mute, Rhythm
+from fieldwork.notices.models import Mute, NoticePreference, NoticeSchedule
 from fieldwork.notices.notice_reasons import Channel, NoticeReason
 from fieldwork.notices.schedule_form import ScheduleInput
 from fieldwork.people.models import Person
@@ -12,9 +12,9 @@ from fieldwork.people.models import Person
 
 def save_channels(preferences: Mapping[NoticeReason, Channels], *, by: Person) -> None:
     """From now on `by` is told of each concern where they want it; what was told before stays."""
-    Choice.objects.bulk_create(
+    NoticePreference.objects.bulk_create(
         [
-            Choice(person=by, concern=concern, **{channel.value: channel in channels for channel in Channel})
+            NoticePreference(person=by, concern=concern, **{channel.value: channel in channels for channel in Channel})
             for concern, channels in preferences.items()
         ],
         update_conflicts=True,
@@ -25,8 +25,8 @@ def save_channels(preferences: Mapping[NoticeReason, Channels], *, by: Person) -
 
 def save_schedule(schedule: ScheduleInput, *, by: Person) -> None:
     """From now on `by` is left alone and mailed at these times."""
-    Rhythm.objects.bulk_create(
-        [Rhythm(person=by, **asdict(schedule))],
+    NoticeSchedule.objects.bulk_create(
+        [NoticeSchedule(person=by, **asdict(schedule))],
         update_conflicts=True,
         unique_fields=["person"],
         update_fields=[field.name for field in fields(ScheduleInput)],

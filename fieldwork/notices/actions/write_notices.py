@@ -33,7 +33,7 @@ def _write(order: Order, entry: Entry, concerned: Concerned) -> None:
     Notice.objects.bulk_create(
         [
             Notice(
-                person_id=person, order=order, entry=about, seq=entry.seq, concern=concern, made_at=entry.at,
+                person_id=person, order=order, entry=about, seq=entry.seq, concern=concern, created_at=entry.created_at,
                 **{channel.value: channel in channels[person, concern] for channel in Channel},
             )
             for person, concern in concerned.items()

@@ -18,8 +18,8 @@ MAX_BYTES = 3000
 def text_of(push: Push, company: Company) -> str | None:
     """JSON for the service worker; None where meanwhile everything is read, or is not to be seen any more."""
     about = Q(pk=push.notice_id) | Q(pushed_with=push.notice_id)
-    notices = still_unread(visible_notices(push.device.person).filter(about))
-    found = list(notices.select_related("order__client", "entry__by").order_by("-pk"))
+    notices = still_unread(visible_notices(push.subscription.person).filter(about))
+    found = list(notices.select_related("order__client", "entry__author").order_by("-pk"))
     if not found:
         return None
     with override(company.language):

@@ -5,7 +5,7 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from fieldwork.notices.push.push_devices import MAX_ENDPOINT, delete_endpoint, save_device
+from fieldwork.notices.push.push_subscriptions import MAX_ENDPOINT, delete_endpoint, save_subscription
 from fieldwork.rest.errors import Invalid, problem_details_of
 from fieldwork.rest.text_rules import clean_text
 from fieldwork.shell.assets import asset_file
@@ -22,7 +22,9 @@ def devices(request: HttpRequest) -> HttpResponse:
     sent = (request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth"))
     endpoint, p256dh, auth = (clean_text(text, max_length=MAX_BODY) for text in sent)
     try:
-        save_device(endpoint, p256dh, auth, by=current_person(request), session_key=request.session.session_key or "")
+        save_subscription(
+            endpoint, p256dh, auth, by=current_person(request), session_key=request.session.session_key or ""
+        )
     except Invalid as wrong:
         return problem_details_of(wrong)
     return HttpResponse(status=204)

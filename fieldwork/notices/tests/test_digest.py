@@ -60,7 +60,7 @@ def order(team: Team) -> Order:
 def say(team: Team, order: Order, words: str, at: datetime) -> None:
     """Layla names Diego, at that time."""
     entry = post_message(order.number, text(f"@Diego González {words}"), by=team.layla)
-    Notice.objects.filter(seq=entry.seq).update(made_at=at)
+    Notice.objects.filter(seq=entry.seq).update(created_at=at)
 
 
 def carry() -> None:
@@ -229,7 +229,7 @@ def again() -> int:
 @pytest.mark.django_db(transaction=True)
 def test_the_database_keeps_one_for_a_day_and_a_person(team: Team, box: Box, order: Order) -> None:
     say(team, order, "once", MORNING - 5 * HOUR)
-    Notice.objects.filter(made_at__gt=MORNING).update(made_at=MORNING)
+    Notice.objects.filter(created_at__gt=MORNING).update(created_at=MORNING)
     assert [again(), again()] == [1, 0]
     assert Mail.objects.count() == 1
 
@@ -238,7 +238,7 @@ def test_the_database_keeps_one_for_a_day_and_a_person(team: Team, box: Box, ord
 @pytest.mark.django_db(transaction=True)
 def test_control_without_that_rule_there_are_two(team: Team, box: Box, order: Order) -> None:
     say(team, order, "once", MORNING - 5 * HOUR)
-    Notice.objects.filter(made_at__gt=MORNING).update(made_at=MORNING)
+    Notice.objects.filter(created_at__gt=MORNING).update(created_at=MORNING)
     with without(Digest, "digest_once"):
         assert [again(), again()] == [1, 1]
         assert Mail.objects.count() == 2

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fieldwork.notices.actions.mark_notices_read import read_all
 from fieldwork.notices.actions.save_preferences import save_channels, save_schedule
-from fieldwork.notices.models import Device, Notice, Push, Sending
+from fieldwork.notices.models import Notice, Push, PushStatus, PushSubscription
 from fieldwork.notices.notice_reasons import NOTICE_TYPES, Channel, NoticeReason
 from fieldwork.notices.push.push_encryption import base64url_decode, public_key
 from fieldwork.notices.push.push_queue import queue_pushes
@@ -63,7 +63,7 @@ def test_each_device_hears_it_once_however_many_rounds(
         make_round()
         hurry()
     assert len(service.pushed) == 2
-    assert set(Push.objects.values_list("status", flat=True)) == {Sending.SENT}
+    assert set(Push.objects.values_list("status", flat=True)) == {PushStatus.SENT}
 
 
 def test_what_is_not_wanted_as_push_is_not_pushed(
@@ -91,7 +91,7 @@ def test_what_was_read_meanwhile_is_not_pushed(
     queue_pushes(timezone.now())
     read_all(Notice.objects.latest("pk").pk, by=team.diego)
     make_round()
-    assert (service.pushed, Push.objects.get().status) == ([], Sending.NEEDLESS)
+    assert (service.pushed, Push.objects.get().status) == ([], PushStatus.NEEDLESS)
 
 
 def test_what_one_may_not_see_any_more_is_not_pushed(
@@ -139,7 +139,7 @@ def test_who_is_signed_out_there_hears_nothing_there(
     end(team, diego_phone)
     make_round()
     assert service.headers == []
-    assert not Device.objects.exists()
+    assert not PushSubscription.objects.exists()
 
 
 def test_a_browser_shows_one_persons_pushes_only(
@@ -149,7 +149,7 @@ def test_a_browser_shows_one_persons_pushes_only(
     say(team, order, "@Diego González")
     make_round()
     assert service.headers == []
-    assert Device.objects.get().person == team.ogechi
+    assert PushSubscription.objects.get().person == team.ogechi
 
 
 def test_a_browser_is_forgotten_when_it_is_told_to(
@@ -157,9 +157,9 @@ def test_a_browser_is_forgotten_when_it_is_told_to(
 ) -> None:
     endpoint = {"endpoint": service.subscription()["endpoint"]}
     Visitor(team.ogechi).send("/notices/devices/removal", endpoint)
-    assert Device.objects.exists()
+    assert PushSubscription.objects.exists()
     diego_phone.send("/notices/devices/removal", endpoint)
-    assert not Device.objects.exists()
+    assert not PushSubscription.objects.exists()
 
 
 def quiet(team: Team, *, now: bool) -> None:
@@ -178,7 +178,7 @@ def test_in_quiet_hours_nothing_disturbs_and_then_it_is_told_as_one(
     make_round()
     assert service.headers == []
     hour = timedelta(hours=12)
-    Notice.objects.update(made_at=timezone.now() - hour)
+    Notice.objects.update(created_at=timezone.now() - hour)
     quiet(team, now=False)
     for _round in range(2):
         make_round()
@@ -195,7 +195,7 @@ def test_of_what_was_held_back_only_the_unread_is_told(
     for place in range(3):
         say(team, order, f"@Diego González {place}")
     mark_read(order, 5, by=team.diego)
-    Notice.objects.update(made_at=timezone.now() - timedelta(hours=12))
+    Notice.objects.update(created_at=timezone.now() - timedelta(hours=12))
     quiet(team, now=False)
     make_round()
     assert [one["url"] for one in service.pushed] == ["/orders/1?at=6#e6"]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fieldwork.notices.models import Device, Notice, Push, Sending
+from fieldwork.notices.models import Notice, Push, PushStatus, PushSubscription
 from fieldwork.notices.push import push_sender
 from fieldwork.notices.push.push_queue import queue_pushes
 from fieldwork.notices.push.push_sender import RETRY_PERIOD, due_pushes
@@ -27,7 +27,12 @@ def test_a_subscription_that_is_gone_is_forgotten(
     make_round()
     hurry()
     make_round()
-    assert (service.pushed, len(service.headers), Device.objects.count(), Push.objects.count()) == ([], 1, 0, 0)
+    assert (service.pushed, len(service.headers), PushSubscription.objects.count(), Push.objects.count()) == (
+        [],
+        1,
+        0,
+        0,
+    )
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -38,21 +43,21 @@ def test_what_could_not_be_taken_now_is_tried_again_later(
     say(team, order)
     make_round()
     push = Push.objects.get()
-    assert (push.status, push.attempts, due_pushes(timezone.now())) == (Sending.WAITING, 1, [])
+    assert (push.status, push.attempts, due_pushes(timezone.now())) == (PushStatus.WAITING, 1, [])
     assert push.next_try_at > timezone.now() + timedelta(seconds=20)
     for _time in range(2):
         hurry()
         make_round()
-    assert (len(service.pushed), len(service.headers), Push.objects.get().status) == (1, 3, Sending.SENT)
+    assert (len(service.pushed), len(service.headers), Push.objects.get().status) == (1, 3, PushStatus.SENT)
 
 
 def test_after_a_day_it_is_given_up(team: Team, service: Service, order: Order, diego_phone: Visitor) -> None:
     service.answers = [503]
     say(team, order)
     queue_pushes(timezone.now())
-    Push.objects.update(made_at=timezone.now() - RETRY_PERIOD - timedelta(minutes=1))
+    Push.objects.update(created_at=timezone.now() - RETRY_PERIOD - timedelta(minutes=1))
     make_round()
-    assert Push.objects.get().status == Sending.REFUSED
+    assert Push.objects.get().status == PushStatus.REFUSED
 
 
 def test_what_a_service_refuses_is_not_sent_again(
@@ -63,7 +68,7 @@ def test_what_a_service_refuses_is_not_sent_again(
     make_round()
     hurry()
     make_round()
-    assert (len(service.headers), Push.objects.get().status) == (1, Sending.REFUSED)
+    assert (len(service.headers), Push.objects.get().status) == (1, PushStatus.REFUSED)
 
 
 def test_a_service_that_hangs_up_may_have_taken_it_so_it_is_not_sent_again(
@@ -74,7 +79,7 @@ def test_a_service_that_hangs_up_may_have_taken_it_so_it_is_not_sent_again(
     make_round()
     hurry()
     make_round()
-    assert (len(service.pushed), Push.objects.get().status) == (1, Sending.LOST)
+    assert (len(service.pushed), Push.objects.get().status) == (1, PushStatus.LOST)
 
 
 class Ended(BaseException):
@@ -102,7 +107,7 @@ def test_control_noted_only_when_it_is_done_it_is_sent_twice(
 ) -> None:
     say(team, order)
     queue_pushes(timezone.now())
-    push = Push.objects.select_related("device__person").get()
+    push = Push.objects.select_related("subscription__person").get()
     for _process in range(2):
         push_sender._send(push)
     assert len(service.pushed) == 2

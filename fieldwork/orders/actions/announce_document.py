@@ -2,14 +2,14 @@
 
 from fieldwork.orders.actions.transaction import append_entry, lock_order, order_transaction
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Version
+from fieldwork.orders.models import DocumentVersion, Entry
 
 
-def announce_document(version: Version) -> Entry | None:
+def announce_document(version: DocumentVersion) -> Entry | None:
     """The entry with the link; None if it was told before."""
     with order_transaction():
         order = lock_order(version.order_id)
-        if not Version.objects.filter(pk=version.pk, announced=False).update(announced=True):
+        if not DocumentVersion.objects.filter(pk=version.pk, announced=False).update(announced=True):
             return None
         data = {"version": version.number, "title": version.title}
         return append_entry(order, EntryKind.DOCUMENT, by=None, data=data)

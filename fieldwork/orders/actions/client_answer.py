@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fieldwork.orders.actions.create_version import create_version
 from fieldwork.orders.actions.transaction import SENT_WITH_OTHER_CONTENT, append_entry, lock_order, order_transaction
 from fieldwork.orders.entry_kinds import DocumentType, EntryKind
-from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
+from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.rights import authorize_client
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
@@ -54,7 +54,7 @@ def accept_statement(
         _not_accepted(order)
         now = timezone.now()
         answer = ClientAnswer.objects.create(
-            order=order, version=signed, accepted=True, name=by.name, job_title=by.job_title, at=now,
+            order=order, version=signed, accepted=True, name=by.name, job_title=by.job_title, created_at=now,
             signature=to_json(signature), comment=comment,
         )  # fmt: skip
         made = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, accepted=answer)
@@ -81,7 +81,7 @@ def object_to_statement(
         _not_accepted(order)
         sent: list[dict[str, Any]] = [{"line": one.line, "words": one.words} for one in objections]
         ClientAnswer.objects.create(
-            order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, at=timezone.now(),
+            order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, created_at=timezone.now(),
             comment=comment, objections=sent,
         )  # fmt: skip
         data = {"client": by.name, "about": about.number, "objections": sent, "link": by.link}
@@ -89,17 +89,17 @@ def object_to_statement(
 
 
 def _find_replayed(submission: Submission, order: Order) -> Entry | None:
-    entry = Entry.objects.filter(by=None, submission_id=submission.id).first()
+    entry = Entry.objects.filter(author=None, submission_id=submission.id).first()
     if entry is not None and (entry.fingerprint != submission.fingerprint or entry.order_id != order.pk):
         raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
     return entry
 
 
-def _require_last_version(order: Order, version: int) -> Version:
-    last = Version.objects.filter(order=order).order_by("-number").first()
+def _require_last_version(order: Order, version: int) -> DocumentVersion:
+    last = DocumentVersion.objects.filter(order=order).order_by("-number").first()
     if last is None or last.number != version:
         newer = _("There is a newer statement. Load the page again and read it first.")
-        raise Conflict(newer, state=order.state, version=order.version)
+        raise Conflict(newer, state=order.state, version=order.revision)
     return last
 
 
@@ -107,4 +107,4 @@ def _not_accepted(order: Order) -> None:
     done = ClientAnswer.objects.filter(order=order, accepted=True).first()
     if done is not None:
         reason = _("%(name)s has accepted this statement already.") % {"name": done.name}
-        raise Conflict(reason, state=order.state, version=order.version)
+        raise Conflict(reason, state=order.state, version=order.revision)

@@ -52,8 +52,8 @@ def confirm(
         confirmation = Confirmation.objects.create(
             order=order,
             number=order.confirmations.count() + 1,
-            by=by,
-            at=now,
+            author=by,
+            created_at=now,
             last=form.last,
             note=form.note,
             office_note=form.office_note,

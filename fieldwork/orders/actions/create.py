@@ -9,7 +9,7 @@ from fieldwork.orders.actions.transaction import append_entry, claim_files, find
 from fieldwork.orders.actions.write_lines import write_lines
 from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.forms import NewOrder
-from fieldwork.orders.models import Entry, Order, Series
+from fieldwork.orders.models import Entry, NumberSequence, Order
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import TRANSITIONS, Action, State, is_permitted
@@ -26,15 +26,15 @@ def create(form: NewOrder, *, by: Person, submission: Submission | None = None) 
         if done := find_replayed(submission, by=by):
             return done
         files = claim_files(files_of(form.files, by=by))
-        order = _write(form, number=series.last + 1, by=by)
-        Series.objects.filter(pk=series.pk).update(last=F("last") + 1)
+        order = _write(form, number=series.last_number + 1, by=by)
+        NumberSequence.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
         write_lines(order, form.lines, confirmation=None)
         return append_entry(order, EntryKind.CREATED, by=by, submission=submission, files=files)
 
 
-def _lock_number_sequence() -> Series:
-    Series.objects.bulk_create([Series(name="order")], ignore_conflicts=True)
-    return Series.objects.select_for_update().get(name="order")
+def _lock_number_sequence() -> NumberSequence:
+    NumberSequence.objects.bulk_create([NumberSequence(name="order")], ignore_conflicts=True)
+    return NumberSequence.objects.select_for_update().get(name="order")
 
 
 def _write(form: NewOrder, *, number: int, by: Person) -> Order:
@@ -52,5 +52,5 @@ def _write(form: NewOrder, *, number: int, by: Person) -> Order:
         digits=company.digits,
         created_at=now,
         created_by=by,
-        last_at=now,
+        last_news_at=now,
     )

@@ -10,7 +10,7 @@ from fieldwork.attachments.models import File
 from fieldwork.config import PUBLIC_URL
 from fieldwork.masterdata.company import get_company
 from fieldwork.orders.entry_kinds import DocumentType, EntryKind
-from fieldwork.orders.models import ClientAnswer, EntryFile, Order, Release, Version
+from fieldwork.orders.models import ClientAnswer, DocumentVersion, EntryFile, Order, Release
 from fieldwork.orders.snapshot import Content, SnapshotInput, build_snapshot
 from fieldwork.orders.submission import fingerprint
 
@@ -25,13 +25,13 @@ def create_version(
     files: Sequence[File] = (),
     accepted: ClientAnswer | None = None,
     by: str = "",
-) -> Version:
+) -> DocumentVersion:
     """The new version. A service order holds the plan, a statement only what was confirmed.
 
     `files` came with the confirmation that calls for it, and are not in the journal yet. `by` is the name of who
     ended the order without one.
     """
-    before = Version.objects.filter(order=order).order_by("-number").first()
+    before = DocumentVersion.objects.filter(order=order).order_by("-number").first()
     number = before.number + 1 if before else 1
     code = verification_code(order.pk, number)
     content = {
@@ -50,11 +50,11 @@ def create_version(
         "previous": before.digest if before else None,
         "verify": f"{PUBLIC_URL}/v/{code}",
     }
-    return Version.objects.create(
+    return DocumentVersion.objects.create(
         order=order,
         number=content["version"],
         title=title,
-        made_at=at,
+        created_at=at,
         content=content,
         digest=fingerprint(content),
         code=code,
@@ -85,7 +85,7 @@ def current_snapshot(
     lines = order.lines.filter(confirmation__isnull=planned).select_related("confirmation").order_by("position")
     beside = not planned and order.order_type.shows_plan
     plan = list(order.lines.filter(confirmation=None).order_by("position")) if beside else None
-    confirmations = [] if planned else list(order.confirmations.select_related("by"))
+    confirmations = [] if planned else list(order.confirmations.select_related("author"))
     facts = SnapshotInput(
         order=order,
         company=get_company(),

@@ -20,7 +20,7 @@ HOURS = 24
 
 def is_deletable(message: Entry) -> bool:
     """Whether it was written less than HOURS ago."""
-    return timezone.now() - message.at < timedelta(hours=HOURS)
+    return timezone.now() - message.created_at < timedelta(hours=HOURS)
 
 
 def delete(number: int, seq: int, *, by: Person, submission: Submission | None = None) -> Entry:
@@ -33,7 +33,7 @@ def delete(number: int, seq: int, *, by: Person, submission: Submission | None =
         message = require_own_message(order, seq, by)
         if not is_deletable(message):
             reason = _("A message can be deleted for %(hours)s hours after it was written.") % {"hours": HOURS}
-            raise Conflict(reason, state=order.state, version=order.version)
+            raise Conflict(reason, state=order.state, version=order.revision)
         now = timezone.now()
         save_revision(message, now)
         Entry.objects.filter(pk=message.pk).update(text="", deleted_at=now)

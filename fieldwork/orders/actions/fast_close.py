@@ -32,7 +32,9 @@ def fast_close(
             return done
         authorize(order, Action.FAST_CLOSE, by)
         now = timezone.now()
-        confirmation = Confirmation.objects.create(order=order, number=1, by=by, at=now, last=True, fast=True)
+        confirmation = Confirmation.objects.create(
+            order=order, number=1, author=by, created_at=now, last=True, fast=True
+        )
         copy_plan(order, confirmation)
         change_state(order, State.FINALLY_CONFIRMED, by=by)
         version = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.orders.entry_kinds import CHANGES, EntryKind
 from fieldwork.orders.mentions import mentionable, named_in
-from fieldwork.orders.models import Entry, Mention, Order, Wording
+from fieldwork.orders.models import Entry, Mention, MessageRevision, Order
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 
@@ -21,16 +21,16 @@ def require_answerable(order: Order, seq: int | None) -> int | None:
 def require_own_message(order: Order, seq: int, by: Person) -> Entry:
     """The message. Raises Entry.DoesNotExist, Forbidden for somebody else's, Conflict once it is deleted."""
     message = order.entries.get(seq=seq)
-    if message.kind != EntryKind.MESSAGE or message.by_id != by.pk:
+    if message.kind != EntryKind.MESSAGE or message.author_id != by.pk:
         raise Forbidden(_("Only who wrote a message can change it."))
     if message.deleted_at is not None:
-        raise Conflict(_("This message was deleted."), state=order.state, version=order.version)
+        raise Conflict(_("This message was deleted."), state=order.state, version=order.revision)
     return message
 
 
 def save_revision(message: Entry, now: datetime) -> None:
     """What the message says until now stays readable."""
-    Wording.objects.create(entry=message, text=message.text, until=now)
+    MessageRevision.objects.create(entry=message, text=message.text, replaced_at=now)
 
 
 def save_mentions(order: Order, message: Entry) -> None:

@@ -36,13 +36,13 @@ def react(
         authorize(order, Action.WRITE, by)
         target = order.entries.exclude(kind__in=CHANGES).get(seq=seq)
         if target.deleted_at is not None:
-            raise Conflict(_("This message was deleted."), state=order.state, version=order.version)
+            raise Conflict(_("This message was deleted."), state=order.state, version=order.revision)
         there = Reaction.objects.filter(entry=target, person=by, sign=sign)
         if there.exists() == on:
             record_noop(submission, by=by)
             return None
         if on:
-            Reaction.objects.create(entry=target, person=by, sign=sign, at=timezone.now())
+            Reaction.objects.create(entry=target, person=by, sign=sign, created_at=timezone.now())
         else:
             there.delete()
         return append_entry(

@@ -56,8 +56,10 @@ def release(
         now = timezone.now()
         digest = snapshot_digest(order)
         if displayed_digest is not None and displayed_digest != digest:
-            raise Conflict(str(CHANGED), state=order.state, version=order.version)
-        signed = Release.objects.create(order=order, by=by, at=now, signature=to_json(signature), digest=digest)
+            raise Conflict(str(CHANGED), state=order.state, version=order.revision)
+        signed = Release.objects.create(
+            order=order, author=by, created_at=now, signature=to_json(signature), digest=digest
+        )
         change_state(order, State.RELEASED, by=by)
         version = create_version(order, title=DocumentType.SERVICE_ORDER, at=now, release=signed)
         data = {"version": version.number, "from": State.CREATED, **excluded_recipients_data(excluded_recipients)}

@@ -17,7 +17,7 @@ from fieldwork.orders.actions.transaction import (
     record_noop,
 )
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, FieldWorker, Order
+from fieldwork.orders.models import Assignment, Entry, Order
 from fieldwork.orders.rights import authorize, conflict_with_current_state
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
@@ -48,7 +48,7 @@ def set_field_workers(
         if find_replayed_noop(submission, by=by):
             return None
         authorize(order, Action.ADD_FIELD_WORKERS, by)
-        there = {row.person_id: row.person for row in order.field_workers.select_related("person")}
+        there = {row.person_id: row.person for row in order.assignments.select_related("person")}
         if known_workers is not None and set(known_workers) != {person.email for person in there.values()}:
             raise conflict_with_current_state(order, _changed(there.values()), by)
         chosen = _people(emails, there.values())
@@ -89,9 +89,9 @@ def _people(emails: Sequence[str], there: Iterable[Person]) -> list[Person]:
 
 def _write(order: Order, added: Sequence[Person], removed: Sequence[Person], *, by: Person, at: datetime) -> None:
     """Who is added is so from the moment of the entry that tells of it: by that they are known to it."""
-    FieldWorker.objects.filter(order=order, person__in=removed).delete()
-    FieldWorker.objects.bulk_create(
-        [FieldWorker(order=order, person=person, added_by=by, added_at=at) for person in added]
+    Assignment.objects.filter(order=order, person__in=removed).delete()
+    Assignment.objects.bulk_create(
+        [Assignment(order=order, person=person, added_by=by, added_at=at) for person in added]
     )
-    first = FieldWorker.objects.filter(order=order).order_by("pk").values("person")[:1]
+    first = Assignment.objects.filter(order=order).order_by("pk").values("person")[:1]
     Order.objects.filter(pk=order.pk).update(first_worker=Subquery(first))

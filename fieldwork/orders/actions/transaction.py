@@ -16,13 +16,13 @@ from fieldwork.orders.actions.message_rules import save_mentions
 from fieldwork.orders.entry_hooks import run_hooks
 from fieldwork.orders.entry_kinds import CHANGES, EntryKind
 from fieldwork.orders.events import publish, publish_read
-from fieldwork.orders.models import Entry, EntryFile, Order, ReadMark
+from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.rights import conflict_with_current_state
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import REFUSAL_REASONS, State
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
-from fieldwork.rest.models import Answer
+from fieldwork.rest.models import IdempotencyRecord
 
 SENT_WITH_OTHER_CONTENT = gettext_lazy("This form was already sent with other content.")
 
@@ -56,7 +56,7 @@ def find_replayed(submission: Submission | None, *, by: Person, order: Order | N
     """The entry this submission has already recorded, or None. Raises Invalid if it said something else then."""
     if submission is None:
         return None
-    entry = Entry.objects.filter(by=by, submission_id=submission.id).select_related("order").first()
+    entry = Entry.objects.filter(author=by, submission_id=submission.id).select_related("order").first()
     if entry is None:
         return None
     if entry.fingerprint != submission.fingerprint or (order is not None and entry.order_id != order.pk):
@@ -66,7 +66,7 @@ def find_replayed(submission: Submission | None, *, by: Person, order: Order | N
 
 def find_replayed_noop(submission: Submission | None, *, by: Person) -> bool:
     """Whether this submission came before and changed nothing. Raises Invalid if it said something else then."""
-    said = Answer.objects.filter(person=by, key=submission.id).first() if submission else None
+    said = IdempotencyRecord.objects.filter(person=by, key=submission.id).first() if submission else None
     if said is not None and submission is not None and said.fingerprint != submission.fingerprint:
         raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
     return said is not None
@@ -75,21 +75,21 @@ def find_replayed_noop(submission: Submission | None, *, by: Person) -> bool:
 def record_noop(submission: Submission | None, *, by: Person) -> None:
     """An entry remembers what changed something; what changed nothing must not do so when it comes again, later."""
     if submission is not None:
-        Answer.objects.create(
+        IdempotencyRecord.objects.create(
             person=by, key=submission.id, fingerprint=submission.fingerprint, status=200, created_at=timezone.now()
         )
 
 
 def change_state(order: Order, target: State, *, by: Person) -> None:
     """The only way a state changes: one guarded UPDATE. Raises Conflict if somebody else was faster."""
-    moved = Order.objects.filter(pk=order.pk, state=order.state, version=order.version).update(
-        state=target, version=F("version") + 1
+    moved = Order.objects.filter(pk=order.pk, state=order.state, revision=order.revision).update(
+        state=target, revision=F("revision") + 1
     )
     if not moved:
-        order.refresh_from_db(fields=["state", "version"])
+        order.refresh_from_db(fields=["state", "revision"])
         raise conflict_with_current_state(order, str(REFUSAL_REASONS[State(order.state)]), by)
     order.state = target
-    order.version += 1
+    order.revision += 1
 
 
 def append_entry(
@@ -111,12 +111,12 @@ def append_entry(
         order=order,
         seq=order.last_seq,
         kind=kind,
-        by=by,
-        at=now,
+        author=by,
+        created_at=now,
         text=text,
         data=data or {},
         about=about,
-        told=order.told,
+        news_count=order.news_count,
         submission_id=submission.id if submission else None,
         fingerprint=submission.fingerprint if submission else "",
     )
@@ -138,9 +138,9 @@ def _count(order: Order, kind: EntryKind, now: datetime) -> None:
     moved: dict[str, Any] = {"last_seq": F("last_seq") + 1}
     order.last_seq += 1
     if kind not in CHANGES:
-        moved |= {"told": F("told") + 1, "last_told": F("last_seq") + 1, "last_at": now}
-        order.told += 1
-        order.last_told, order.last_at = order.last_seq, now
+        moved |= {"news_count": F("news_count") + 1, "last_news_seq": F("last_seq") + 1, "last_news_at": now}
+        order.news_count += 1
+        order.last_news_seq, order.last_news_at = order.last_seq, now
     Order.objects.filter(pk=order.pk).update(**moved)
 
 
@@ -151,11 +151,11 @@ def excluded_recipients_data(addresses: Sequence[str]) -> dict[str, list[str]]:
 
 def _mark_read(entry: Entry, person: Person) -> None:
     """Who writes has read what stands before."""
-    ReadMark.objects.bulk_create(
-        [ReadMark(order_id=entry.order_id, person=person, seq=entry.seq, told=entry.told)],
+    ReadReceipt.objects.bulk_create(
+        [ReadReceipt(order_id=entry.order_id, person=person, seq=entry.seq, news_count=entry.news_count)],
         update_conflicts=True,
         unique_fields=["person", "order"],
-        update_fields=["seq", "told"],
+        update_fields=["seq", "news_count"],
     )
     publish_read(entry.order_id, person.pk, entry.seq)
 

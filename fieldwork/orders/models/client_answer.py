@@ -11,11 +11,11 @@ class ClientAnswer(models.Model):
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="client_answers")
-    version = models.ForeignKey("orders.Version", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("orders.DocumentVersion", on_delete=models.PROTECT, related_name="+")
     accepted = models.BooleanField()
     name = models.CharField(max_length=100)
     job_title = models.CharField(max_length=100, blank=True)
-    at = models.DateTimeField()
+    created_at = models.DateTimeField()
     signature = models.JSONField(null=True)
     comment = models.TextField(blank=True)
     objections = models.JSONField(default=list)

@@ -13,8 +13,8 @@ class Confirmation(models.Model):
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="confirmations")
     number = models.PositiveIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
     last = models.BooleanField()
     fast = models.BooleanField(default=False)
     note = models.TextField(blank=True)

@@ -14,7 +14,7 @@ class Reaction(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="reactions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sign = models.CharField(max_length=20)
-    at = models.DateTimeField()
+    created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -39,15 +39,15 @@ class Mention(models.Model):
         return f"{self.entry_id}: {self.person_id}"
 
 
-class Wording(models.Model):
-    """What a message said before it was edited or deleted, until `until`. Kept for ever, never changed."""
+class MessageRevision(models.Model):
+    """What a message said before it was edited or deleted at `replaced_at`. Kept for ever, never changed."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="wordings")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="revisions")
     text = models.TextField(blank=True)
-    until = models.DateTimeField()
+    replaced_at = models.DateTimeField()
 
     class Meta:
         ordering = ["entry_id", "id"]
 
     def __str__(self) -> str:
-        return f"{self.entry_id} until {self.until}"
+        return f"{self.entry_id} until {self.replaced_at}"

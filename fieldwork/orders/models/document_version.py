@@ -6,7 +6,7 @@ from django.db.models import Q
 from fieldwork.orders.entry_kinds import DocumentType
 
 
-class Version(models.Model):
+class DocumentVersion(models.Model):
     """`content` never changes (orders/snapshot.py tells its shape); `digest` is the SHA-256 of its canonical JSON.
 
     `code` leads whoever holds the paper to the page that verifies it; versions made before there were codes have none.
@@ -15,7 +15,7 @@ class Version(models.Model):
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=20, choices=DocumentType.choices)
-    made_at = models.DateTimeField()
+    created_at = models.DateTimeField()
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     code = models.CharField(max_length=20, blank=True)

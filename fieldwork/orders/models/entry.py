@@ -9,23 +9,24 @@ from fieldwork.orders.entry_kinds import EntryKind
 
 
 class Entry(models.Model):
-    """One thing that happened. `by` is empty for what the program did itself; `data` is what the kind needs.
+    """One thing that happened. `author` is empty for what the program did itself; `data` is what the kind needs.
 
     `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
-    body under the same id. `about` is the seq of the entry that this one answers or changes. `told` counts the news of
-    the order up to here, this one included (`entry_kinds.CHANGES`): the difference of two is what is not seen yet.
-    `text` is as it reads now; what stood there before an edit or a deletion is in `wordings`.
+    body under the same id. `about` is the seq of the entry that this one answers or changes. `news_count` counts the
+    news of the order up to here, this one included (`entry_kinds.CHANGES`): the difference of two is what is not seen
+    yet.
+    `text` is as it reads now; what stood there before an edit or a deletion is in `revisions`.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
     text = models.TextField(blank=True)
     data = models.JSONField(default=dict)
     about = models.PositiveIntegerField(null=True)
-    told = models.PositiveIntegerField()
+    news_count = models.PositiveIntegerField()
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     submission_id = models.UUIDField(null=True)
@@ -38,13 +39,15 @@ class Entry(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["order", "seq"], name="entry_seq_once"),
-            models.UniqueConstraint(fields=["by", "submission_id"], name="entry_submission_once"),
+            models.UniqueConstraint(fields=["author", "submission_id"], name="entry_submission_once"),
             # NULLs are never alike: what nobody of the people sent (a client by a link) needs a rule of its own.
-            models.UniqueConstraint(fields=["submission_id"], condition=Q(by=None), name="entry_submission_of_clients"),
+            models.UniqueConstraint(
+                fields=["submission_id"], condition=Q(author=None), name="entry_submission_of_clients"
+            ),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
             models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="entry_kind_known"),
             models.CheckConstraint(condition=Q(about=None) | Q(about__lt=F("seq")), name="entry_about_earlier"),
-            models.CheckConstraint(condition=Q(told__lte=F("seq")), name="entry_told_at_most_seq"),
+            models.CheckConstraint(condition=Q(news_count__lte=F("seq")), name="entry_news_at_most_seq"),
             models.CheckConstraint(
                 condition=(Q(edited_at=None) & Q(deleted_at=None)) | Q(kind=EntryKind.MESSAGE),
                 name="entry_only_words_change",
@@ -70,16 +73,16 @@ class EntryFile(models.Model):
         return str(self.file_id)
 
 
-class ReadMark(models.Model):
-    """How far somebody has read an order; `told` counts the news up to there."""
+class ReadReceipt(models.Model):
+    """How far somebody has read an order; `news_count` counts the news up to there."""
 
-    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="read_marks")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="read_receipts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     seq = models.PositiveIntegerField()
-    told = models.PositiveIntegerField(default=0)
+    news_count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "order"], name="read_mark_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "order"], name="read_receipt_once")]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.person_id} to {self.seq}"

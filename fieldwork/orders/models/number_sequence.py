@@ -3,11 +3,11 @@
 from django.db import models
 
 
-class Series(models.Model):
+class NumberSequence(models.Model):
     """`last` is the last number given in the series `name`."""
 
     name = models.CharField(max_length=20, primary_key=True)
-    last = models.BigIntegerField(default=0)
+    last_number = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"{self.name} {self.last}"
+        return f"{self.name} {self.last_number}"

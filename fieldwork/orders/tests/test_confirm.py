@@ -35,7 +35,7 @@ def faults_of(order: Order, fields: object) -> set[str]:
 def test_confirmations_are_numbered_by_order(team: Team) -> None:
     order = partially_confirmed(team)
     confirm(order.number, first_confirmation(order), by=team.layla)
-    told = [(one.number, one.by, one.last, one.fast) for one in order.confirmations.all()]
+    told = [(one.number, one.author, one.last, one.fast) for one in order.confirmations.all()]
     assert told == [(1, team.diego, False, False), (2, team.layla, False, False)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from fieldwork.masterdata.models import Company, Product
-from fieldwork.orders.models import Confirmation, Entry, FieldWorker, Line, Order, ReadMark, Release, Version
+from fieldwork.orders.models import Assignment, Confirmation, DocumentVersion, Entry, Line, Order, ReadReceipt, Release
 from fieldwork.people.models import Person
 from tests.worked_example import Team, made, partially_confirmed
 
@@ -77,7 +77,7 @@ def test_labour_is_rounded_by_the_hour(team: Team) -> None:
         {"number": 0},
         {"number": -1},
         {"name": ""},
-        {"version": -1},
+        {"revision": -1},
         {"last_seq": -1},
     ],
 )
@@ -98,11 +98,11 @@ ONCE: list[Callable[[Order], Row]] = [
     lambda order: order.entries.all()[0],
     lambda order: order.confirmations.all()[0],
     lambda order: order.versions.all()[0],
-    lambda order: order.field_workers.all()[0],
-    lambda order: order.read_marks.all()[0],
+    lambda order: order.assignments.all()[0],
+    lambda order: order.read_receipts.all()[0],
     lambda order: Release.objects.get(order=order),
 ]
-NAMES = [kind.__name__ for kind in (Line, Entry, Confirmation, Version, FieldWorker, ReadMark, Release)]
+NAMES = [kind.__name__ for kind in (Line, Entry, Confirmation, DocumentVersion, Assignment, ReadReceipt, Release)]
 
 
 @pytest.mark.parametrize("find", ONCE, ids=NAMES)
@@ -157,4 +157,4 @@ def test_a_wrong_person_is_refused(team: Team, change: dict[str, Any]) -> None:
 
 def test_a_read_mark_is_not_negative(team: Team) -> None:
     with pytest.raises(IntegrityError):
-        saved(ReadMark.objects.get(order=made(team)), seq=-1)
+        saved(ReadReceipt.objects.get(order=made(team)), seq=-1)

@@ -72,7 +72,7 @@ def test_an_edit_keeps_what_was_said_and_is_no_news(team: Team) -> None:
     assert told
     assert (told.kind, told.about, message.text) == (EntryKind.EDITED, message.seq, "Which router?")
     assert message.edited_at is not None
-    assert [one.text for one in message.wordings.all()] == ["Which cable?"]
+    assert [one.text for one in message.revisions.all()] == ["Which cable?"]
     assert unread(order, team.layla) == before
     assert line(order, team.layla) == "Diego: Which router?"
 
@@ -84,7 +84,7 @@ def test_the_same_edit_twice_is_one_and_the_same_words_are_none(team: Team) -> N
     first = edit(order.number, message.seq, "Which router?", by=team.diego, submission=sent)
     assert edit(order.number, message.seq, "Which router?", by=team.diego, submission=sent) == first
     assert edit(order.number, message.seq, "Which router?", by=team.diego) is None
-    assert message.wordings.count() == 1
+    assert message.revisions.count() == 1
 
 
 def test_nobody_changes_what_somebody_else_wrote(team: Team) -> None:
@@ -119,7 +119,7 @@ def test_a_deleted_message_leaves_a_mark_and_its_words_in_the_journal(team: Team
     react(order.number, message.seq, "heart", on=True, by=team.layla)
     delete(order.number, message.seq, by=team.diego)
     message.refresh_from_db()
-    assert (message.text, [one.text for one in message.wordings.all()]) == ("", ["@Layla Nassar secret"])
+    assert (message.text, [one.text for one in message.revisions.all()]) == ("", ["@Layla Nassar secret"])
     assert not Reaction.objects.exists()
     assert not Mention.objects.exists()
     assert line(order, team.layla) == "Diego deleted a message"
@@ -137,7 +137,7 @@ def test_a_deleted_message_leaves_a_mark_and_its_words_in_the_journal(team: Team
 def test_a_message_is_deleted_within_a_day(team: Team, hours: float, *, possible: bool) -> None:
     order = released(team)
     message = said(order, team.diego)
-    Entry.objects.filter(pk=message.pk).update(at=timezone.now() - timedelta(hours=hours))
+    Entry.objects.filter(pk=message.pk).update(created_at=timezone.now() - timedelta(hours=hours))
     if possible:
         delete(order.number, message.seq, by=team.diego)
     else:
@@ -202,4 +202,8 @@ def test_changes_count_in_the_journal_but_are_not_news(team: Team) -> None:
     react(order.number, message.seq, "heart", on=True, by=team.layla)
     after = again(order)
     assert after.last_seq == before.last_seq + 2
-    assert (after.told, after.last_told, after.last_at) == (before.told, before.last_told, before.last_at)
+    assert (after.news_count, after.last_news_seq, after.last_news_at) == (
+        before.news_count,
+        before.last_news_seq,
+        before.last_news_at,
+    )

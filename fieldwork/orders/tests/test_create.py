@@ -27,8 +27,8 @@ def faults_of(**changes: object) -> set[str]:
 
 def test_a_created_order_waits_for_release_with_one_entry(team: Team) -> None:
     order = made(team)
-    assert (order.state, order.created_by, order.version) == (State.CREATED, team.layla, 1)
-    assert [(entry.kind, entry.by) for entry in journal(order)] == [(EntryKind.CREATED, team.layla)]
+    assert (order.state, order.created_by, order.revision) == (State.CREATED, team.layla, 1)
+    assert [(entry.kind, entry.author) for entry in journal(order)] == [(EntryKind.CREATED, team.layla)]
 
 
 def test_numbers_are_1_2_3(team: Team) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.models import FieldWorker, Order
+from fieldwork.orders.models import Assignment, Order
 from fieldwork.people.actions.edit_person import edit_person
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
@@ -29,7 +29,7 @@ def test_exactly_the_named_people_are_on_the_order(team: Team) -> None:
     entry = set_field_workers(order.number, [team.outsider.email], by=team.layla)
     assert entry is not None
     assert entry.data == {"added": ["Otto Outsider"], "removed": ["Diego González"]}
-    assert [row.person for row in FieldWorker.objects.filter(order=order)] == [team.outsider]
+    assert [row.person for row in Assignment.objects.filter(order=order)] == [team.outsider]
 
 
 def test_the_same_people_again_leave_no_entry(team: Team) -> None:
@@ -67,7 +67,7 @@ def test_a_field_worker_does_not_change_the_people(team: Team) -> None:
 
 def test_an_order_that_is_not_released_is_invisible_to_field_workers(team: Team) -> None:
     order = made(team)
-    FieldWorker.objects.create(order=order, person=team.diego, added_by=team.layla, added_at=order.created_at)
+    Assignment.objects.create(order=order, person=team.diego, added_by=team.layla, added_at=order.created_at)
     assert seen_by(team.diego) == []
 
 
@@ -120,4 +120,4 @@ def test_who_is_deactivated_may_stay_on_the_order(team: Team) -> None:
     order = released(team)
     Person.objects.filter(pk=team.diego.pk).update(is_active=False)
     set_field_workers(order.number, [team.diego.email, team.outsider.email], by=team.layla)
-    assert {row.person_id for row in order.field_workers.all()} == {team.diego.pk, team.outsider.pk}
+    assert {row.person_id for row in order.assignments.all()} == {team.diego.pk, team.outsider.pk}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fieldwork.orders.actions import create as create_file
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.models import Order, Series
+from fieldwork.orders.models import NumberSequence, Order
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden, Invalid
 from tests.hypothesis_effort import EFFORT
@@ -53,7 +53,9 @@ def _create(team: Team, fate: str) -> None:
 def test_a_number_taken_outside_the_transaction_leaves_a_gap(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: numbers as a database's own sequence gives them."""
     sequence = itertools.count()
-    monkeypatch.setattr(create_file, "_lock_number_sequence", lambda: Series(name="order", last=next(sequence)))
+    monkeypatch.setattr(
+        create_file, "_lock_number_sequence", lambda: NumberSequence(name="order", last_number=next(sequence))
+    )
     for fate in ("made", "crash", "made"):
         _create(team, fate)
     assert numbers() == [1, 3]

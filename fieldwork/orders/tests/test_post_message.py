@@ -11,7 +11,7 @@ from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage, read_message
-from fieldwork.orders.models import EntryFile, ReadMark
+from fieldwork.orders.models import EntryFile, ReadReceipt
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden, Invalid
 from tests.worked_example import Team, again, first_confirmation, journal, made, new_order, released, text
@@ -30,7 +30,7 @@ def with_files(*files: File) -> NewMessage:
 def test_a_message_is_the_next_entry(team: Team) -> None:
     order = released(team)
     entry = post_message(order.number, text("On my way"), by=team.diego)
-    assert (entry.seq, entry.text, entry.by) == (4, "On my way", team.diego)
+    assert (entry.seq, entry.text, entry.author) == (4, "On my way", team.diego)
     assert again(order).last_seq == 4
 
 
@@ -89,7 +89,7 @@ def test_who_is_not_on_the_order_writes_nothing(team: Team, who: str) -> None:
 def test_writing_reads_and_reading_never_goes_back(team: Team) -> None:
     order = released(team)
     post_message(order.number, text("One"), by=team.layla)
-    mark = ReadMark.objects.get(order=order, person=team.layla)
+    mark = ReadReceipt.objects.get(order=order, person=team.layla)
     assert mark.seq == len(journal(order)) == 4
     for seq in (2, -1, 10_000):
         mark_read(again(order), seq, by=team.layla)
@@ -101,4 +101,4 @@ def test_a_late_reading_does_not_undo_an_earlier_one(team: Team) -> None:
     order = again(released(team))
     mark_read(order, 3, by=team.diego)
     mark_read(order, 1, by=team.diego)
-    assert ReadMark.objects.get(order=order, person=team.diego).seq == 3
+    assert ReadReceipt.objects.get(order=order, person=team.diego).seq == 3

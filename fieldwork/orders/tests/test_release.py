@@ -26,11 +26,11 @@ def test_a_release_keeps_signature_time_and_note(team: Team) -> None:
     order = made(team)
     entry = release(order.number, INK, by=team.ogechi, note="Stay within the hours")
     kept = Release.objects.get(order=order)
-    assert (kept.by, kept.signature) == (team.ogechi, to_json(INK))
+    assert (kept.author, kept.signature) == (team.ogechi, to_json(INK))
     assert (entry.kind, entry.text, entry.data) == (
         EntryKind.RELEASED, "Stay within the hours", {"version": 1, "from": State.CREATED},
     )  # fmt: skip
-    assert (again(order).state, again(order).version) == (State.RELEASED, 2)
+    assert (again(order).state, again(order).revision) == (State.RELEASED, 2)
 
 
 def test_the_signature_belongs_to_the_content_it_was_given_for(team: Team) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.snapshot import NOT_SIGNED, digest_to_sign
 from fieldwork.orders.submission import fingerprint
 from fieldwork.people.models import Person
@@ -25,7 +25,7 @@ KEYS = {
 
 def contents(order: Order) -> list[dict[str, object]]:
     """What every version says, as the database has it."""
-    return [copy.deepcopy(version.content) for version in Version.objects.filter(order=order)]
+    return [copy.deepcopy(version.content) for version in DocumentVersion.objects.filter(order=order)]
 
 
 def change_everything() -> None:

@@ -8,7 +8,7 @@ from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.entry_kinds import EntryKind
 from fieldwork.orders.forms import read_reason
-from fieldwork.orders.models import Line, Version
+from fieldwork.orders.models import DocumentVersion, Line
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Invalid
 from tests.worked_example import Team, again, journal, made, partially_confirmed, released
@@ -63,7 +63,7 @@ def test_work_not_performed_keeps_the_reason_and_makes_a_statement(team: Team) -
 def test_the_statement_names_who_ended_the_order(team: Team) -> None:
     order = released(team)
     not_performed(order.number, "Moved", by=team.ogechi)
-    changes = Version.objects.get(order=order, number=2).content["changes"]
+    changes = DocumentVersion.objects.get(order=order, number=2).content["changes"]
     assert (changes["by"], changes["confirmation"]) == ("Ogechi Adeola", None)
 
 

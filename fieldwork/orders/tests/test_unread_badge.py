@@ -27,13 +27,21 @@ def more_orders(like: Order, count: int) -> None:
         Order(
             number=1000 + place, state=like.state, name="Fix", description="It", client=like.client,
             order_type=like.order_type, work_start=later, work_completion=later + timedelta(days=1),
-            currency="USD", created_at=later, created_by=like.created_by, last_at=later,
-            last_seq=1, told=1, last_told=1,
+            currency="USD", created_at=later, created_by=like.created_by, last_news_at=later,
+            last_seq=1, news_count=1, last_news_seq=1,
         )
         for place in range(count)
     )  # fmt: skip
     Entry.objects.bulk_create(
-        Entry(order=order, seq=1, told=1, kind=EntryKind.MESSAGE, by=order.created_by, at=later, text="Hello")
+        Entry(
+            order=order,
+            seq=1,
+            news_count=1,
+            kind=EntryKind.MESSAGE,
+            author=order.created_by,
+            created_at=later,
+            text="Hello",
+        )
         for order in orders
     )
 

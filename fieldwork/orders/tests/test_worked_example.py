@@ -5,7 +5,7 @@ import pytest
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.totals import Totals, effective_totals, total_of
 from fieldwork.orders.transitions import State
 from tests.worked_example import (
@@ -40,7 +40,7 @@ def value(order: Order) -> dict[str, int]:
 
 def newest(order: Order) -> dict[str, object]:
     """The content of the newest version."""
-    version = Version.objects.filter(order=order).latest("number")
+    version = DocumentVersion.objects.filter(order=order).latest("number")
     assert isinstance(version.content, dict)
     return version.content
 
@@ -123,7 +123,7 @@ def test_the_journal_tells_the_story_in_order(team: Team) -> None:
     order = released(team)
     confirm(order.number, first_confirmation(order, note="Router must be replaced"), by=team.diego)
     confirm(order.number, second_confirmation(order), by=team.layla)
-    told = [(entry.seq, entry.kind, entry.by and entry.by.name, entry.text) for entry in journal(order)]
+    told = [(entry.seq, entry.kind, entry.author and entry.author.name, entry.text) for entry in journal(order)]
     assert told == [
         (1, EntryKind.CREATED, "Layla Nassar", ""),
         (2, EntryKind.RELEASED, "Ogechi Adeola", ""),

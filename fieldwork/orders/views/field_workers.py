@@ -41,7 +41,7 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
 def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
     """The field workers to choose from: those sent before if any, else those there, else those of the plan."""
     planned = planned_people(order)
-    there = {row.person_id for row in order.field_workers.all()}
+    there = {row.person_id for row in order.assignments.all()}
     sent = data.get("users")
     people = active_field_workers()
     chosen = {person.pk for person in people if person.email in sent} if isinstance(sent, list) else there or planned
@@ -50,6 +50,6 @@ def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> di
             {"person": person, "index": index, "chosen": person.pk in chosen, "planned": person.pk in planned}
             for index, person in enumerate(people)
         ],
-        "seen": data.get("seen", " ".join(sorted(row.person.email for row in order.field_workers.all()))),
+        "seen": data.get("seen", " ".join(sorted(row.person.email for row in order.assignments.all()))),
         "faulty": [field for field in errors if field.partition(".")[0] == "users"],
     }

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person
@@ -20,7 +20,7 @@ def end_session(person: Person, key: int) -> bool:
     with transaction.atomic():
         Session.objects.filter(pk=device.session_key).delete()
         device.delete()
-        record(Act.SESSION_ENDED, person)
+        record(AuditAction.SESSION_ENDED, person)
     publish_access_change(person.pk)
     return True
 

@@ -7,10 +7,10 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.actions.set_password import set_password
-from fieldwork.people.models import Asking, PasswordLink, Person
+from fieldwork.people.models import PasswordLink, PasswordRequest, Person
 from fieldwork.people.password_mail_carrier import wake_for_requests
 
 INVITED = timedelta(days=7)
@@ -20,7 +20,7 @@ FORGOTTEN = timedelta(hours=2)
 def request_password_mail(email: str) -> None:
     """Notes that somebody wants a letter. It costs the same whether the address is anybody's or nobody's."""
     with transaction.atomic():
-        Asking.objects.create(email=email.strip().lower(), asked_at=timezone.now())
+        PasswordRequest.objects.create(email=email.strip().lower(), requested_at=timezone.now())
         wake_for_requests()
 
 
@@ -28,8 +28,10 @@ def make_password_link(person: Person, *, lasts: timedelta, by: Person | None) -
     """The secret of a new link; it is told now and never again."""
     secret, now = secrets.token_urlsafe(32), timezone.now()
     with transaction.atomic():
-        PasswordLink.objects.create(person=person, digest=digest_of(secret), by=by, made_at=now, expires_at=now + lasts)
-        record(Act.PASSWORD_LINK_MADE, person)
+        PasswordLink.objects.create(
+            person=person, digest=digest_of(secret), created_by=by, created_at=now, expires_at=now + lasts
+        )
+        record(AuditAction.PASSWORD_LINK_MADE, person)
     return secret
 
 

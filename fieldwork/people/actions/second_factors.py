@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.actions.end_sessions import end_sessions
 from fieldwork.people.models import Person
@@ -27,7 +27,7 @@ def turn_on_app(person: Person, *, secret: str, code: str) -> bool:
         Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()
         TOTP.activate(person, secret)
         RecoveryCodes.activate(person)
-        record(Act.APP_SET_UP, person)
+        record(AuditAction.APP_SET_UP, person)
     return True
 
 
@@ -39,7 +39,7 @@ def add_passkey(person: Person, *, name: str, credential: dict[str, Any]) -> boo
             return False
         WebAuthn.add(person, name[:MAX_NAME], credential)
         RecoveryCodes.activate(person)
-        record(Act.PASSKEY_ADDED, person)
+        record(AuditAction.PASSKEY_ADDED, person)
     return True
 
 
@@ -52,7 +52,7 @@ def remove_factor(person: Person, *, key: int) -> bool:
             return False
         if not theirs.exists():
             Authenticator.objects.filter(user=person).delete()
-        record(Act.FACTOR_REMOVED, person)
+        record(AuditAction.FACTOR_REMOVED, person)
     return True
 
 
@@ -65,7 +65,7 @@ def new_recovery_codes(person: Person) -> list[str]:
             return []
         codes.delete()
         made: list[str] = RecoveryCodes.activate(person).generate_codes()
-        record(Act.RECOVERY_CODES_MADE, person)
+        record(AuditAction.RECOVERY_CODES_MADE, person)
     return made
 
 
@@ -74,7 +74,7 @@ def take_away_factors(person: Person) -> None:
     with transaction.atomic():
         _lock(person)
         Authenticator.objects.filter(user=person).delete()
-        record(Act.FACTORS_REMOVED, person)
+        record(AuditAction.FACTORS_REMOVED, person)
         end_sessions(person)
 
 

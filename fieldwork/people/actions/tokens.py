@@ -9,7 +9,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import transaction
 from django.utils import timezone
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person, Token
@@ -28,7 +28,7 @@ def issue_token(person: Person, *, name: str, lasts: timedelta = LASTS) -> str:
     clear, now = secrets.token_urlsafe(_BYTES), timezone.now()
     with transaction.atomic():
         Token.objects.create(person=person, name=name, digest=_digest(clear), created_at=now, expires_at=now + lasts)
-        record(Act.TOKEN_GIVEN, person, name=f"{person}: {name}")
+        record(AuditAction.TOKEN_GIVEN, person, name=f"{person}: {name}")
     return clear
 
 
@@ -62,7 +62,7 @@ def revoke_token(token: Token) -> None:
     """The token stops working with the next request."""
     with transaction.atomic():
         if Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            record(Act.TOKEN_ENDED, token.person, name=f"{token.person}: {token.name}")
+            record(AuditAction.TOKEN_ENDED, token.person, name=f"{token.person}: {token.name}")
     publish_access_change(token.person_id)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 
 from fieldwork.people.failed_attempts import ACCOUNT_RATE, ADDRESS_RATE
-from fieldwork.people.models import Person, Tries
+from fieldwork.people.models import FailedAttempts, Person
 from fieldwork.people.sign_in_throttle import wait_sentence
 from fieldwork.people.tests.conftest import PASSWORD
 from fieldwork.people.tests.test_sign_in import MISMATCH, fault
@@ -47,7 +47,7 @@ def cookie_of(browser: Browser, person: Person) -> Morsel[str]:
 
 def later(**ago: int) -> None:
     """As if so much time had passed since the tries."""
-    for row in Tries.objects.all():
+    for row in FailedAttempts.objects.all():
         gone = timedelta(**ago)
         row.next_at, row.expires_at = row.next_at - gone, row.expires_at - gone
         row.save()
@@ -180,6 +180,6 @@ def test_a_wait_is_told_in_words(seconds: int, words: str) -> None:
 def test_the_sign_in_page_does_not_touch_the_counts(layla: Person) -> None:
     """faults.md C4: only who tries is counted."""
     browser = known(layla)
-    before = list(Tries.objects.values())
+    before = list(FailedAttempts.objects.values())
     browser.get("/sign-in")
-    assert list(Tries.objects.values()) == before
+    assert list(FailedAttempts.objects.values()) == before

@@ -90,14 +90,14 @@ def test_all_tokens_of_one_person_end_and_nobody_elses(layla: Person, noor: Pers
 @pytest.mark.django_db(transaction=True)
 def test_a_token_of_an_older_database_holds_for_a_year_from_the_update(layla: Person) -> None:
     """faults.md C10: nobody is cut off by the update, and nobody's token stays for ever."""
-    before, after = ("people", "0007_sort_key"), ("people", "0008_token_ends")
     clear = issue_token(layla, name="Till")
     Token.objects.update(created_at=timezone.now() - 1000 * DAY)
-    MigrationExecutor(connection).migrate([before])
+    MigrationExecutor(connection).migrate([("people", "0007_sort_key")])
     try:
         began = timezone.now()
     finally:
-        MigrationExecutor(connection).migrate([after])
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
     token = Token.objects.get()
     assert began + 365 * DAY <= token.expires_at <= timezone.now() + 365 * DAY
     assert (token.last_used_at, person_of_token(clear)) == (None, layla)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.models import Person
 from fieldwork.people.sign_in_form import REQUIRED
@@ -43,12 +43,12 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc] # shipped without types
         try:
             code = str(super().clean_code())
         except forms.ValidationError:
-            record(Act.SIGN_IN_FAILED, self.user)
+            record(AuditAction.SIGN_IN_FAILED, self.user)
             raise
         is_of_the_app = self.authenticator.type == Authenticator.Type.TOTP
         used = f"fieldwork.code.{self.user.pk}.{normalize_user_code(code)}"
         if is_of_the_app and not cache.add(used, 1, CODE_SECONDS):
-            record(Act.SIGN_IN_FAILED, self.user)
+            record(AuditAction.SIGN_IN_FAILED, self.user)
             raise get_adapter().validation_error("incorrect_code")
         attempt.was_right()
         return code

@@ -6,7 +6,7 @@ from allauth.account.views import LoginView, LogoutView
 from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fieldwork.audit.models import Act
+from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.demo_people import demo_people
@@ -39,7 +39,7 @@ class SignOutView(LogoutView):  # type: ignore[misc] # shipped without types
         person = self.request.user if self.request.user.is_authenticated else None
         answer: HttpResponseBase = super().post(*args, **kwargs)
         if person is not None:
-            record(Act.SIGNED_OUT, person, by=person)
+            record(AuditAction.SIGNED_OUT, person, by=person)
             publish_access_change(person.pk)
         # Pictures and pages of this person are not the next one's; what was typed, the page has asked about.
         answer["Clear-Site-Data"] = '"cache"'

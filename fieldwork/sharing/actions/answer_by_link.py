@@ -11,7 +11,7 @@ from fieldwork.orders.actions.client_answer import ClientSignatory, Objection, a
 from fieldwork.orders.models import ClientAnswer, Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.rest.errors import Conflict
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.signatures.signature import Drawn, Typed
 
 MAX_OBJECTIONS = 20
@@ -19,7 +19,13 @@ MAX_OBJECTIONS = 20
 
 
 def accept_by_link(
-    link: Link, version: int, signature: Drawn | Typed, *, by: ClientSignatory, submission: Submission, comment: str
+    link: ClientLink,
+    version: int,
+    signature: Drawn | Typed,
+    *,
+    by: ClientSignatory,
+    submission: Submission,
+    comment: str,
 ) -> Entry:
     """The entry of the acceptance. Raises Conflict."""
     with transaction.atomic():
@@ -30,7 +36,7 @@ def accept_by_link(
 
 
 def object_by_link(
-    link: Link,
+    link: ClientLink,
     version: int,
     objections: Sequence[Objection],
     *,
@@ -41,7 +47,7 @@ def object_by_link(
     """The entry of the objection. Raises Conflict."""
     with transaction.atomic():
         _still_holds(link)
-        said = Entry.objects.filter(by=None, submission_id=submission.id, order=link.order_id).exists()
+        said = Entry.objects.filter(author=None, submission_id=submission.id, order=link.order_id).exists()
         objected = ClientAnswer.objects.filter(order=link.order_id, accepted=False).count()
         if not said and objected >= MAX_OBJECTIONS:
             raise Conflict(_("There are many objections already. Please call the company."), state=link.order.state)
@@ -50,7 +56,7 @@ def object_by_link(
         )
 
 
-def _still_holds(link: Link) -> None:
-    held = Link.objects.select_for_update().filter(pk=link.pk, revoked_at=None, expires_at__gt=timezone.now())
+def _still_holds(link: ClientLink) -> None:
+    held = ClientLink.objects.select_for_update().filter(pk=link.pk, revoked_at=None, expires_at__gt=timezone.now())
     if not held.exists():
         raise Conflict(_("This link does not work any more. Ask the company for a new one."), state=link.order.state)

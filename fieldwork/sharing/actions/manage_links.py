@@ -14,43 +14,43 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Forbidden, Invalid
 from fieldwork.sharing.link_tokens import digest_of_token, token_of
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 
 DEFAULT_DAYS = 30
 MAX_DAYS = 366
 
 
-def make_link(order: Order, *, by: Person | None, given_to: str = "", days: int = DEFAULT_DAYS) -> Link:
+def make_link(order: Order, *, by: Person | None, given_to: str = "", days: int = DEFAULT_DAYS) -> ClientLink:
     """A new link that holds for `days`; `by` None is a mail rule. Raises Forbidden, Invalid (days)."""
     may_share(by)
     if not 1 <= days <= MAX_DAYS:
         raise Invalid({"days": _("From 1 to %(most)s days") % {"most": MAX_DAYS}})
     nonce, now = secrets.token_hex(16), timezone.now()
     with transaction.atomic():
-        link = Link.objects.create(
+        link = ClientLink.objects.create(
             order=order,
             nonce=nonce,
             digest=digest_of_token(token_of(nonce)),
             given_to=given_to,
-            made_by=by,
-            made_at=now,
+            created_by=by,
+            created_at=now,
             expires_at=now + timedelta(days=days),
         )
         _append_link_entry(link, "made", by=by)
     return link
 
 
-def revoke_link(link: Link, *, by: Person | None) -> bool:
+def revoke_link(link: ClientLink, *, by: Person | None) -> bool:
     """Whoever has it sees nothing from now on. Raises Forbidden. A second time changes nothing: False."""
     may_share(by)
     with transaction.atomic():
-        if not Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        if not ClientLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
             return False
         _append_link_entry(link, "revoked", by=by)
     return True
 
 
-def replace_link(link: Link, *, by: Person | None) -> Link | None:
+def replace_link(link: ClientLink, *, by: Person | None) -> ClientLink | None:
     """A new link in the place of one, for the same reader; None if that one was taken back already. Raises Forbidden.
 
     Of two that replace the same link one makes a new one.
@@ -59,10 +59,10 @@ def replace_link(link: Link, *, by: Person | None) -> Link | None:
         return make_link(link.order, by=by, given_to=link.given_to) if revoke_link(link, by=by) else None
 
 
-def mark_opened(link: Link) -> None:
+def mark_opened(link: ClientLink) -> None:
     """Somebody has the page before their eyes; the first time is noted."""
     with transaction.atomic():
-        if Link.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now()):
+        if ClientLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now()):
             _append_link_entry(link, "opened", by=None)
 
 
@@ -72,6 +72,6 @@ def may_share(by: Person | None) -> None:
         raise Forbidden(_("Only coordinators and supervisors send documents to clients."))
 
 
-def _append_link_entry(link: Link, event: str, *, by: Person | None) -> None:
+def _append_link_entry(link: ClientLink, event: str, *, by: Person | None) -> None:
     data = {"link": link.pk, "event": event, "to": link.given_to, "until": link.expires_at.date().isoformat()}
     append_system_entry(link.order_id, EntryKind.LINK, data, by=by)

@@ -17,7 +17,7 @@ from fieldwork.rest.errors import Forbidden
 from fieldwork.sharing import link_tokens
 from fieldwork.sharing.actions.manage_links import make_link, replace_link, revoke_link
 from fieldwork.sharing.link_tokens import LinkStatus, link_status, link_url, token_of
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from tests.worked_example import Team, released
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ COPIED = re.compile(r'data-clipboard-text="[^"]*(/c/[^"]+)"')
 
 
 @pytest.fixture
-def link(team: Team) -> Link:
+def link(team: Team) -> ClientLink:
     return make_link(released(team), by=team.layla, given_to="Ana")
 
 
@@ -43,14 +43,14 @@ def opens(address: str) -> int:
     return Browser().get(address).status_code
 
 
-def press(person: Person, link: Link, what: str) -> int:
+def press(person: Person, link: ClientLink, what: str) -> int:
     browser = Browser()
     browser.force_login(person)
     path = f"/orders/{link.order_id}/links/{link.pk}/{what}"
     return browser.post(path, headers={"X-Requested-With": "fetch"}).status_code
 
 
-def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: Link, settings: Settings) -> None:
+def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: ClientLink, settings: Settings) -> None:
     """faults.md C14."""
     old = f"/c/{token_of(link.nonce)}"
     words, offered = office(team.layla, link.order)
@@ -64,13 +64,13 @@ def test_a_link_of_an_older_key_is_told_and_replaced(team: Team, link: Link, set
     words, [new] = office(team.layla, link.order)
     assert (UNTOLD in words, "Taken back" in words) == (False, True)
     assert (opens(old), opens(new)) == (404, 200)
-    assert Link.objects.get(revoked_at=None).given_to == "Ana"
+    assert ClientLink.objects.get(revoked_at=None).given_to == "Ana"
     told = Entry.objects.filter(order=link.order, kind=EntryKind.LINK).order_by("seq")
     assert [entry.data["event"] for entry in told] == ["made", "revoked", "made"]
 
 
 def test_control_without_comparing_the_office_offers_a_dead_link(
-    team: Team, link: Link, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    team: Team, link: ClientLink, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECRET_KEY = OTHER
     monkeypatch.setattr(link_tokens, "digest_of_token", lambda _secret: link.digest)
@@ -79,7 +79,7 @@ def test_control_without_comparing_the_office_offers_a_dead_link(
     assert (UNTOLD in words, opens(dead)) == (False, 404)
 
 
-def test_with_the_old_key_again_it_is_as_it_was(team: Team, link: Link, settings: Settings) -> None:
+def test_with_the_old_key_again_it_is_as_it_was(team: Team, link: ClientLink, settings: Settings) -> None:
     old, key = link_url(link), settings.SECRET_KEY
     settings.SECRET_KEY = OTHER
     assert (link_status(link), link_url(link)) == (LinkStatus.UNTOLD, "")
@@ -87,9 +87,9 @@ def test_with_the_old_key_again_it_is_as_it_was(team: Team, link: Link, settings
     assert (link_status(link), link_url(link)) == (LinkStatus.WORKS, old)
 
 
-def test_taken_back_or_expired_is_said_first(team: Team, link: Link, settings: Settings) -> None:
+def test_taken_back_or_expired_is_said_first(team: Team, link: ClientLink, settings: Settings) -> None:
     late = make_link(link.order, by=team.layla, given_to="Late")
-    Link.objects.filter(pk=late.pk).update(made_at=timezone.now() - timedelta(31), expires_at=timezone.now())
+    ClientLink.objects.filter(pk=late.pk).update(created_at=timezone.now() - timedelta(31), expires_at=timezone.now())
     revoke_link(link, by=team.layla)
     for key in (settings.SECRET_KEY, OTHER):
         settings.SECRET_KEY = key
@@ -101,21 +101,21 @@ def test_taken_back_or_expired_is_said_first(team: Team, link: Link, settings: S
     assert opens(new) == 200
 
 
-def test_said_twice_it_makes_one(team: Team, link: Link, settings: Settings) -> None:
+def test_said_twice_it_makes_one(team: Team, link: ClientLink, settings: Settings) -> None:
     settings.SECRET_KEY = OTHER
     assert [press(team.layla, link, "replacement") for _time in range(2)] == [200, 200]
-    assert Link.objects.filter(revoked_at=None).count() == 1
+    assert ClientLink.objects.filter(revoked_at=None).count() == 1
     assert replace_link(link, by=team.ogechi) is None
 
 
-def test_only_the_office_replaces_links(team: Team, link: Link) -> None:
+def test_only_the_office_replaces_links(team: Team, link: ClientLink) -> None:
     assert [press(person, link, "replacement") for person in (team.diego, team.outsider, team.noor)] == [404] * 3
     with pytest.raises(Forbidden):
         replace_link(link, by=team.diego)
-    assert Link.objects.get().revoked_at is None
+    assert ClientLink.objects.get().revoked_at is None
 
 
-def test_a_link_of_another_order_is_not_found(team: Team, link: Link) -> None:
+def test_a_link_of_another_order_is_not_found(team: Team, link: ClientLink) -> None:
     other = released(team)
     browser = Browser()
     browser.force_login(team.layla)

@@ -20,7 +20,7 @@ from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.masterdata.models import Client
 from fieldwork.orders.actions.client_answer import ClientSignatory
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import ClientAnswer, Entry, Order, Version
+from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.submission import make_submission
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
@@ -28,11 +28,11 @@ from fieldwork.sharing import forms as reading
 from fieldwork.sharing.actions import answer_by_link as answering
 from fieldwork.sharing.actions.manage_links import make_link, mark_opened, revoke_link
 from fieldwork.sharing.link_tokens import digest_of_token, token_of
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.tests.link_client import NO, YES, answer, path_of
 from fieldwork.shell.js_messages import MESSAGES
 from fieldwork.signatures.signature import Typed
-from tests.pages.database_snapshot import kept
+from tests.pages.database_snapshot import database_snapshot
 from tests.worked_example import Team, ended_without_work, finally_confirmed, made, released
 
 
@@ -42,45 +42,45 @@ def order(team: Team) -> Order:
 
 
 @pytest.fixture
-def link(team: Team, order: Order) -> Link:
+def link(team: Team, order: Order) -> ClientLink:
     return make_link(order, by=team.layla, given_to="ana@acme.example")
 
 
-def test_whoever_has_the_link_sees_the_order_and_its_documents_and_nothing_else(team: Team, link: Link) -> None:
+def test_whoever_has_the_link_sees_the_order_and_its_documents_and_nothing_else(team: Team, link: ClientLink) -> None:
     other = finally_confirmed(team)
     page = Browser().get(path_of(link))
     text = page.content.decode()
     assert page.status_code == 200
     for words in ("Fix network", "ACME", "Patch cable", "$332.25", "Your answer"):
         assert words in text, words
-    make_pdf(Version.objects.get(order=link.order, number=3))
+    make_pdf(DocumentVersion.objects.get(order=link.order, number=3))
     pdf = Browser().get(f"{path_of(link)}/documents/3")
     assert b"".join(pdf.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
     assert Browser().get(f"{path_of(link)}/documents/4").status_code == 404
     assert Browser().get(f"/orders/{other.number}/documents/3").status_code == 302
     assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
     assert "no-store" in page["Cache-Control"]
-    assert token_of(link.nonce) not in Link.objects.values_list("digest", flat=True)
+    assert token_of(link.nonce) not in ClientLink.objects.values_list("digest", flat=True)
 
 
-def test_its_secret_is_long_and_only_its_digest_is_kept(link: Link) -> None:
+def test_its_secret_is_long_and_only_its_digest_is_kept(link: ClientLink) -> None:
     secret = token_of(link.nonce)
     assert re.fullmatch(r"[A-Za-z0-9_-]{43}", secret)
     assert link.digest == digest_of_token(secret)
-    assert secret not in json.dumps(list(Link.objects.values()), default=str)
+    assert secret not in json.dumps(list(ClientLink.objects.values()), default=str)
 
 
-def gone(link: Link) -> list[int]:
+def gone(link: ClientLink) -> list[int]:
     secret = token_of(link.nonce)
     paths = (f"/c/{secret}", f"/c/{secret}/documents/3", f"/c/{secret}/logo")
     return [Browser().get(path).status_code for path in paths] + [answer(link, YES).status_code]
 
 
-def test_revoked_expired_and_unknown_look_alike_and_do_nothing(team: Team, link: Link) -> None:
+def test_revoked_expired_and_unknown_look_alike_and_do_nothing(team: Team, link: ClientLink) -> None:
     revoke_link(link, by=team.ogechi)
     assert gone(link) == [404] * 4
     late = make_link(link.order, by=team.layla)
-    Link.objects.filter(pk=late.pk).update(made_at=timezone.now() - timedelta(31), expires_at=timezone.now())
+    ClientLink.objects.filter(pk=late.pk).update(created_at=timezone.now() - timedelta(31), expires_at=timezone.now())
     assert gone(late) == [404] * 4
     unknown = Browser().get("/c/" + "A" * 43)
     assert strip_tags(unknown.content.decode()) == strip_tags(Browser().get(path_of(link)).content.decode())
@@ -89,20 +89,20 @@ def test_revoked_expired_and_unknown_look_alike_and_do_nothing(team: Team, link:
     assert not ClientAnswer.objects.exists()
 
 
-def test_get_changes_nothing_a_scanner_may_fetch_it_all(link: Link) -> None:
+def test_get_changes_nothing_a_scanner_may_fetch_it_all(link: ClientLink) -> None:
     """Not even the PDF is made by fetching it; it is given out once the follow-up has made it."""
-    before = kept()
+    before = database_snapshot()
     for path in ("", "/documents/3", "/logo", "/opened", "/answer"):
         Browser().get(path_of(link) + path)
-    assert kept() == before
+    assert database_snapshot() == before
     assert Browser().get(f"{path_of(link)}/documents/3").status_code == 503
-    make_pdf(Version.objects.get(order=link.order, number=3))
-    before = kept()
+    make_pdf(DocumentVersion.objects.get(order=link.order, number=3))
+    before = database_snapshot()
     assert Browser().get(f"{path_of(link)}/documents/3").status_code == 200
-    assert kept() == before
+    assert database_snapshot() == before
 
 
-def test_opened_is_noted_once_and_told_in_the_workspace(link: Link) -> None:
+def test_opened_is_noted_once_and_told_in_the_workspace(link: ClientLink) -> None:
     for _time in range(3):
         assert Browser().post(f"{path_of(link)}/opened", headers={"X-Requested-With": "fetch"}).status_code == 204
     link.refresh_from_db()
@@ -114,25 +114,25 @@ def test_opened_is_noted_once_and_told_in_the_workspace(link: Link) -> None:
     assert events == ["made", "opened"]
 
 
-def test_an_acceptance_makes_a_version_with_both_signatures(link: Link) -> None:
+def test_an_acceptance_makes_a_version_with_both_signatures(link: ClientLink) -> None:
     said = answer(link, YES | {"comment": "Thank you"})
     assert (said.status_code, said["X-Location"].partition("?")[0]) == (201, path_of(link))
-    version = Version.objects.get(order=link.order, number=4)
+    version = DocumentVersion.objects.get(order=link.order, number=4)
     content = version.content
-    third = Version.objects.get(order=link.order, number=3)
+    third = DocumentVersion.objects.get(order=link.order, number=3)
     assert (content["accepted"]["name"], content["accepted"]["version"]) == ("Ana Rivera", 3)
     assert content["accepted"]["digest"] == third.digest
     assert content["approved"]["name"] == "Ogechi Adeola"
     assert content["totals"] == third.content["totals"]
     entry = Entry.objects.get(order=link.order, kind=EntryKind.ACCEPTED)
-    assert (entry.by, entry.text, entry.data) == (
+    assert (entry.author, entry.text, entry.data) == (
         None, "Thank you", {"client": "Ana Rivera", "accepts": 3, "version": 4, "link": link.pk},
     )  # fmt: skip
     assert Order.objects.get(pk=link.order_id).state == State.FINALLY_CONFIRMED
     assert "accepted, thank you" in Browser().get(path_of(link)).content.decode()
 
 
-def test_the_same_answer_twice_is_recorded_once_and_another_is_refused(link: Link) -> None:
+def test_the_same_answer_twice_is_recorded_once_and_another_is_refused(link: ClientLink) -> None:
     same = uuid.uuid4()
     assert [answer(link, YES, submission=same).status_code for _ in range(2)] == [201, 201]
     assert answer(link, YES | {"comment": "x"}, submission=same).status_code == 422
@@ -142,7 +142,7 @@ def test_the_same_answer_twice_is_recorded_once_and_another_is_refused(link: Lin
     assert answer(link, NO, version=4).status_code == 409
 
 
-def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
+def test_an_objection_names_lines_and_changes_no_document(link: ClientLink) -> None:
     more = {"lines.1.place": "1", "lines.1.words": " ", "lines.3.place": "3", "lines.3.words": "<b>one</b> cable"}
     assert answer(link, NO | more).status_code == 201
     entry = Entry.objects.get(order=link.order, kind=EntryKind.OBJECTED)
@@ -150,23 +150,23 @@ def test_an_objection_names_lines_and_changes_no_document(link: Link) -> None:
         ("Diego González", "It was one hour"),
         ("Patch cable", "<b>one</b> cable"),
     ]
-    assert Version.objects.filter(order=link.order).count() == 3
+    assert DocumentVersion.objects.filter(order=link.order).count() == 3
     assert "&lt;b&gt;one" in Browser().get(path_of(link)).content.decode()
     assert answer(link, YES).status_code == 201
 
 
-def test_an_objection_is_no_book(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_objection_is_no_book(link: ClientLink, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_OBJECTION", 10)
     said = answer(link, NO)
     assert (said.status_code, "This is very much" in said.content.decode()) == (422, True)
 
 
-def test_objections_have_an_end(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_objections_have_an_end(link: ClientLink, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "MAX_OBJECTIONS", 2)
     assert [answer(link, NO).status_code for _ in range(3)] == [201, 201, 409]
 
 
-def test_who_read_an_older_statement_is_told(link: Link) -> None:
+def test_who_read_an_older_statement_is_told(link: ClientLink) -> None:
     assert answer(link, YES, version=2).status_code == 409
     assert answer(link, NO, version=2).status_code == 409
 
@@ -174,7 +174,7 @@ def test_who_read_an_older_statement_is_told(link: Link) -> None:
 def test_only_a_closed_order_can_be_accepted(team: Team) -> None:
     for order in (released(team), ended_without_work(team)):
         link = make_link(order, by=team.layla)
-        version = Version.objects.filter(order=order).count()
+        version = DocumentVersion.objects.filter(order=order).count()
         assert "Your answer" not in Browser().get(path_of(link)).content.decode()
         assert answer(link, YES, version=version).status_code == 409
 
@@ -193,7 +193,7 @@ def test_only_a_closed_order_can_be_accepted(team: Team) -> None:
         ({"decision": "object"}, "comment", "Say what is not right"),
     ],
 )
-def test_each_fault_is_told_at_its_field(link: Link, changed: dict[str, str], field: str, words: str) -> None:
+def test_each_fault_is_told_at_its_field(link: ClientLink, changed: dict[str, str], field: str, words: str) -> None:
     said = answer(link, YES | changed)
     page = said.content.decode()
     assert said.status_code == 422
@@ -214,24 +214,24 @@ def test_only_the_office_makes_links_and_only_for_a_year(team: Team, order: Orde
 
 
 def test_a_link_revoked_while_the_client_signs_answers_nothing(
-    team: Team, link: Link, monkeypatch: pytest.MonkeyPatch
+    team: Team, link: ClientLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page was found; before the answer is written the link is taken back."""
-    found = Link.objects.get(pk=link.pk)
+    found = ClientLink.objects.get(pk=link.pk)
     revoke_link(link, by=team.layla)
     with pytest.raises(Conflict, match="does not work any more"):
         _accept(found)
 
 
-def test_control_without_looking_again_it_would(team: Team, link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Link.objects.get(pk=link.pk)
+def test_control_without_looking_again_it_would(team: Team, link: ClientLink, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ClientLink.objects.get(pk=link.pk)
     revoke_link(link, by=team.layla)
     monkeypatch.setattr(answering, "_still_holds", lambda _link: None)
     _accept(found)
     assert ClientAnswer.objects.exists()
 
 
-def _accept(link: Link) -> None:
+def _accept(link: ClientLink) -> None:
     submission = make_submission(uuid.uuid4(), "x")
     answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ClientSignatory("Ana"), submission=submission, comment="")
 

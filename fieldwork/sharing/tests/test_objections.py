@@ -5,9 +5,9 @@ import re
 import pytest
 
 from fieldwork.masterdata.models import Client
-from fieldwork.orders.models import ClientAnswer, Order, Version
+from fieldwork.orders.models import ClientAnswer, DocumentVersion, Order
 from fieldwork.sharing.actions.manage_links import make_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.tests.link_client import NO, YES, answer, page_of, text_of
 from tests.worked_example import Team, finally_confirmed
 
@@ -24,11 +24,11 @@ def order(team: Team) -> Order:
 
 
 @pytest.fixture
-def link(team: Team, order: Order) -> Link:
+def link(team: Team, order: Order) -> ClientLink:
     return make_link(order, by=team.layla)
 
 
-def test_the_objection_is_thanked_for_and_shown_line_by_line(link: Link) -> None:
+def test_the_objection_is_thanked_for_and_shown_line_by_line(link: ClientLink) -> None:
     """faults.md D3: thanks, what was sent, that the office has it; a reload, or another day, shows the same."""
     assert not FOLDED.search(page_of(link))
     assert answer(link, NO | MORE).status_code == 201
@@ -48,7 +48,7 @@ def test_the_objection_is_thanked_for_and_shown_line_by_line(link: Link) -> None
     assert text_of(page_of(link)) == text
 
 
-def test_of_several_objections_the_last_stands_first_and_the_others_stay(link: Link) -> None:
+def test_of_several_objections_the_last_stands_first_and_the_others_stay(link: ClientLink) -> None:
     answer(link, NO)
     answer(link, {"decision": "object", "name": "Ben Rivera", "comment": "And the cable is red"})
     text = text_of(page_of(link))
@@ -56,12 +56,12 @@ def test_of_several_objections_the_last_stands_first_and_the_others_stay(link: L
     assert text.count("your objection has arrived") == 1
 
 
-def test_another_link_to_the_order_shows_it_too(team: Team, order: Order, link: Link) -> None:
+def test_another_link_to_the_order_shows_it_too(team: Team, order: Order, link: ClientLink) -> None:
     answer(link, NO)
     assert "your objection has arrived" in page_of(make_link(order, by=team.layla))
 
 
-def test_who_objected_may_accept_after_all(link: Link) -> None:
+def test_who_objected_may_accept_after_all(link: ClientLink) -> None:
     answer(link, NO)
     assert answer(link, YES).status_code == 201
     page = page_of(link)
@@ -69,13 +69,19 @@ def test_who_objected_may_accept_after_all(link: Link) -> None:
     assert "your objection has arrived" not in page
 
 
-def test_a_newer_statement_asks_again_and_says_what_the_objection_was_about(order: Order, link: Link) -> None:
+def test_a_newer_statement_asks_again_and_says_what_the_objection_was_about(order: Order, link: ClientLink) -> None:
     """What the office corrects makes a new version: it is that one that is asked about."""
     answer(link, NO)
-    last = Version.objects.get(order=order, number=3)
+    last = DocumentVersion.objects.get(order=order, number=3)
     content = {**last.content, "version": 4}
-    Version.objects.create(
-        order=order, number=4, title=last.title, made_at=last.made_at, content=content, digest="4" * 64, code="4" * 16
+    DocumentVersion.objects.create(
+        order=order,
+        number=4,
+        title=last.title,
+        created_at=last.created_at,
+        content=content,
+        digest="4" * 64,
+        code="4" * 16,
     )
     page = page_of(link)
     text = text_of(page)
@@ -84,7 +90,7 @@ def test_a_newer_statement_asks_again_and_says_what_the_objection_was_about(orde
     assert (len(FORM.findall(page)), FOLDED.search(page)) == (1, None)
 
 
-def test_what_was_refused_is_not_thanked_for(link: Link) -> None:
+def test_what_was_refused_is_not_thanked_for(link: ClientLink) -> None:
     assert answer(link, NO | {"name": ""}).status_code == 422
     assert not ClientAnswer.objects.exists()
     assert "your objection has arrived" not in page_of(link)

@@ -18,7 +18,7 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Order
 from fieldwork.sharing.actions.manage_links import make_link, revoke_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.tests.link_client import page_of, path_of, text_of
 from fieldwork.sharing.views import client_page
 from tests.worked_example import (
@@ -128,7 +128,7 @@ def test_control_without_asking_the_statement_it_gives_out_everything(team: Team
         assert 200 in strange_files(link)
 
 
-def strange_files(link: Link) -> set[int]:
+def strange_files(link: ClientLink) -> set[int]:
     """What the link answers when it is asked for files that its statement does not append."""
     appended = {photo["file"] for photo in link.order.versions.latest("number").content["photos"]}
     strange = File.objects.exclude(pk__in=appended).values_list("pk", flat=True)

@@ -18,7 +18,7 @@ from fieldwork.documents.pdf_response import pdf_response
 from fieldwork.documents.snapshot_types import currency_of
 from fieldwork.documents.views import ensure_document, not_ready_page
 from fieldwork.masterdata.models import Company
-from fieldwork.orders.models import Order, Version
+from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.views.form_submission import error_summary, parse_post
 from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
 from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
@@ -26,12 +26,12 @@ from fieldwork.sharing.actions.manage_links import mark_opened
 from fieldwork.sharing.client_statement import confirmation_reports, picture_of
 from fieldwork.sharing.forms import AcceptanceInput, lines_of, read_answer
 from fieldwork.sharing.link_tokens import find_link
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.objections import answers_of
 from fieldwork.sharing.progress import progress_steps
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, Link, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, ClientLink, P], HttpResponseBase]
 
 
 def client_link_required(view: View[P]) -> Callable[..., HttpResponseBase]:
@@ -55,14 +55,14 @@ def client_link_required(view: View[P]) -> Callable[..., HttpResponseBase]:
 
 @require_safe
 @client_link_required
-def client_page(request: HttpRequest, link: Link) -> HttpResponse:
+def client_page(request: HttpRequest, link: ClientLink) -> HttpResponse:
     """GET /c/SECRET."""
     return render(request, "sharing/client_page.html", _context(request, link, {}, {}))
 
 
 @require_safe
 @client_link_required
-def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
+def client_logo(request: HttpRequest, link: ClientLink) -> HttpResponse:
     """GET /c/SECRET/logo: the company's picture, for who is not signed in."""
     company = Company.objects.only("logo").filter(pk=1).first()
     if company is None or not company.logo:
@@ -74,9 +74,9 @@ def client_logo(request: HttpRequest, link: Link) -> HttpResponse:
 
 @require_safe
 @client_link_required
-def client_document(request: HttpRequest, link: Link, version: int) -> HttpResponseBase:
+def client_document(request: HttpRequest, link: ClientLink, version: int) -> HttpResponseBase:
     """GET /c/SECRET/documents/2: the PDF, once it is made; a link that is fetched makes nothing."""
-    found = get_object_or_404(Version, order=link.order, number=version)
+    found = get_object_or_404(DocumentVersion, order=link.order, number=version)
     if not Document.objects.filter(version=found, ready_at__isnull=False).exists():
         return not_ready_page(request, Document.objects.filter(version=found).first() or Document(version=found))
     try:
@@ -87,7 +87,7 @@ def client_document(request: HttpRequest, link: Link, version: int) -> HttpRespo
 
 @require_safe
 @client_link_required
-def client_photo(request: HttpRequest, link: Link, identity: UUID, size: str) -> HttpResponseBase:
+def client_photo(request: HttpRequest, link: ClientLink, identity: UUID, size: str) -> HttpResponseBase:
     """GET /c/SECRET/photos/<id>/medium: a picture that the last version appends, small, medium or large.
 
     A preview that is missing is made from the kept file, as in the workspace; nothing that is told changes by it.
@@ -100,7 +100,7 @@ def client_photo(request: HttpRequest, link: Link, identity: UUID, size: str) ->
 
 @require_POST
 @client_link_required
-def opened(request: HttpRequest, link: Link) -> HttpResponse:
+def opened(request: HttpRequest, link: ClientLink) -> HttpResponse:
     """POST /c/SECRET/opened: said by the page once somebody sees it; a scanner that only fetches says nothing."""
     mark_opened(link)
     return HttpResponse(status=204)
@@ -108,7 +108,7 @@ def opened(request: HttpRequest, link: Link) -> HttpResponse:
 
 @require_POST
 @client_link_required
-def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
+def client_answer(request: HttpRequest, link: ClientLink) -> HttpResponse:
     """POST /c/SECRET/answer: accepts or objects."""
     data: dict[str, object] = {}
     try:
@@ -134,14 +134,14 @@ def client_answer(request: HttpRequest, link: Link) -> HttpResponse:
     return response
 
 
-def _latest(order: Order) -> Version:
+def _latest(order: Order) -> DocumentVersion:
     last = order.versions.order_by("-number").first()
     if last is None:
         raise Http404
     return last
 
 
-def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: dict[str, str]) -> dict[str, Any]:
+def _context(request: HttpRequest, link: ClientLink, data: dict[str, object], errors: dict[str, str]) -> dict[str, Any]:
     order = link.order
     versions = list(order.versions.order_by("-number"))
     content = versions[0].content if versions else None
@@ -163,7 +163,7 @@ def _context(request: HttpRequest, link: Link, data: dict[str, object], errors: 
     }
 
 
-def _language_of(link: Link | None) -> str | None:
+def _language_of(link: ClientLink | None) -> str | None:
     """That of the documents, else of the client; None: as the page would be anyway."""
     if link is None:
         return None

@@ -12,7 +12,7 @@ from fieldwork.rest.errors import Forbidden, Invalid, problem_details_of
 from fieldwork.rest.input_reader import InputReader
 from fieldwork.sharing.actions.manage_links import DEFAULT_DAYS, make_link, replace_link, revoke_link
 from fieldwork.sharing.forms import check_days
-from fieldwork.sharing.models import Link
+from fieldwork.sharing.models import ClientLink
 from fieldwork.shell.auth import current_person, permission_required
 
 
@@ -56,11 +56,11 @@ def replace(request: HttpRequest, number: int, link: int) -> HttpResponse:
     return _back(request, found, said)
 
 
-def _find(request: HttpRequest, number: int, link: int) -> Link:
+def _find(request: HttpRequest, number: int, link: int) -> ClientLink:
     visible = Order.objects.visible_to(current_person(request))
-    return get_object_or_404(Link.objects.select_related("order"), pk=link, order__in=visible.filter(pk=number))
+    return get_object_or_404(ClientLink.objects.select_related("order"), pk=link, order__in=visible.filter(pk=number))
 
 
-def _back(request: HttpRequest, link: Link, words: str) -> HttpResponse:
+def _back(request: HttpRequest, link: ClientLink, words: str) -> HttpResponse:
     last = link.order.versions.order_by("-number").values_list("number", flat=True).first()
     return redirect_with_message(request, f"/orders/{link.order_id}/documents/{last}/page", words=words)

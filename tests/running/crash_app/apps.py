@@ -58,10 +58,10 @@ def end() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def count_after(tick: Any, now: Any) -> bool:
+def count_after(job: Any, now: Any) -> bool:
     """The lease of a program that counts a try when it has come to its end."""
-    tick.lease_until = now
-    return bool(type(tick).objects.filter(pk=tick.pk, lease_until=None).update(lease_until=now))
+    job.lease_until = now
+    return bool(type(job).objects.filter(pk=job.pk, lease_until=None).update(lease_until=now))
 
 
 def post_and_count_after(mail: Any) -> None:

@@ -8,19 +8,19 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.notices.models import Device
+from fieldwork.notices.models import PushSubscription
 from fieldwork.notices.push.push_encryption import are_keys
 from fieldwork.notices.push.push_request import NotAllowed, check_endpoint
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
 
-MAX_DEVICES = 20
+MAX_SUBSCRIPTIONS = 20
 MAX_ENDPOINT, MAX_KEY, MAX_SECRET = 1000, 100, 30
 
 _store = import_module(settings.SESSION_ENGINE).SessionStore
 
 
-def save_device(endpoint: str, p256dh: str, auth: str, *, by: Person, session_key: str) -> None:
+def save_subscription(endpoint: str, p256dh: str, auth: str, *, by: Person, session_key: str) -> None:
     """From now on this browser shows `by` what is pushed, until the session ends; it shows nobody else's any more.
 
     Raises Invalid for what no browser sends.
@@ -32,34 +32,39 @@ def save_device(endpoint: str, p256dh: str, auth: str, *, by: Person, session_ke
     too_long = len(endpoint) > MAX_ENDPOINT or len(p256dh) > MAX_KEY or len(auth) > MAX_SECRET
     if too_long or not are_keys(p256dh, auth):
         raise Invalid({"p256dh": _("These are no keys of a browser")})
-    Device.objects.filter(endpoint=endpoint).exclude(person=by).delete()
-    Device.objects.bulk_create(
+    PushSubscription.objects.filter(endpoint=endpoint).exclude(person=by).delete()
+    PushSubscription.objects.bulk_create(
         [
-            Device(
-                person=by, session_key=session_key, endpoint=endpoint, p256dh=p256dh, auth=auth, made_at=timezone.now()
+            PushSubscription(
+                person=by,
+                session_key=session_key,
+                endpoint=endpoint,
+                p256dh=p256dh,
+                auth=auth,
+                created_at=timezone.now(),
             )
         ],
         update_conflicts=True,
         unique_fields=["endpoint"],
-        update_fields=["person", "session_key", "p256dh", "auth", "made_at"],
+        update_fields=["person", "session_key", "p256dh", "auth", "created_at"],
     )
-    newest = Device.objects.filter(person=by).order_by("-made_at", "-pk").values_list("pk", flat=True)
-    Device.objects.filter(person=by).exclude(pk__in=list(newest[:MAX_DEVICES])).delete()
+    newest = PushSubscription.objects.filter(person=by).order_by("-created_at", "-pk").values_list("pk", flat=True)
+    PushSubscription.objects.filter(person=by).exclude(pk__in=list(newest[:MAX_SUBSCRIPTIONS])).delete()
 
 
 def delete_endpoint(endpoint: str, *, by: Person) -> None:
     """This browser of `by` shows nothing any more."""
-    Device.objects.filter(person=by, endpoint=endpoint).delete()
+    PushSubscription.objects.filter(person=by, endpoint=endpoint).delete()
 
 
-def delete_device(device: Device) -> None:
+def delete_subscription(subscription: PushSubscription) -> None:
     """The device is gone, and what waits for it."""
-    Device.objects.filter(pk=device.pk).delete()
+    PushSubscription.objects.filter(pk=subscription.pk).delete()
 
 
-def is_open(device: Device) -> bool:
+def is_open(subscription: PushSubscription) -> bool:
     """Whether the person is still signed in there: who signs out, leaves or changes the password ends it."""
     request = HttpRequest()
-    request.session = _store(device.session_key)
+    request.session = _store(subscription.session_key)
     found = get_user(request)
-    return isinstance(found, Person) and found.is_active and found.pk == device.person_id
+    return isinstance(found, Person) and found.is_active and found.pk == subscription.person_id
