@@ -1,4 +1,4 @@
-"""`fieldwork check`: whether this installation can be trusted with data, each fault in words."""
+"""`fieldwork check`: whether this installation can be trusted with data, each problem in words."""
 
 import importlib
 import re

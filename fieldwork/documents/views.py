@@ -101,7 +101,7 @@ def not_ready_page(request: HttpRequest, document: Document) -> HttpResponse:
         "failed": failed,
         "may_retry": failed and may_retry(request.user),
     }
-    response = render(request, "documents/not_made.html", context, status=503)
+    response = render(request, "documents/not_ready.html", context, status=503)
     response["Retry-After"] = str(seconds_to_wait(document))
     return response
 

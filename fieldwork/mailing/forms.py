@@ -1,4 +1,4 @@
-"""What is asked: a rule, and a mail written by hand. Every fault at once, at its field."""
+"""What is asked: a rule, and a mail written by hand. Every error at once, at its field."""
 
 from collections.abc import Mapping
 from operator import itemgetter
@@ -65,7 +65,7 @@ class RuleForm(ConflictDetectingForm):
             field.choices = [("", _("All")), *in_order(offered, itemgetter(1))]
 
     def clean(self) -> dict[str, Any]:
-        """The faults that lie between fields."""
+        """The errors that lie between fields."""
         found: dict[str, Any] = super().clean() or {}
         if not any(found.get(name) for name in RULE_TRIGGERS):
             self.add_error("released", _("Choose at least one moment"))

@@ -181,7 +181,7 @@ EVERYBODY = ListConfig(
     Person.objects.all, Person, PersonForm,
     (NAME, EMAIL, JOB_TITLE, ROLES), (EMAIL, JOB_TITLE, ROLES), PEOPLE,
     find=matching_people, key="pk", key_type="int", active="is_active",
-    below="masterdata/person_below.html", more=_sign_in_context,
+    below="masterdata/person_access.html", more=_sign_in_context,
 )  # fmt: skip
 
 PRODUCTS = replace(

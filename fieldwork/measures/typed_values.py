@@ -26,11 +26,11 @@ class MeasureError(StrEnum):
 
 
 class InvalidMeasure(ValueError):
-    """The text is no quantity, time or price; `fault` says why, `readings` the two numbers it could be."""
+    """The text is no quantity, time or price; `error` says why, `readings` the two numbers it could be."""
 
     def __init__(self, error: MeasureError, readings: tuple[str, str] = ("", "")) -> None:
         super().__init__(error.value)
-        self.fault = error
+        self.error = error
         self.readings = readings
 
 

@@ -58,7 +58,7 @@ def _page(
         "push_key": public_key(),
         "messages": get_messages(request),
     }
-    return render(request, "notices/choices.html", context)
+    return render(request, "notices/preferences.html", context)
 
 
 def _stored_schedule(person: Person) -> dict[str, str]:

@@ -40,11 +40,11 @@ class EntryType:
 ENTRY_TYPES: dict[EntryKind, EntryType] = {
     EntryKind.CREATED: EntryType("clipboard-list", _("Order form sent for release"), "created"),
     EntryKind.RELEASED: EntryType("stamp", _("%(name)s released the order"), "released"),
-    EntryKind.REJECTED: EntryType("ban", _("Rejected: %(reason)s"), "ended"),
+    EntryKind.REJECTED: EntryType("ban", _("Rejected: %(reason)s"), "closed"),
     EntryKind.FIELD_WORKERS: EntryType("user-plus", _("%(name)s changed the field workers"), "field_workers"),
     EntryKind.CONFIRMED: EntryType("clipboard-check", _("Confirmation %(confirmation)s sent"), "confirmed"),
     EntryKind.FAST_CLOSED: EntryType("zap", _("%(name)s confirmed the plan and closed the order"), "confirmed"),
-    EntryKind.NOT_PERFORMED: EntryType("ban", _("Not performed: %(reason)s"), "ended"),
+    EntryKind.NOT_PERFORMED: EntryType("ban", _("Not performed: %(reason)s"), "closed"),
     EntryKind.MESSAGE: EntryType("message-square", _("%(name)s: %(text)s"), "message"),
     EntryKind.DOCUMENT: EntryType("file-check", _("%(title)s %(number)s v%(version)s is ready"), "document"),
     EntryKind.MAIL: EntryType("mail", _("Mail to %(to)s"), "mail"),

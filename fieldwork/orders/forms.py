@@ -1,4 +1,4 @@
-"""The shape of what people send: read, looked up in master data, every fault told at once. Nothing is written here."""
+"""The shape of what people send: read, looked up in master data, every error at once. Nothing is written here."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -79,7 +79,7 @@ class NewMessage:
 
 
 def read_new_order(data: object, zone: ZoneInfo, *, mark: str = ".") -> NewOrder:
-    """Raises Invalid with every fault. Times without an offset are meant in `zone`, `mark` stands before decimals."""
+    """Raises Invalid with every error. Times without an offset are meant in `zone`, `mark` stands before decimals."""
     reader = InputReader(data, mark=mark)
     order_type = _look_up(reader, "order_type", active_order_type, _("Choose an order type from the list"))
     client = _look_up(reader, "client", active_client, _("Choose a client from the list"))
@@ -99,7 +99,7 @@ def read_new_order(data: object, zone: ZoneInfo, *, mark: str = ".") -> NewOrder
 
 
 def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConfirmation:
-    """Raises Invalid with every fault. What the plan names may be confirmed even when it is no longer offered."""
+    """Raises Invalid with every error. What the plan names may be confirmed even when it is no longer offered."""
     reader = InputReader(data, mark=mark)
     planned: dict[tuple[str, str], Product | Worker] = {}
     for line in order.lines.filter(confirmation=None).select_related("product", "worker"):
@@ -107,7 +107,7 @@ def read_confirmation(data: object, order: Order, *, mark: str = ".") -> NewConf
             planned[line.kind, source.code] = source
     lines = _lines(reader, planned)
     last = reader.yes_no("last")
-    # The action's own rule, told here together with the other faults of the form.
+    # The action's own rule, told here together with the other errors of the form.
     if not last and not _filled(reader, "products", PRODUCT) and not _filled(reader, "staff", STAFF):
         reader.add_error("lines", _("Add at least one product or worker"))
     note = reader.text("note", max_length=MAX_NOTE, required=False, printed=True)

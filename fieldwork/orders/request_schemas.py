@@ -1,6 +1,6 @@
 """The shapes of what order calls are asked and given, for the OpenAPI document.
 
-Bodies are read by forms.py: all faults come at once.
+Bodies are read by forms.py: all errors come at once.
 """
 
 from typing import Annotated, Literal

@@ -9,7 +9,7 @@ Sentence = str | Promise
 
 
 class Invalid(Exception):
-    """The input is not acceptable: every fault at once, each at its field ("products.0.quantity")."""
+    """The input is not acceptable: every error at once, each at its field ("products.0.quantity")."""
 
     def __init__(self, errors: Mapping[str, Sentence]) -> None:
         super().__init__("; ".join(errors))

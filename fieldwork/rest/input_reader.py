@@ -1,4 +1,4 @@
-"""Reads typed values out of what a form or a program sent; collects every fault instead of stopping at the first."""
+"""Reads typed values out of what a form or a program sent; collects every error instead of stopping at the first."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ T = TypeVar("T")
 def error_sentence(bad: InvalidMeasure) -> str:
     """What is wrong with a number, in the language that is active."""
     whole, decimal = bad.readings
-    return str(MEASURE_ERRORS[bad.fault]) % {"whole": whole, "decimal": decimal}
+    return str(MEASURE_ERRORS[bad.error]) % {"whole": whole, "decimal": decimal}
 
 
 def cannot_print(letter: str) -> str:
@@ -59,7 +59,7 @@ class InputReader:
             self.add_error("", _("Expected an object with fields"))
 
     def add_error(self, field: str, message: str | Promise) -> None:
-        """Note what is wrong with `field`; the first fault of a field stays."""
+        """Note what is wrong with `field`; the first error of a field stays."""
         self.errors.setdefault((self.path + field).rstrip("."), str(message))
 
     def raise_errors(self) -> None:
@@ -70,7 +70,7 @@ class InputReader:
     def text(self, field: str, *, max_length: int, required: bool = True, printed: bool = False) -> str:
         """Cleaned text of at most `max_length` characters; "" where it is missing or wrong.
 
-        `printed`: it stands on paper, so a letter that no font here draws is a fault.
+        `printed`: it stands on paper, so a letter that no font here draws is an error.
         """
         value = self.data.get(field)
         if value is None or value == "":
@@ -144,7 +144,7 @@ class InputReader:
         return moment
 
     def yes_no(self, field: str) -> bool | None:
-        """True or False; None (and a fault) where nothing was chosen."""
+        """True or False; None (and an error) where nothing was chosen."""
         value = self.data.get(field)
         if isinstance(value, bool):
             return value
@@ -154,7 +154,7 @@ class InputReader:
         return None
 
     def identity(self, field: str) -> uuid.UUID | None:
-        """A UUID; None (and a fault) where it is none."""
+        """A UUID; None (and an error) where it is none."""
         value = self.data.get(field)
         if isinstance(value, uuid.UUID):
             return value

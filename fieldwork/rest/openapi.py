@@ -37,7 +37,7 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
-    errors: list[FieldError] = Field([], description="422: every fault at once")
+    errors: list[FieldError] = Field([], description="422: every error at once")
     state: str = Field("", description="409: the state of the order now")
     version: int = Field(0, description="409: the version of the order now")
 

@@ -1,4 +1,4 @@
-"""What a client sends: acceptance with a signature, or objections line by line. Every fault at once."""
+"""What a client sends: acceptance with a signature, or objections line by line. Every error at once."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class ObjectionInput:
 
 
 def read_answer(data: Mapping[str, object], content: Mapping[str, Any]) -> AcceptanceInput | ObjectionInput:
-    """Raises Invalid with every fault. `content` is that of the version that the page showed."""
+    """Raises Invalid with every error. `content` is that of the version that the page showed."""
     reader = InputReader(dict(data))
     accepts = reader.data.get("decision") == "accept"
     if reader.data.get("decision") not in ("accept", "object"):

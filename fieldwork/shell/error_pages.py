@@ -92,4 +92,4 @@ def error_page(request: HttpRequest, status: int, title: Sentence, advice: Sente
     """What is wrong and what helps: a page for people, a problem document for scripts and programs."""
     if _wants_problem(request):
         return problem_details(status, f"{title}. {advice}")
-    return render(request, "shell/problem.html", {"title": title, "advice": advice}, status=status)
+    return render(request, "shell/error_page.html", {"title": title, "advice": advice}, status=status)

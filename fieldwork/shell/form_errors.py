@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from fieldwork.shell.template_functions import icon
 
 
-def invalid(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> SafeString:
-    """Attributes of a field that has a fault: told to screen readers, tied to its sentence.
+def invalid_attributes(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> SafeString:
+    """Attributes of a field that has an error: told to screen readers, tied to its sentence.
 
     `hint` is the id of what is said at the field in any case.
     """
@@ -19,24 +19,24 @@ def invalid(errors: Mapping[str, str] | None, field: str, *, hint: str = "") -> 
     return format_html(' aria-invalid="true" aria-describedby="{}"', described_by)
 
 
-def fault(errors: Mapping[str, str] | None, field: str) -> SafeString:
-    """The sentence at a field that has a fault; nothing otherwise."""
+def field_error(errors: Mapping[str, str] | None, field: str) -> SafeString:
+    """The sentence at a field that has an error; nothing otherwise."""
     if not errors or field not in errors:
         return SafeString("")
-    return fault_sentence(errors[field], _id_of(field))
+    return error_message(errors[field], _id_of(field))
 
 
-def fault_sentence(words: str, key: str) -> SafeString:
+def error_message(words: str, key: str) -> SafeString:
     """What is wrong, with the id by which the field points at it."""
-    return format_html('<p class="err" id="{}">{}<span>{}</span></p>', key, icon("circle-alert", "i-sm"), words)
+    return format_html('<p class="field-error" id="{}">{}<span>{}</span></p>', key, icon("circle-alert", "i-sm"), words)
 
 
-def fault_place(controller: str) -> SafeString:
+def error_placeholder(controller: str) -> SafeString:
     """Where the script of that name says what is wrong; hidden until then."""
-    return format_html('<p class="err" role="alert" data-{}="problem" hidden></p>', controller)
+    return format_html('<p class="field-error" role="alert" data-{}="problem" hidden></p>', controller)
 
 
-def problem(words: str = "", *, controller: str = "form") -> SafeString:
+def form_error(words: str = "", *, controller: str = "form") -> SafeString:
     """What is wrong with the whole form, above it; hidden until the server or the script of that name says it."""
     opening = format_html('<div class="note note--danger" role="alert" data-{}="problem"', controller)
     if not words:
@@ -45,13 +45,13 @@ def problem(words: str = "", *, controller: str = "form") -> SafeString:
 
 
 def _id_of(field: str) -> str:
-    return f"fault-{field.replace('.', '-')}"
+    return f"error-{field.replace('.', '-')}"
 
 
 FUNCTIONS: dict[str, Callable[..., object]] = {
-    "fault": fault,
-    "fault_place": fault_place,
-    "fault_sentence": fault_sentence,
-    "invalid": invalid,
-    "problem": problem,
+    "field_error": field_error,
+    "error_placeholder": error_placeholder,
+    "error_message": error_message,
+    "invalid_attributes": invalid_attributes,
+    "form_error": form_error,
 }

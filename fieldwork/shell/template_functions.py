@@ -98,13 +98,13 @@ def avatar(who: Person | str, classes: str = "", *, alone: bool = False, person:
 
 @lru_cache(4096)
 def _avatar(name: str, photo: str, classes: str, *, alone: bool, person: int | None) -> SafeString:
-    spoken = format_html('<span class="vh">{}</span>', name) if alone else ""
+    spoken = format_html('<span class="visually-hidden">{}</span>', name) if alone else ""
     key = "" if person is None else format_html(' data-person="{}"', person)
     shown = format_html('<span aria-hidden="true">{}</span>', initials(name))
     if photo:
         shown = format_html('<img src="{}" alt="" loading="lazy">', reverse("person-photo", args=[photo]))
     return format_html(
-        '<span class="av av-{} {}" title="{}"{}>{}{}</span>', shade(name), classes, name, key, shown, spoken
+        '<span class="avatar avatar-{} {}" title="{}"{}>{}{}</span>', shade(name), classes, name, key, shown, spoken
     )
 
 

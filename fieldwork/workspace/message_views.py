@@ -71,7 +71,7 @@ def message_revisions(request: HttpRequest, number: int, seq: int) -> HttpRespon
     message = order.entries.filter(seq=seq, deleted_at=None).exclude(edited_at=None).select_related("author").first()
     if message is None:
         raise Http404
-    form = "workspace/wordings.html"
+    form = "workspace/message_revisions.html"
     whole = "HX-Request" not in request.headers
     context = {"order": order, "message": message, "wordings": list(message.revisions.all()), "form": form}
     return render(request, "orders/form_page.html" if whole else form, {**context, "whole": whole})

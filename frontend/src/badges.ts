@@ -9,7 +9,7 @@ function write(badge: HTMLElement, count: string): void {
   number.setAttribute("aria-hidden", "true");
   number.textContent = count;
   const words = document.createElement("span");
-  words.className = "vh";
+  words.className = "visually-hidden";
   words.textContent = (badge.dataset.badgeLabel ?? "{n}").replace("{n}", count);
   badge.replaceChildren(number, words);
 }

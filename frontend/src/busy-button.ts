@@ -1,5 +1,5 @@
+import { element } from "./dom.ts";
 import { word } from "./messages.ts";
-import { element } from "./page.ts";
 
 /** Shows on a button that it works, its width kept. Returns what puts it back. */
 export function busy(button: HTMLElement | null): () => void {
@@ -8,7 +8,7 @@ export function busy(button: HTMLElement | null): () => void {
   button.style.minInlineSize = `${button.offsetWidth}px`;
   button.setAttribute("aria-disabled", "true");
   button.classList.add("is-busy");
-  const label = element("span", button.classList.contains("ibtn") ? "vh" : "", word("sending"));
+  const label = element("span", button.classList.contains("icon-button") ? "visually-hidden" : "", word("sending"));
   button.replaceChildren(element("span", "spin"), label);
   return () => {
     button.style.minInlineSize = "";

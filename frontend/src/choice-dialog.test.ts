@@ -23,7 +23,7 @@ test("a question gives the chosen answer and leaves nothing behind; the first an
 test("Escape is no answer, and does not reach the dialog underneath", async () => {
   mount("<dialog id='under' open></dialog>", {});
   const answer = ask();
-  const dialog = find<HTMLDialogElement>(".dlg--small");
+  const dialog = find<HTMLDialogElement>(".dialog--small");
   press(dialog, "Escape");
   dialog.dispatchEvent(new Event("cancel", { cancelable: true, bubbles: true }));
   if (dialog.open) dialog.close();

@@ -1,5 +1,5 @@
 /** A question with a few answers, in a dialog of its own: it may stand over another dialog. */
-import { element } from "./page.ts";
+import { element } from "./dom.ts";
 
 export interface Choice<T extends string> {
   value: T;
@@ -9,7 +9,7 @@ export interface Choice<T extends string> {
 
 /** The chosen value; null when the question was left by Escape. The first choice has the focus. */
 export function choose<T extends string>(title: string, text: string, choices: Choice<T>[]): Promise<T | null> {
-  const dialog = element("dialog", "dlg dlg--small");
+  const dialog = element("dialog", "dialog dialog--small");
   const heading = element("h2", "", title);
   heading.id = "choose-title";
   dialog.setAttribute("role", "alertdialog");
@@ -22,10 +22,10 @@ export function choose<T extends string>(title: string, text: string, choices: C
   });
   const form = element(
     "div",
-    "dlg__form",
-    element("header", "dlg__head", heading),
-    element("div", "dlg__body", element("p", "", text)),
-    element("footer", "dlg__foot", ...buttons),
+    "dialog__form",
+    element("header", "dialog__head", heading),
+    element("div", "dialog__body", element("p", "", text)),
+    element("footer", "dialog__foot", ...buttons),
   );
   dialog.append(form);
   document.body.append(dialog);

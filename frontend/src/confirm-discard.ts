@@ -1,14 +1,14 @@
 /** The bar that asks before typed text is thrown away. */
 
+import { element, parts } from "./dom.ts";
 import { word } from "./messages.ts";
-import { element, parts } from "./page.ts";
 
 /** Shows the question at the end of `place`, above its foot; `discard` runs on yes. */
 export function askToDiscard(place: HTMLElement, foot: Element | null, discard: () => void): void {
   for (const bar of parts(place, "dialog", "ask")) bar.remove();
   const keep = button("btn btn--sm", word("keep_editing"), () => bar.remove());
   const yes = button("btn btn--sm btn--danger", word("discard"), discard);
-  const bar = element("div", "dlg__ask", element("p", "", word("discard_question")), keep, yes);
+  const bar = element("div", "dialog__ask", element("p", "", word("discard_question")), keep, yes);
   bar.dataset.dialog = "ask";
   bar.setAttribute("role", "alertdialog");
   bar.setAttribute("aria-label", word("discard_question"));

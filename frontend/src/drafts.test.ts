@@ -6,10 +6,10 @@ import { all, find, leave, mount } from "./testing.ts";
 afterEach(leave);
 
 const ROW = `<div data-repeatable-rows="row"><input type="radio" name="products.__i__.kind" value="material"><input type="radio" name="products.__i__.kind" value="service">
-  <div class="pick" data-controller="combobox"><input type="hidden" name="products.__i__.item" data-combobox="value"><input data-combobox="text"></div><input name="products.__i__.quantity"></div>`;
+  <div class="combobox" data-controller="combobox"><input type="hidden" name="products.__i__.item" data-combobox="value"><input data-combobox="text"></div><input name="products.__i__.quantity"></div>`;
 const FORM = `<form><input type="hidden" name="csrfmiddlewaretoken" value="secret"><input type="hidden" name="submission_id" value="u-1"><input type="password" name="pin" value="1234"><input name="aside" data-draft-skip value="x">
   <input name="name" value=""><input type="radio" name="last" value="yes"><input type="radio" name="last" value="no"><input type="checkbox" name="urgent" value="1" checked>
-  <div class="pick" data-controller="combobox"><input type="hidden" name="client" data-combobox="value"><input data-combobox="text"></div>
+  <div class="combobox" data-controller="combobox"><input type="hidden" name="client" data-combobox="value"><input data-combobox="text"></div>
   <div data-controller="repeatable-rows" data-repeatable-rows-name="products"><template data-repeatable-rows="template">${ROW}</template><div data-repeatable-rows="list"></div><button type="button" data-repeatable-rows="add"></button></div></form>`;
 
 const form = () => find<HTMLFormElement>("form");
@@ -22,7 +22,7 @@ test("what was typed comes back: fields, choices, labels and rows", () => {
   find<HTMLInputElement>("[name=last][value=no]").checked = true;
   find<HTMLInputElement>("[name=urgent]").checked = false;
   find<HTMLInputElement>("[name=client]").value = "7";
-  find<HTMLInputElement>("form > .pick [data-combobox=text]").value = "ACME";
+  find<HTMLInputElement>("form > .combobox [data-combobox=text]").value = "ACME";
   const second = all("[data-repeatable-rows=row]")[1];
   if (!second) throw new Error("no second row");
   second.dataset.price = "650";
@@ -44,7 +44,7 @@ test("what was typed comes back: fields, choices, labels and rows", () => {
   expect(find<HTMLInputElement>("[name=name]").value).toBe("Fix network");
   expect(find<HTMLInputElement>("[name=last][value=no]").checked).toBe(true);
   expect(find<HTMLInputElement>("[name=urgent]").checked).toBe(false);
-  expect(find<HTMLInputElement>("form > .pick [data-combobox=text]").value).toBe("ACME");
+  expect(find<HTMLInputElement>("form > .combobox [data-combobox=text]").value).toBe("ACME");
 });
 
 test("the submission is part of a draft, secrets are not", () => {

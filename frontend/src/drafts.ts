@@ -127,6 +127,7 @@ function isOn(field: Field): boolean {
 function pickerText(field: Field): HTMLInputElement | null {
   if (field.dataset.combobox !== "value") return null;
   return (
-    field.closest(".pick, [data-controller~=combobox]")?.querySelector<HTMLInputElement>("[data-combobox=text]") ?? null
+    field.closest(".combobox, [data-controller~=combobox]")?.querySelector<HTMLInputElement>("[data-combobox=text]") ??
+    null
   );
 }

@@ -1,7 +1,9 @@
 /** The chips of a list of files: what each shows, and the hidden field that its form sends. */
+
+import { element as make, part, parts } from "./dom.ts";
 import type { StoredFile } from "./drafts.ts";
-import { showFault } from "./form-errors.ts";
-import { fileSize, element as make, part, parts } from "./page.ts";
+import { showError } from "./form-errors.ts";
+import { formatSize } from "./locale.ts";
 
 /** `again`: another try may end otherwise; `never`: the file itself is refused. */
 export type Failure = "again" | "never";
@@ -14,7 +16,7 @@ export function addChip(element: HTMLElement, name: string, size: number): HTMLE
     if (shown) shown.textContent = text;
   };
   write("name", name);
-  write("size", size ? fileSize(size) : "");
+  write("size", size ? formatSize(size) : "");
   for (const key of ["remove", "again"]) {
     const button = part(chip, "chip", key);
     button?.setAttribute("aria-label", `${button.getAttribute("aria-label")} ${name}`);
@@ -49,7 +51,7 @@ export function showProgress(chip: HTMLElement): HTMLProgressElement | null {
 export function showFailure(chip: HTMLElement, sentence: string, failure: Failure): void {
   chip.dataset.failed = failure;
   part(chip, "chip", "progress")?.setAttribute("hidden", "");
-  showFault(part(chip, "chip", "error"), sentence);
+  showError(part(chip, "chip", "error"), sentence);
   const button = part(chip, "chip", "again");
   if (button) button.hidden = failure === "never";
 }

@@ -1,12 +1,12 @@
 /** What is wrong with a form, said at its fields: found, shown, and forgotten where it was mended. */
-import { element, icon, part } from "./page.ts";
+import { element, icon, part } from "./dom.ts";
 
 const INVALID = '[aria-invalid="true"]:is(input, select, textarea, button, [tabindex])';
 const ROWS = "[data-controller~=repeatable-rows]";
-const SENTENCE = ".err:not([hidden], [data-uploads], [data-chip])";
+const SENTENCE = ".field-error:not([hidden], [data-uploads], [data-chip])";
 
 /** Says in `place` what went wrong, drawn as the server draws it; "" takes it away. */
-export function showFault(place: HTMLElement | null, sentence: string): void {
+export function showError(place: HTMLElement | null, sentence: string): void {
   if (!place || (place.textContent === sentence && place.hidden === (sentence === ""))) return;
   const mark = icon("circle-alert", place.matches(".note") ? "" : "i-sm");
   place.hidden = sentence === "";
@@ -14,7 +14,7 @@ export function showFault(place: HTMLElement | null, sentence: string): void {
 }
 
 /** Puts the focus on the first field that has a fault, else on the sentence about it, else on the one above all. */
-export function focusFirstFault(form: HTMLElement): void {
+export function focusFirstError(form: HTMLElement): void {
   const found = [...form.querySelectorAll<HTMLElement>(`${INVALID}, ${SENTENCE}`)];
   const first =
     found.find((place) => !place.closest("[hidden]")) ??
@@ -27,13 +27,13 @@ export function focusFirstFault(form: HTMLElement): void {
 }
 
 /** A field that was touched is not the field of which the sentence spoke. */
-export function forgetFault(touched: EventTarget | null): void {
+export function clearError(touched: EventTarget | null): void {
   if (!(touched instanceof HTMLElement)) return;
   const lists = `${ROWS}, [data-controller~=uploads]:not(form)`;
   const list = touched.matches(lists) ? touched : null;
   for (let place = list ?? touched.closest<HTMLElement>(".field"); place; place = above(place)) removeSentences(place);
   // One sentence speaks of products and workers alike, and stands at the first of them.
-  if (touched.matches(ROWS)) for (const rows of rowsBeside(touched)) removeSentences(rows, "#fault-lines");
+  if (touched.matches(ROWS)) for (const rows of rowsBeside(touched)) removeSentences(rows, "#error-lines");
   // The sentence about files stands beside their list.
   if (list?.parentElement) removeSentences(list.parentElement);
   if (touched instanceof HTMLInputElement && touched.type === "radio") {

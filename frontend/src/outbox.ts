@@ -1,8 +1,8 @@
 /** Sends what the person wrote, each message once and in order, whenever there is a way: after a gap, a reload, a crash. */
 
 import { type Word, word } from "./messages.ts";
-import { personId } from "./page.ts";
 import { isSignedOut, postAnew, sentenceFor } from "./requests.ts";
+import { personId } from "./session.ts";
 import {
   loadFile,
   loadMessages,

@@ -1,8 +1,9 @@
 /** The person's own messages that the server has not taken yet, in the timeline of their order. */
 
+import { icon, element as make, part } from "./dom.ts";
+import { formatTime } from "./locale.ts";
 import { word } from "./messages.ts";
 import { discard, type OutboxChange, outboxState, retry } from "./outbox.ts";
-import { clock, icon, element as make, part } from "./page.ts";
 import { loadMessages, type Message } from "./storage.ts";
 
 const GONE_MS = 3000;
@@ -38,10 +39,10 @@ function leave(shown: HTMLElement, change: OutboxChange): void {
 }
 
 function bubble(message: Message): HTMLElement {
-  const inside = make("div", "bub");
+  const inside = make("div", "bubble");
   if (message.quote) inside.append(make("span", "quote", ...quoteParts(...message.quote)));
   if (message.text) {
-    const text = make("p", "bub__text", message.text);
+    const text = make("p", "bubble__text", message.text);
     text.dir = "auto";
     inside.append(text);
   }
@@ -49,10 +50,10 @@ function bubble(message: Message): HTMLElement {
     make("span", "file", make("span", "file__i", icon("file")), make("b", "", name)),
   );
   if (files.length) inside.append(make("div", "files", ...files));
-  const column = make("div", "msg__col", inside, make("div", "bub__meta"));
+  const column = make("div", "msg__col", inside, make("div", "bubble__meta"));
   const shown = make("article", "msg msg--own msg--wait", column);
   shown.dataset.pending = message.id;
-  shown.setAttribute("aria-label", `${word("you")} ${clock(message.at)}`);
+  shown.setAttribute("aria-label", `${word("you")} ${formatTime(message.at)}`);
   return shown;
 }
 
@@ -92,7 +93,7 @@ async function removed(shown: HTMLElement, id: string): Promise<void> {
 // Said again only when it is something else: a reader hears each word once. Who stands on a button that goes while
 // the message is under way stands on the message, and on the button again when it comes back.
 function say(shown: HTMLElement, children: (Node | string)[]): void {
-  const meta = shown.querySelector<HTMLElement>(".bub__meta");
+  const meta = shown.querySelector<HTMLElement>(".bubble__meta");
   const next = make("div", "", ...children);
   if (!meta || meta.textContent === next.textContent) return;
   const focused = document.activeElement as HTMLElement | null;

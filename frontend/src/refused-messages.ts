@@ -1,8 +1,8 @@
 /** Messages that the server did not accept, wherever one is: their order may be out of its writer's reach for good. */
 
+import { element as make, part } from "./dom.ts";
 import { word } from "./messages.ts";
 import { discard, retry } from "./outbox.ts";
-import { element as make, part } from "./page.ts";
 import { loadFile, type Message } from "./storage.ts";
 
 /** Fills `list` with a copy of `template` for each message: its words, its files, the reason, what can be done. */

@@ -1,5 +1,5 @@
 import { type Word, word } from "./messages.ts";
-import { csrfToken, personId, setCsrfToken } from "./page.ts";
+import { csrfToken, personId, setCsrfToken } from "./session.ts";
 
 const SENTENCES: Record<number, Word> = {
   401: "signed_out",

@@ -1,7 +1,7 @@
 /** What this browser keeps until the server has it: drafts, messages and files, each under its person's id. */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import type { Draft } from "./drafts.ts";
-import { personId } from "./page.ts";
+import { personId } from "./session.ts";
 
 /** A file of a message: on the server already (`stored`), or in the store `files` under `local`. */
 export interface MessageFile {

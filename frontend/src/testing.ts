@@ -1,7 +1,7 @@
 /** What the tests of controllers share. */
 import { vi } from "vitest";
-import { personId } from "./page.ts";
 import { type Controller, start } from "./registry.ts";
+import { personId } from "./session.ts";
 import { clearStored, type Message } from "./storage.ts";
 
 let stop: (() => void) | undefined;

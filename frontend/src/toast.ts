@@ -1,5 +1,5 @@
+import { element, icon } from "./dom.ts";
 import { word } from "./messages.ts";
-import { element, icon } from "./page.ts";
 
 const SHOWN_MS = 6000;
 
@@ -38,7 +38,7 @@ function actionButton(action: ToastAction, remove: () => void): HTMLElement {
 }
 
 function closeButton(remove: () => void, closed: () => void): HTMLElement {
-  const button = element("button", "ibtn ibtn--sm", icon("x"));
+  const button = element("button", "icon-button icon-button--sm", icon("x"));
   button.type = "button";
   button.setAttribute("aria-label", word("close"));
   button.addEventListener("click", () => {

@@ -1,7 +1,7 @@
 import type { StoredFile } from "./drafts.ts";
 import { word } from "./messages.ts";
-import { csrfToken } from "./page.ts";
 import { renewToken } from "./requests.ts";
+import { csrfToken } from "./session.ts";
 
 const STALLED_MS = 60_000;
 

@@ -18,7 +18,7 @@ INLINE = re.compile(
     r"|<script\b(?![^>]*\ssrc=)(?![^>]*\stype=\"application/json\")",
     re.IGNORECASE,
 )
-OWN_FAULT = re.compile(r"class=\"err[ \"](?![^>]*data-chip=)|data-[a-z]+=\"problem\"")
+OWN_FAULT = re.compile(r"class=\"field-error[ \"](?![^>]*data-chip=)|data-[a-z]+=\"problem\"")
 NOT_SHOWN = re.compile(r"\{#.*?#\}|\{%\s*trans\b.*?\{%\s*endtrans\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -137,8 +137,9 @@ TEMPLATE_RULES = [
         "faults are drawn by shell/form_errors.py",
         template,
         own_faults,
-        bad=part('<p class="err" id="x">{{ words }}</p>') + part('<div data-form="problem" hidden></div>'),
-        good=part('{{ fault(errors, "name") }}{{ problem(summary) }}<small class="err" data-chip="error"></small>'),
+        bad=part('<p class="field-error" id="x">{{ words }}</p>') + part('<div data-form="problem" hidden></div>'),
+        good=part('{{ field_error(errors, "name") }}{{ form_error(summary) }}')
+        + part('<small class="field-error" data-chip="error"></small>'),
     ),
     Rule(
         "every visible word is translated",

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 SPILLED = """() => {
-    const SIDEWAYS = ".tblwrap, .page__body--board";
+    const SIDEWAYS = ".table-wrap, .page__body--board";
     const faults = [], blocks = new Map();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const isBox = ({ backgroundColor: ground, borderInlineEndWidth: border }) =>
@@ -19,7 +19,7 @@ SPILLED = """() => {
     const say = (words, what, box) => faults.push(`${what}: ${words.slice(0, 40)} (${box.className || box.tagName})`);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const words = node.textContent.trim(), parent = node.parentElement;
-        if (!words || parent.closest(".vh, script, option, .skip") || isHidden(parent)) continue;
+        if (!words || parent.closest(".visually-hidden, script, option, .skip") || isHidden(parent)) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         const rects = [...range.getClientRects()].filter(({ width }) => width > 0);

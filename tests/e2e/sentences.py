@@ -9,7 +9,7 @@ UNSTYLED = """() => {
     danger.style.color = "var(--danger)";
     const { color } = getComputedStyle(danger);
     danger.remove();
-    return [...document.querySelectorAll(".err")].filter((one) => one.checkVisibility()).filter((one) => {
+    return [...document.querySelectorAll(".field-error")].filter((one) => one.checkVisibility()).filter((one) => {
         const style = getComputedStyle(one);
         const same = style.color === color && style.fontWeight === "500" && style.display === "flex";
         return !same || !one.querySelector("svg");
@@ -24,7 +24,7 @@ GLUED = """() => {
         return null;
     };
     const faults = [];
-    for (const one of document.querySelectorAll(".note, .err:not([data-chip])")) {
+    for (const one of document.querySelectorAll(".note, .field-error:not([data-chip])")) {
         if (!one.checkVisibility()) continue;
         const { top, bottom } = one.getBoundingClientRect();
         const before = near(one, "previousElementSibling"), after = near(one, "nextElementSibling");

@@ -93,7 +93,7 @@ def test_two_landmarks_of_one_name_are_found(cards: Cards) -> None:
     page.goto(f"/orders/{cards.orders['at_work']}")
     page.evaluate(
         """() => {
-            for (const card of document.querySelectorAll(".tl .docket.s3")) {
+            for (const card of document.querySelectorAll(".timeline .form-card.s3")) {
                 card.setAttribute("role", "region");
                 card.setAttribute("aria-label", "Confirmation form");
                 card.removeAttribute("aria-labelledby");

@@ -70,7 +70,7 @@ def test_everything_that_is_signed_for_is_readable(
         expect(statement.locator(".totals").get_by_text(word, exact=True)).to_be_visible()
     picture = statement.get_by_role("img", name="rack.jpg")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('.shot img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.photo img').naturalWidth > 0")
     assert page.evaluate(CUT) == []
     page.evaluate("scrollTo(0, 0)")
     look_at_both(page, f"client-{'longest' if long else 'short'}-{'phone' if phone else 'desktop'}")

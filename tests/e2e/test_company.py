@@ -31,12 +31,12 @@ def test_three_people_see_each_other_come_and_go(installation: Installation, win
     installation.say("diego", here, "Message 001")
     expect(messages(layla)).to_have_text(numbered(1, 1))
     # The head came anew with the message, and still knows.
-    expect(head(layla).locator(".av[data-on]")).to_have_count(2)
+    expect(head(layla).locator(".avatar[data-on]")).to_have_count(2)
     diego.goto("/orders")
     expect(head(layla).get_by_text("Ogechi Adeola is here")).to_be_visible()
     ogechi.close()
     expect(head(layla)).not_to_contain_text("is here")
-    expect(head(layla).locator(".av[data-on]")).to_have_count(0)
+    expect(head(layla).locator(".avatar[data-on]")).to_have_count(0)
 
 
 def test_who_types_is_named_until_the_message_is_there(installation: Installation, windows: Windows) -> None:

@@ -21,7 +21,7 @@ SAME = """() => {
 
 def entry(page: Page, text: str) -> Locator:
     """The message with these words."""
-    bubble = page.get_by_role("log").locator("article").filter(has=page.locator(".bub").filter(has_text=text))
+    bubble = page.get_by_role("log").locator("article").filter(has=page.locator(".bubble").filter(has_text=text))
     return bubble.last
 
 
@@ -125,7 +125,9 @@ def test_a_long_journal_is_walked_up_without_a_jump_and_back_to_the_latest(
     anchor.scroll_into_view_if_needed()
     expect(log.get_by_text("Message 100")).to_have_count(1)
     assert anchor.is_visible()
-    places = layla.evaluate("[...document.querySelectorAll('[data-timeline] .bub')].map((one) => one.innerText.trim())")
+    places = layla.evaluate(
+        "[...document.querySelectorAll('[data-timeline] .bubble')].map((one) => one.innerText.trim())"
+    )
     assert places == sorted(set(places))
     layla.get_by_role("button", name="Jump to latest").click()
     expect(log.get_by_text("Message 200")).to_be_in_viewport()

@@ -49,7 +49,7 @@ def wrong_client(page: Page) -> None:
     """A form of master data."""
     page.goto("/clients/new")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.locator(".err").first).to_be_visible()
+    expect(page.locator(".field-error").first).to_be_visible()
 
 
 def refused(page: Page) -> None:
@@ -76,7 +76,7 @@ def test_faults_look_alike_and_touch_nothing(sign_in: SignIn, step: str, phone: 
     who, act = STEPS[step]
     page = sign_in(who, phone=phone)
     act(page)
-    assert page.locator(".err, .note--danger").filter(visible=True).count()
+    assert page.locator(".field-error, .note--danger").filter(visible=True).count()
     assert unstyled(page) == []
     assert glued(page) == []
     look_at_both(page, f"faults-{step}-{'phone' if phone else 'desktop'}")
@@ -108,7 +108,7 @@ def test_without_its_style_a_fault_is_found_out(sign_in: SignIn) -> None:
     assert (unstyled(page), glued(page)) == ([], [])
     page.evaluate(
         """() => {
-            for (const one of document.querySelectorAll(".err")) one.style.color = "inherit";
+            for (const one of document.querySelectorAll(".field-error")) one.style.color = "inherit";
             document.querySelector(".note--danger").style.margin = 0;
         }"""
     )

@@ -111,7 +111,7 @@ def test_nor_does_what_arrives_or_is_typed_while_one_looks(strange: Installation
         field.press("Enter")
         expect(field).to_have_value("")
     expect(layla.locator("[data-pending]")).to_have_count(0)
-    assert layla.get_by_role("log").locator(".bub__text").count() >= 2 * len(INJECTIONS) - 2
+    assert layla.get_by_role("log").locator(".bubble__text").count() >= 2 * len(INJECTIONS) - 2
     assert seen(layla) == []
     layla.locator("article.msg").last.hover()
     layla.locator("article.msg").last.get_by_role("button", name="Reply").click()

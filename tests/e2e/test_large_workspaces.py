@@ -97,7 +97,7 @@ def test_texts_from_the_right_do_not_turn_what_stands_beside_them(installation: 
     look(layla, order)
     message = entry(layla, "إصلاح")
     assert "\u202e" not in message.inner_text()
-    direction = message.locator(".bub__text").evaluate("(one) => getComputedStyle(one).unicodeBidi")
+    direction = message.locator(".bubble__text").evaluate("(one) => getComputedStyle(one).unicodeBidi")
     assert direction in ("isolate", "plaintext")
     name, time = message.locator("[data-entry-actions=name]"), message.locator(".when")
     left, right = name.bounding_box(), time.bounding_box()

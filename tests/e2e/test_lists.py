@@ -113,7 +113,7 @@ def test_a_card_is_moved_by_its_menu_on_a_phone(installation: Installation, wind
 
 def drag(page: Page, number: int, column: int) -> None:
     """The card of an order, by the mouse, to a column."""
-    card = page.locator(f"#card-{number} .kcard__foot").bounding_box()
+    card = page.locator(f"#card-{number} .kanban-card__foot").bounding_box()
     target = page.locator(f"#column-{column}").bounding_box()
     assert card
     assert target

@@ -140,7 +140,7 @@ def test_in_the_list_and_above_it_all_is_read(company: Company, width: int) -> N
     page = company.page("Layla", width)
     page.goto(f"/orders/{company.orders['created']}")
     client, name = page.get_by_role("main").get_by_role("heading", level=1).locator("span").all()
-    room = page.locator(".ws__title").bounding_box()
+    room = page.locator(".workspace__title").bounding_box()
     assert room
     for one in (client, name):
         box = one.bounding_box()
@@ -148,8 +148,13 @@ def test_in_the_list_and_above_it_all_is_read(company: Company, width: int) -> N
         assert box["width"] >= room["width"] / 2
         assert box["x"] + box["width"] <= room["x"] + room["width"] + 1
     page.goto("/orders")
-    expect(page.locator(".oi").first).to_be_visible()
-    assert covered(page, ".oi .oi__end > *, .oi .oi__prev, .oi .oi__meta > *") == []
+    expect(page.locator(".order-item").first).to_be_visible()
+    assert (
+        covered(
+            page, ".order-item .order-item__end > *, .order-item .order-item__prev, .order-item .order-item__meta > *"
+        )
+        == []
+    )
 
 
 def test_without_its_room_the_last_badge_would_be_covered(company: Company) -> None:
@@ -157,14 +162,14 @@ def test_without_its_room_the_last_badge_would_be_covered(company: Company) -> N
     page = company.page("Layla", 390)
     page.goto("/orders")
     page.evaluate("() => { document.querySelector('#order-list').style.paddingBlockEnd = 0; }")
-    assert covered(page, ".oi .oi__end > *")
+    assert covered(page, ".order-item .order-item__end > *")
 
 
-@pytest.mark.parametrize("rule", [".lines { table-layout: fixed }", ".dlg__head * { overflow-wrap: normal }"])
+@pytest.mark.parametrize("rule", [".lines { table-layout: fixed }", ".dialog__head * { overflow-wrap: normal }"])
 def test_without_a_rule_that_holds_them_they_stick_out(company: Company, rule: str) -> None:
     """Control: the same measure without one of the rules."""
     page = company.page("Ogechi", 320)
-    page.goto(f"/orders/{company.orders['created']}" + ("/release" if "dlg" in rule else ""))
+    page.goto(f"/orders/{company.orders['created']}" + ("/release" if "dialog" in rule else ""))
     page.evaluate(
         """(rule) => {
             const sheet = new CSSStyleSheet();
@@ -174,4 +179,4 @@ def test_without_a_rule_that_holds_them_they_stick_out(company: Company, rule: s
         rule,
     )
     found = spilled(page)
-    assert found or (company.key == "many words" and "dlg" in rule)
+    assert found or (company.key == "many words" and "dialog" in rule)

@@ -69,7 +69,7 @@ def test_all_is_marked_read_at_once_by_the_keyboard(installation: Installation, 
     button.focus()
     ogechi.keyboard.press("Enter")
     expect(bell(ogechi)).to_be_hidden()
-    expect(ogechi.locator(".centre .is-unread")).to_have_count(0)
+    expect(ogechi.locator(".notification-centre .is-unread")).to_have_count(0)
 
 
 def test_an_order_is_muted_in_its_workspace(installation: Installation, windows: Windows) -> None:
@@ -83,7 +83,7 @@ def test_an_order_is_muted_in_its_workspace(installation: Installation, windows:
     installation.say("diego", order, "@Ogechi Adeola, can you hear me?")
     expect(ogechi.get_by_role("log")).to_contain_text("can you hear me?")
     ogechi.goto("/notices")
-    expect(ogechi.locator(".centre")).not_to_contain_text("can you hear me?")
+    expect(ogechi.locator(".notification-centre")).not_to_contain_text("can you hear me?")
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_push_reaches_the_device_and_opens_the_entry(service: Service, pushed:
     expect(diego.get_by_text("Nothing is pushed to this device.")).to_be_visible()
     installation.say("layla", order, "@Diego González, and the drill")
     diego.goto("/notices")
-    expect(diego.locator(".centre")).to_contain_text("and the drill")
+    expect(diego.locator(".notification-centre")).to_contain_text("and the drill")
     assert len(service.pushed) == 1
 
 

@@ -68,7 +68,7 @@ def test_tiles_have_their_size_before_the_picture_comes(installation: Installati
     layla.route("**/files/*/small", lambda route: route.abort())
     layla.route("**/files/*/medium", lambda route: route.abort())
     look(layla, order)
-    tiles = layla.get_by_role("log").locator(".shot")
+    tiles = layla.get_by_role("log").locator(".photo")
     before = tiles.evaluate_all(BOXES)
     layla.unroute_all()
     layla.reload()
@@ -91,7 +91,7 @@ def test_no_original_travels_to_be_shown_small(installation: Installation, windo
     pictures = [url for url in asked if f"/orders/{order}/files/" in url]
     assert pictures
     assert all(url.endswith(("/small", "/medium")) for url in pictures)
-    shown = layla.get_by_role("log").locator(".shot img")
+    shown = layla.get_by_role("log").locator(".photo img")
     given = shown.evaluate_all("all => all.map((one) => [one.getAttribute('width'), one.getAttribute('height')])")
     assert given == [["1600", "1200"]] * 4
 
@@ -105,5 +105,5 @@ def test_photos_keep_the_order_in_which_they_were_chosen(installation: Installat
     choose(diego, *(file(name, photo("PNG", size=size)) for name, size in sizes.items()))
     send(diego, "In order")
     entry = diego.get_by_role("article").filter(has_text="In order")
-    expect(entry.locator(".shot img")).to_have_count(4)
-    assert entry.locator(".shot img").evaluate_all("all => all.map((one) => one.alt)") == list(sizes)
+    expect(entry.locator(".photo img")).to_have_count(4)
+    assert entry.locator(".photo img").evaluate_all("all => all.map((one) => one.alt)") == list(sizes)

@@ -112,8 +112,8 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(installation: In
     expect(box_of_recipients).to_contain_text("Service order v1")
     draw(ogechi)
     ogechi.get_by_role("button", name="Release order").click()
-    expect(ogechi.locator(".tl")).to_contain_text("Version 1 is queued for ana@acme.example")
-    expect(ogechi.locator(".tl")).to_contain_text("Version 1 was sent to ana@acme.example")
+    expect(ogechi.locator(".timeline")).to_contain_text("Version 1 is queued for ana@acme.example")
+    expect(ogechi.locator(".timeline")).to_contain_text("Version 1 was sent to ana@acme.example")
     (first,) = box.wait_for(1)
     assert first["To"] == "Ana Rivera <ana@acme.example>"
     assert "Orden de servicio 2: Only created" in first["Subject"]
@@ -126,7 +126,7 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(installation: In
     ana = installation.window("", phone=True)
     ana.goto(link_in(second))
     expect(ana.get_by_role("heading", level=1)).to_contain_text("Only created")
-    expect(ogechi.locator(".tl")).to_contain_text("The client opened the link")
+    expect(ogechi.locator(".timeline")).to_contain_text("The client opened the link")
     ana.get_by_text("Sí, aceptar").click()
     ana.get_by_role("textbox", name="Su nombre", exact=True).fill("Ana Rivera")
     draw(ana)
@@ -134,7 +134,7 @@ def test_a_document_travels_to_the_client_and_comes_back_signed(installation: In
     ana.get_by_role("button", name="Aceptar y firmar").click()
     expect(ana.get_by_role("heading", level=1)).to_contain_text("aceptad")
 
-    expect(ogechi.locator(".tl")).to_contain_text("Accepted by the client")
+    expect(ogechi.locator(".timeline")).to_contain_text("Accepted by the client")
     expect(ogechi.locator("article.pdf")).to_have_count(3)
     answer = ogechi.request.get(f"/orders/{installation.created}/documents/3")
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
@@ -156,7 +156,7 @@ def test_whoever_is_left_out_once_gets_nothing_this_time(installation: Installat
     ogechi.get_by_role("checkbox", name="Ana Rivera").uncheck()
     draw(ogechi)
     ogechi.get_by_role("button", name="Release order").click()
-    expect(ogechi.locator(".tl")).to_contain_text("Version 1 was sent to layla@nadiya.example")
+    expect(ogechi.locator(".timeline")).to_contain_text("Version 1 was sent to layla@nadiya.example")
     assert [mail["To"] for mail in installation.box.mails] == ["Layla Nassar <layla@nadiya.example>"]
 
 
@@ -176,8 +176,8 @@ def test_the_client_objects_line_by_line_and_the_office_reads_it(installation: I
     expect(ana.get_by_text("Solo dos cables <b>de verdad</b>")).to_be_visible()
 
     ogechi.goto(f"/orders/{installation.created}")
-    expect(ogechi.locator(".tl")).to_contain_text("The client objects")
-    expect(ogechi.locator(".tl")).to_contain_text("Solo dos cables <b>de verdad</b>")
+    expect(ogechi.locator(".timeline")).to_contain_text("The client objects")
+    expect(ogechi.locator(".timeline")).to_contain_text("Solo dos cables <b>de verdad</b>")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

@@ -1,4 +1,4 @@
-"""What a person sees in an answer's HTML: its text, the fields of its form, the faults at the fields."""
+"""What a person sees in an answer's HTML: its text, the fields of its form, the errors at the fields."""
 
 from html.parser import HTMLParser
 
@@ -8,12 +8,12 @@ Attributes = list[tuple[str, str | None]]
 
 
 class Shown(HTMLParser):
-    """`fields`: what the form would send, by name; `faults`: sentences by fault-…; `scripts`: their texts."""
+    """`fields`: what the form would send, by name; `errors`: sentences by error-…; `scripts`: their texts."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.fields: dict[str, str] = {}
-        self.faults: dict[str, str] = {}
+        self.errors: dict[str, str] = {}
         self.pieces: list[str] = []
         self.scripts: list[str] = []
         self._open: list[tuple[str, str]] = []
@@ -55,8 +55,8 @@ class Shown(HTMLParser):
         if self._unseen:
             return
         for _tag, mark in self._open:
-            if mark.startswith("fault-"):
-                self.faults[mark] = self.faults.get(mark, "") + data
+            if mark.startswith("error-"):
+                self.errors[mark] = self.errors.get(mark, "") + data
             if mark.startswith("name:"):
                 name = mark.removeprefix("name:")
                 self.fields[name] = self.fields.get(name, "") + data

@@ -35,8 +35,8 @@ def refuse(visitor: Visitor, address: str, fault: Faulty, good: Fields) -> None:
     answer = visitor.send(address, form)
     assert answer.status_code == 422, answer.content
     page = shown(answer)
-    mark = f"fault-{fault.field.replace('.', '-')}"
-    assert fault.message in page.faults.get(mark, ""), page.faults
+    mark = f"error-{fault.field.replace('.', '-')}"
+    assert fault.message in page.errors.get(mark, ""), page.errors
     assert "Nothing was sent yet" in page.text
     kept_fields = {field: value for field, value in form.items() if field not in NOT_KEPT}
     lost = {field: page.fields.get(field) for field, value in kept_fields.items() if page.fields.get(field) != value}
@@ -99,7 +99,7 @@ def test_the_field_workers_form_says_who_is_none(company: Nadiya, email: str) ->
     answer = company.layla.send(f"/orders/{number}/field-workers", form)
     assert answer.status_code == 422
     page = shown(answer)
-    assert page.faults["fault-users-1"]
+    assert page.errors["error-users-1"]
     chosen = {value for name, value in page.fields.items() if name.startswith("users.")}
     assert chosen == {"outsider@nadiya.example"}
     assert database_snapshot(*ROOMS) == before
@@ -110,7 +110,7 @@ def test_a_hundred_and_one_field_workers_are_too_many(company: Nadiya) -> None:
     form = {f"users.{place}": "outsider@nadiya.example" for place in range(101)}
     answer = company.layla.send(f"/orders/{number}/field-workers", form)
     assert answer.status_code == 422
-    assert "At most 100" in shown(answer).faults["fault-users"]
+    assert "At most 100" in shown(answer).errors["error-users"]
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def test_a_confirmation_of_nothing_is_refused(company: Nadiya, last: str, senten
 def test_every_fault_of_a_form_is_told_at_once(company: Nadiya) -> None:
     bad = {"products.0.kind": "service", "products.0.item": "x", "products.0.quantity": "0", "staff.0.hours": "1:75"}
     page = shown(company.layla.send("/orders", bad))
-    assert set(page.faults) == {
-        "fault-order_type", "fault-client", "fault-name", "fault-description", "fault-work_start",
-        "fault-work_completion", "fault-products-0-item", "fault-products-0-quantity", "fault-staff-0-worker",
-        "fault-staff-0-hours",
+    assert set(page.errors) == {
+        "error-order_type", "error-client", "error-name", "error-description", "error-work_start",
+        "error-work_completion", "error-products-0-item", "error-products-0-quantity", "error-staff-0-worker",
+        "error-staff-0-hours",
     }  # fmt: skip
 
 

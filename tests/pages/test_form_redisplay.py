@@ -20,9 +20,9 @@ def test_a_client_that_was_typed_and_not_chosen_comes_back_and_is_told(company: 
     typed = {"client": "", "client_text": "Nobody Ltd", "staff.0.worker": "", "staff.0.worker_text": "Di"}
     page = refused(company.layla, "/orders", GOOD_ORDER | typed)
     assert (page.fields["client"], page.fields["client_text"]) == ("", "Nobody Ltd")
-    assert page.faults["fault-client"] == "Choose a client from the list"
+    assert page.errors["error-client"] == "Choose a client from the list"
     assert page.fields["staff.0.worker_text"] == "Di"
-    assert page.faults["fault-staff-0-worker"] == "Choose a worker from the list"
+    assert page.errors["error-staff-0-worker"] == "Choose a worker from the list"
 
 
 def test_a_chosen_client_comes_back_by_its_name_whatever_stood_in_the_field(company: Nadiya) -> None:
@@ -33,20 +33,20 @@ def test_a_chosen_client_comes_back_by_its_name_whatever_stood_in_the_field(comp
 def test_missing_lines_are_told_with_everything_else_that_is_wrong(company: Nadiya) -> None:
     confirmations = f"/orders/{company.release().number}/confirmations"
     page = refused(company.diego, confirmations, {"note": "x" * 4001})
-    assert set(page.faults) == {"fault-lines", "fault-last", "fault-note"}
-    assert page.faults["fault-lines"] == "Add at least one product or worker"
+    assert set(page.errors) == {"error-lines", "error-last", "error-note"}
+    assert page.errors["error-lines"] == "Add at least one product or worker"
 
 
 def test_a_last_confirmation_without_lines_is_the_actions_to_refuse(company: Nadiya) -> None:
     confirmations = f"/orders/{company.release().number}/confirmations"
     page = refused(company.diego, confirmations, {"last": "yes"})
-    assert page.faults["fault-lines"].startswith("Nothing was confirmed so far.")
+    assert page.errors["error-lines"].startswith("Nothing was confirmed so far.")
 
 
 def test_rows_with_faults_are_not_missing_lines(company: Nadiya) -> None:
     confirmations = f"/orders/{company.release().number}/confirmations"
     page = refused(company.diego, confirmations, {"last": "no", "staff.0.worker": "diego", "staff.0.hours": "1:75"})
-    assert set(page.faults) == {"fault-staff-0-hours"}
+    assert set(page.errors) == {"error-staff-0-hours"}
 
 
 @pytest.mark.parametrize(("form", "field"), [("release", "decision"), ("fast-close", "decision")])
@@ -56,15 +56,15 @@ def test_a_choice_that_is_missing_is_marked_at_its_buttons(company: Nadiya, form
     answer = visitor.send(f"/orders/{order.number}/{form}", {})
     radios = re.findall(rf'<input type="radio" name="{field}"[^>]*>', answer.content.decode())
     assert len(radios) == 2
-    assert all(f'aria-invalid="true" aria-describedby="fault-{field}"' in radio for radio in radios)
+    assert all(f'aria-invalid="true" aria-describedby="error-{field}"' in radio for radio in radios)
 
 
 def test_who_chose_to_type_the_signature_types_again(company: Nadiya) -> None:
     address = f"/orders/{company.create().number}/release"
     page = refused(company.ogechi, address, {"decision": "yes", "signature": "", "typed": "", "way": "type"})
-    assert (page.fields["way"], page.faults["fault-signature"]) == ("type", "Please type your name.")
+    assert (page.fields["way"], page.errors["error-signature"]) == ("type", "Please type your name.")
     page = refused(company.ogechi, address, {"decision": "yes", "signature": "", "way": "draw"})
-    assert (page.fields["way"], page.faults["fault-signature"]) == ("draw", "Please sign: the box is empty.")
+    assert (page.fields["way"], page.errors["error-signature"]) == ("draw", "Please sign: the box is empty.")
 
 
 def test_forms_with_a_draft_are_not_filled_by_the_browser_as_well(company: Nadiya) -> None:
@@ -101,7 +101,7 @@ def test_a_row_of_the_plan_is_a_card_unless_its_item_is_at_fault(company: Nadiya
 
 def test_the_confirmation_says_in_which_state_the_order_is(company: Nadiya) -> None:
     page = company.diego.get(f"/orders/{company.release().number}/confirmation").content.decode()
-    assert re.search(r'<header class="dlg__head">.*<span class="state s2">.*2\. Released</span>', page, re.DOTALL)
+    assert re.search(r'<header class="dialog__head">.*<span class="state s2">.*2\. Released</span>', page, re.DOTALL)
 
 
 def test_a_clients_contact_stands_under_its_name_when_the_form_comes_back(company: Nadiya) -> None:

@@ -47,7 +47,7 @@ def test_ten_thousand_rows_are_too_many(company: Nadiya, field: str) -> None:
     assert time.monotonic() - started < 30
     assert answer.status_code == 422
     page = shown(answer)
-    assert page.faults[f"fault-{field}"] == "At most 1000 rows"
+    assert page.errors[f"error-{field}"] == "At most 1000 rows"
     assert page.fields["name"] == "Fix network"
     assert ("products.999.item" in page.fields) == (field == "products")
     assert database_snapshot("orders") == before

@@ -38,7 +38,7 @@ def test_a_quantity_of_two_readings_is_refused_and_both_are_shown(typed: str, co
     answer = company.layla.send("/orders", GOOD_ORDER | {"products.1.quantity": typed})
     whole, decimal = typed.replace(",", ""), typed.replace(",", ".").rstrip("0")
     assert answer.status_code == 422
-    fault = shown(answer).faults["fault-products-1-quantity"]
+    fault = shown(answer).errors["error-products-1-quantity"]
     assert fault == f"Do you mean {whole} or {decimal}?"
     assert not Order.objects.exists()
 
@@ -46,7 +46,7 @@ def test_a_quantity_of_two_readings_is_refused_and_both_are_shown(typed: str, co
 def test_hours_of_two_readings_are_refused(company: Nadiya) -> None:
     """faults.md A2: a neighbour of the quantity."""
     answer = company.layla.send("/orders", GOOD_ORDER | {"staff.0.hours": "1,500"})
-    assert "1500 or 1.5?" in shown(answer).faults["fault-staff-0-hours"]
+    assert "1500 or 1.5?" in shown(answer).errors["error-staff-0-hours"]
 
 
 def test_a_quantity_is_read_by_the_language_of_the_page(company: Nadiya) -> None:
@@ -57,7 +57,7 @@ def test_a_quantity_is_read_by_the_language_of_the_page(company: Nadiya) -> None
     assert quantity_of(company, "1,500") == 1500
     assert quantity_of(company, "1.000,5") == 1_000_500
     answer = company.layla.send("/orders", GOOD_ORDER | {"products.1.quantity": "1.500"})
-    assert "decir 1500 o 1,5" in shown(answer).faults["fault-products-1-quantity"]
+    assert "decir 1500 o 1,5" in shown(answer).errors["error-products-1-quantity"]
 
 
 @pytest.mark.parametrize(
@@ -141,15 +141,15 @@ def test_a_row_that_nobody_began_does_not_count(company: Nadiya) -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        (EMPTY_ROW | {"products.2.quantity": "1"}, "fault-products-2-item"),
-        (EMPTY_ROW | {"products.2.item_text": "cab"}, "fault-products-2-item"),
-        (EMPTY_ROW | {"products.2.item": "patch-cable"}, "fault-products-2-quantity"),
-        (EMPTY_STAFF | {"staff.1.hours": "1"}, "fault-staff-1-worker"),
+        (EMPTY_ROW | {"products.2.quantity": "1"}, "error-products-2-item"),
+        (EMPTY_ROW | {"products.2.item_text": "cab"}, "error-products-2-item"),
+        (EMPTY_ROW | {"products.2.item": "patch-cable"}, "error-products-2-quantity"),
+        (EMPTY_STAFF | {"staff.1.hours": "1"}, "error-staff-1-worker"),
     ],
 )
 def test_a_row_that_somebody_began_counts(row: dict[str, str], fault: str, company: Nadiya) -> None:
     """faults.md D8."""
-    assert fault in shown(company.layla.send("/orders", GOOD_ORDER | row)).faults
+    assert fault in shown(company.layla.send("/orders", GOOD_ORDER | row)).errors
 
 
 def test_a_confirmation_of_empty_rows_alone_is_empty(company: Nadiya) -> None:
@@ -175,7 +175,7 @@ def test_a_billion_rupiah_is_a_price_and_a_sum_never_outgrows_its_column(company
     line = company.create(**most).lines.get(code="crane")
     assert line.subtotal == 100_000_000_000 * 90_000
     answer = company.layla.send("/orders", GOOD_ORDER | most | {"products.1.quantity": "90001"})
-    assert "Quantity times price is too large" in shown(answer).faults["fault-products-1-quantity"]
+    assert "Quantity times price is too large" in shown(answer).errors["error-products-1-quantity"]
 
 
 def test_an_order_and_its_paper_keep_the_digits_of_the_company(company: Nadiya) -> None:

@@ -54,7 +54,7 @@ def test_a_new_one_replaces_it_and_removed_letters_stand_again(company: Nadiya) 
         assert company.layla.get(f"/people/photos/{gone}").status_code == 404
         assert not default_storage.exists(photo_path(gone))
     assert company.diego.get(f"/people/photos/{kept(company.layla)}").status_code == 200
-    assert not re.search(r'class="av [^"]*av--xl"[^>]*><img', company.diego.get("/profile").content.decode())
+    assert not re.search(r'class="avatar [^"]*avatar--xl"[^>]*><img', company.diego.get("/profile").content.decode())
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", b"\xff\xd8\xff", b"%PDF-1.7", b"GIF89a"])

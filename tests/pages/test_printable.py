@@ -22,7 +22,7 @@ def test_a_letter_that_no_font_has_is_named_at_the_field(field: str, company: Na
     """faults.md A4."""
     answer = company.layla.send("/orders", GOOD_ORDER | {field: "Netz 김민수"})
     assert answer.status_code == 422
-    assert shown(answer).faults[f"fault-{field}"] == REFUSED
+    assert shown(answer).errors[f"error-{field}"] == REFUSED
     assert not Order.objects.exists()
 
 
@@ -35,7 +35,7 @@ def test_it_is_named_in_a_note_a_reason_and_a_typed_signature(company: Nadiya, n
     assert "Documents cannot print 김" in answer.content.decode()
     order = company.release(created)
     answer = company.diego.send(f"/orders/{order.number}/confirmations", GOOD_CONFIRMATION | {"note": "สมชาย"})
-    assert "THAI CHARACTER SO SUA" in shown(answer).faults["fault-note"]
+    assert "THAI CHARACTER SO SUA" in shown(answer).errors["error-note"]
     answer = company.layla.send(f"/orders/{order.number}/not-performed", {"decision": "yes", "reason": "देर"})
     assert "DEVANAGARI LETTER DA" in answer.content.decode()
     assert Order.objects.get().state == "released"
@@ -126,7 +126,7 @@ def test_a_time_that_the_clock_skips_is_said_at_the_field(
     answer = company.layla.send("/orders", GOOD_ORDER | times)
     assert answer.status_code == (201 if accepted else 422)
     if not accepted:
-        assert shown(answer).faults["fault-work_start"].startswith("The clock skips this time on that day")
+        assert shown(answer).errors["error-work_start"].startswith("The clock skips this time on that day")
 
 
 def move_to(zone: str) -> None:

@@ -41,7 +41,7 @@ def order_moves(request: HttpRequest, number: int) -> HttpResponse:
     order, to = get_visible_order(request, number), request.GET.get("to", "")
     found = moves(order, current_person(request), to if to in State.values else "")
     nowhere = _("Nothing leads from “%(from)s” to there.") % {"from": order.state_name}
-    return render(request, "lists/moves.html", {"order": order, "moves": found, "nowhere": nowhere})
+    return render(request, "lists/state_moves.html", {"order": order, "moves": found, "nowhere": nowhere})
 
 
 def _columns(person: Person, query: OrderListQuery) -> list[dict[str, object]]:

@@ -108,4 +108,4 @@ def _page(request: HttpRequest, chosen: Mail | None) -> HttpResponse:
         "mail_server": bool(SMTP_URL),
         "messages": get_messages(request),
     }
-    return render(request, "mailing/outgoing.html", context)
+    return render(request, "mailing/outbox.html", context)

@@ -1,4 +1,4 @@
-"""Add or edit a person, and let them in or no longer, with faults at the fields of the form."""
+"""Add or edit a person, and let them in or no longer, with errors at the fields of the form."""
 
 from uuid import UUID
 

@@ -165,7 +165,7 @@ class Money(Text):
         try:
             return parse_money(text, self.currency, self._mark()) if text else None
         except InvalidMeasure as bad:
-            sentence = NEGATIVE if bad.fault is MeasureError.NOT_POSITIVE else error_sentence(bad)
+            sentence = NEGATIVE if bad.error is MeasureError.NOT_POSITIVE else error_sentence(bad)
             raise forms.ValidationError(sentence) from bad
 
     def _mark(self) -> str:

@@ -198,7 +198,7 @@ def test_the_door_of_a_real_company_shows_its_own_name_and_logo(open_as: OpenAs,
     """faults.md D15."""
     page = open_as(None).get("/sign-in").content.decode()
     assert f"{html.escape(Company.objects.get().name)}</h1>" in page
-    assert "docket" not in page
+    assert "form-card" not in page
     assert "/company/logo" not in page
     Company.objects.update(logo=b"PNG", logo_sha256="ab" * 32)
     assert '<img class="login__logo" src="/company/logo?abababab"' in open_as(None).get("/sign-in").content.decode()
@@ -207,4 +207,4 @@ def test_the_door_of_a_real_company_shows_its_own_name_and_logo(open_as: OpenAs,
 
 def test_the_door_of_a_demo_shows_what_the_program_does(open_as: OpenAs, diego: Person) -> None:
     Company.objects.update(is_demo=True)
-    assert "docket" in open_as(None).get("/sign-in").content.decode()
+    assert "form-card" in open_as(None).get("/sign-in").content.decode()

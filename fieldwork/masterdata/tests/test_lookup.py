@@ -22,7 +22,7 @@ def browser(noor: Person, layla: Person, open_as: OpenAs) -> Browser:
 
 def offered(browser: Browser, path: str) -> list[dict[str, str]]:
     page = browser.get(path).content.decode()
-    options = re.findall(r'<div class="popt"([^>]*)>', page)
+    options = re.findall(r'<div class="option"([^>]*)>', page)
     return [dict(re.findall(r'data-(\w+)="([^"]*)"', option)) for option in options]
 
 
@@ -35,7 +35,7 @@ def test_a_material_brings_its_price_and_unit(browser: Browser) -> None:
     ]  # fmt: skip
     page = browser.get("/lookup/materials?q=cat").content.decode()
     assert "<mark>Cat</mark> 6 patch cable" in page
-    assert '<span class="popt__p">$6.50</span>' in page
+    assert '<span class="option__p">$6.50</span>' in page
     assert "1 of 1 materials" in page
 
 
@@ -59,7 +59,7 @@ def test_a_name_is_escaped_and_marked(browser: Browser) -> None:
 
 def test_nothing_found_is_said_in_words(browser: Browser) -> None:
     page = browser.get("/lookup/materials", {"q": "<i>"}).content.decode()
-    assert '<p class="pick__none">Nothing found for “&lt;i&gt;”</p>' in page
+    assert '<p class="combobox__none">Nothing found for “&lt;i&gt;”</p>' in page
     assert "No services yet" in browser.get("/lookup/services").content.decode()
 
 

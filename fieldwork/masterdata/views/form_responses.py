@@ -21,7 +21,7 @@ def redirect_with_message(request: HttpRequest, url: str, *, words: str | Promis
 
 
 def add_form_errors(form: forms.Form, invalid: Invalid) -> None:
-    """The faults an action found, at the fields they belong to."""
+    """The errors an action found, at the fields they belong to."""
     for field, sentence in invalid.errors.items():
         form.add_error(field if field in form.fields else None, sentence)
 

@@ -30,12 +30,12 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     bound = request.method == "POST"
     form = ForgottenForm(request.POST) if bound else ForgottenForm()
     if not bound or not form.is_valid():
-        return render(request, "masterdata/forgotten.html", {"form": form}, status=422 if bound else 200)
+        return render(request, "masterdata/forgotten_password.html", {"form": form}, status=422 if bound else 200)
     email = form.cleaned_data["email"]
     if refused := _throttled(request, "reset_password", key=email.lower()):
         return refused
     request_password_mail(email)
-    return render(request, "masterdata/forgotten.html", {"form": form, "asked": True})
+    return render(request, "masterdata/forgotten_password.html", {"form": form, "asked": True})
 
 
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
@@ -44,20 +44,20 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         return refused
     person = person_of_link(secret)
     if person is None:
-        return render(request, "masterdata/welcome.html", {"form": None}, status=410)
+        return render(request, "masterdata/choose_password.html", {"form": None}, status=410)
     form = NewPasswordForm(request.POST) if request.method == "POST" else NewPasswordForm()
     if form.is_valid():
         tokens = use_password_link(secret, password=form.cleaned_data["password"])
         done = tokens is not None
         used = {"form": None, "done": done, "tokens": tokens}
-        answer = render(request, "masterdata/welcome.html", used, status=200 if done else 410)
+        answer = render(request, "masterdata/choose_password.html", used, status=200 if done else 410)
         if done:
             person.refresh_from_db(fields=["password"])
             # The way in for who has no known device while strangers try their account.
             know_device(request, answer, person)
         return answer
     context = {"form": form, "person": person}
-    return render(request, "masterdata/welcome.html", context, status=422 if form.is_bound else 200)
+    return render(request, "masterdata/choose_password.html", context, status=422 if form.is_bound else 200)
 
 
 def send_invitation(request: HttpRequest, key: int) -> HttpResponse:
@@ -74,7 +74,7 @@ def hand_out_link(request: HttpRequest, key: int) -> HttpResponse:
     person = _active(key)
     secret = make_password_link(person, lasts=INVITED, by=current_person(request))
     context = {"person": person, "link": f"{PUBLIC_URL}{reverse('welcome', args=[secret])}", "days": INVITED.days}
-    return render(request, "masterdata/link_made.html", context)
+    return render(request, "masterdata/password_link.html", context)
 
 
 def drop_second_step(request: HttpRequest, key: int) -> HttpResponse:

@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
                 "time_zone": "UTC",
             }
         )
-        return render(request, "masterdata/start.html", {"form": form})
+        return render(request, "masterdata/company_setup.html", {"form": form})
     if form_class is SetupFormWithCode and not ratelimit.consume(request, action="reset_password_from_key"):
         return _too_often(request)
     form = form_class(request.POST)
@@ -57,7 +57,7 @@ def start(request: HttpRequest) -> HttpResponse:
             answer = redirect_with_message(request, reverse("orders"))
             know_device(request, answer, person)
             return answer
-    return render(request, "masterdata/start.html", {"form": form}, status=422)
+    return render(request, "masterdata/company_setup.html", {"form": form}, status=422)
 
 
 def _too_often(request: HttpRequest) -> HttpResponse:
@@ -65,4 +65,4 @@ def _too_often(request: HttpRequest) -> HttpResponse:
     form = SetupFormWithCode(request.POST)
     form.errors.clear()
     form.add_error("word", TOO_OFTEN)
-    return render(request, "masterdata/start.html", {"form": form}, status=422)
+    return render(request, "masterdata/company_setup.html", {"form": form}, status=422)

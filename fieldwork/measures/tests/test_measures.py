@@ -61,7 +61,7 @@ def test_hours_are_read_as_whole_minutes(text: str, minutes: int) -> None:
 def test_what_is_no_time_is_refused(text: str, fault: MeasureError) -> None:
     with pytest.raises(InvalidMeasure) as refused:
         parse_hours(text)
-    assert refused.value.fault is fault
+    assert refused.value.error is fault
 
 
 def test_a_quantity_has_three_decimals_at_most() -> None:
@@ -69,7 +69,7 @@ def test_a_quantity_has_three_decimals_at_most() -> None:
     for text in ("1.2345", "2.500000"):
         with pytest.raises(InvalidMeasure) as refused:
             parse_quantity(text)
-        assert refused.value.fault is MeasureError.TOO_PRECISE
+        assert refused.value.error is MeasureError.TOO_PRECISE
 
 
 def test_a_price_may_be_zero_and_follows_the_currency() -> None:
@@ -171,7 +171,7 @@ def test_a_price_of_more_decimals_or_of_two_meanings_is_refused(
     """faults.md A2: never more decimals than the currency has, zeros too."""
     with pytest.raises(InvalidMeasure) as refused:
         parse_money(text, currency, mark)
-    assert refused.value.fault is fault
+    assert refused.value.error is fault
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_both_readings_are_told(text: str, mark: str, readings: tuple[str, str])
     for parse in (parse_quantity, parse_hours):
         with pytest.raises(InvalidMeasure) as refused:
             parse(text, mark)
-        assert (refused.value.fault, refused.value.readings) == (MeasureError.TWO_READINGS, readings)
+        assert (refused.value.error, refused.value.readings) == (MeasureError.TWO_READINGS, readings)
 
 
 @given(st.integers(0, MAX_PRICE), st.sampled_from(LANGUAGES), st.sampled_from(sorted(CURRENCIES)))

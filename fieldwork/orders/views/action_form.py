@@ -31,7 +31,7 @@ def action_form_view(
 ) -> HttpResponse:
     """GET shows the form of `action` (or why it is not possible), POST runs `on_valid`.
 
-    `extra_context(order, data, errors)` adds what this form shows beside what was sent and its faults.
+    `extra_context(order, data, errors)` adds what this form shows beside what was sent and its errors.
     """
     order = get_visible_order(request, number)
 
@@ -63,8 +63,8 @@ def _not_possible(request: HttpRequest, order: Order, refusal: Conflict | Forbid
         "order": order,
         "title": _("Not possible now"),
         "reason": refusal.reason,
-        "form": "orders/refused.html",
+        "form": "orders/form_refused.html",
         "whole": "HX-Request" not in request.headers,
     }
     whole = context["whole"]
-    return render(request, "orders/form_page.html" if whole else "orders/refused.html", context)
+    return render(request, "orders/form_page.html" if whole else "orders/form_refused.html", context)

@@ -1,4 +1,4 @@
-"""What a form's post is answered with: the next address, the form with its faults, or why it is not possible."""
+"""What a form's post is answered with: the next address, the form with its errors, or why it is not possible."""
 
 from collections.abc import Callable
 
@@ -51,7 +51,7 @@ def submit(
 
 
 def error_summary(errors: dict[str, str]) -> str:
-    """One sentence above a form with faults; "" without any."""
+    """One sentence above a form with errors; "" without any."""
     if not errors:
         return ""
     loose = [text for field, text in errors.items() if field.partition(".")[0] in {"files", "submission_id"}]

@@ -99,7 +99,7 @@ def _start(line: Line) -> LineRow:
 
 
 def _row(place: str, code: str, amount: str, source: Product | Worker | None, typed: str) -> LineRow:
-    """`at` names the row's fields as their faults are named; `typed` stood in the field, chosen or not."""
+    """`at` names the row's fields as their errors are named; `typed` stood in the field, chosen or not."""
     at = {field: f"{place}.{field}" for field in ("kind", "item", "quantity", "worker", "hours")}
     label = source.name if source else typed or code
     price = source.price if source else ""

@@ -35,4 +35,4 @@ def permissions_page(request: HttpRequest) -> HttpResponse:
             for step in steps
         ],
     }
-    return render(request, "orders/who_may.html", context)
+    return render(request, "orders/permissions.html", context)

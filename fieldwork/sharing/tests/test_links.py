@@ -197,7 +197,7 @@ def test_each_fault_is_told_at_its_field(link: ClientLink, changed: dict[str, st
     said = answer(link, YES | changed)
     page = said.content.decode()
     assert said.status_code == 422
-    assert re.search(rf'id="fault-{field}"[^>]*>.*{words}', page), page[-3000:]
+    assert re.search(rf'id="error-{field}"[^>]*>.*{words}', page), page[-3000:]
     assert not ClientAnswer.objects.exists()
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.both
 
 MORE = {"lines.3.place": "3", "lines.3.words": "<b>one</b> cable\nonly", "comment": "Please call", "job_title": "Owner"}
 FORM = re.compile(r'<form id="answer-form"')
-FOLDED = re.compile(r'<details class="anew"><summary[^>]*>.*?</summary>\s*<form id="answer-form"', re.DOTALL)
+FOLDED = re.compile(r'<details class="answer-again"><summary[^>]*>.*?</summary>\s*<form id="answer-form"', re.DOTALL)
 
 
 @pytest.fixture

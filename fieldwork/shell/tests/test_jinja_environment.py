@@ -36,7 +36,7 @@ def test_every_template_compiles(path: Path) -> None:
         '<a title="{{ typed }}">',
         "{% trans name=typed %}By {{ name }}{% endtrans %}",
         "{{ avatar(typed) }}",
-        "{{ fault({'name': typed}, 'name') }}",
+        "{{ field_error({'name': typed}, 'name') }}",
         "{{ typed|as_json }}",
         "{{ typed|linebreaksbr }}",
     ],

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { tick } from "../page.ts";
+import { announceUpdate } from "../events.ts";
 import { mount } from "../testing.ts";
 import { accessWatch } from "./access-watch.ts";
 
@@ -18,20 +18,20 @@ function page(status: number): { asked: () => number; left: () => string[] } {
 
 test("when the order is not there any more the page leads to the list", async () => {
   const { left } = page(404);
-  tick(null, null);
+  announceUpdate(null, null);
   await vi.waitFor(() => expect(left()).toEqual(["/orders"]));
 });
 
 test("while it is there the page stays", async () => {
   const { asked, left } = page(200);
-  tick(null, null);
+  announceUpdate(null, null);
   await vi.waitFor(() => expect(asked()).toBe(1));
   expect(left()).toEqual([]);
 });
 
 test("what happens to one order alone is no reason to ask", () => {
   const { asked } = page(404);
-  tick(5, 17);
-  tick(4, 18);
+  announceUpdate(5, 17);
+  announceUpdate(4, 18);
   expect(asked()).toBe(0);
 });

@@ -8,6 +8,6 @@ export const accessWatch: Controller = (element, signal) => {
   const look = async () => {
     if ((await getFragment(url))?.status === 404) location.assign("/orders");
   };
-  const ticked = (event: Event) => (event as CustomEvent<{ order: number | null }>).detail.order === null && look();
-  document.addEventListener("fw:tick", ticked, { signal });
+  const onUpdate = (event: Event) => (event as CustomEvent<{ order: number | null }>).detail.order === null && look();
+  document.addEventListener("fw:update", onUpdate, { signal });
 };

@@ -15,10 +15,10 @@ export const bell: Controller = (element, signal) => {
     const count = answer?.ok ? answer.html.trim() : "?";
     if (A_COUNT.test(count)) showBadge("notices", count);
   };
-  const ticked = () => {
+  const onUpdate = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void look(), WAIT_MS);
   };
-  document.addEventListener("fw:tick", ticked, { signal });
+  document.addEventListener("fw:update", onUpdate, { signal });
   signal.addEventListener("abort", () => clearTimeout(waiting));
 };

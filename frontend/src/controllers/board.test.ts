@@ -3,8 +3,8 @@ import { find, html, leave, mount, serve, settle } from "../testing.ts";
 import { board } from "./board.ts";
 
 const PAGE = `<div id="board" data-controller="board">
-  <section class="kan__col" data-state="created"><ul><li class="kcard" data-number="4"><button data-board="move">…</button><h3><a href="#4">Fix</a></h3></li></ul></section>
-  <section class="kan__col" data-state="released" id="released"></section></div><div id="moves"></div>`;
+  <section class="kanban__col" data-state="created"><ul><li class="kanban-card" data-number="4"><button data-board="move">…</button><h3><a href="#4">Fix</a></h3></li></ul></section>
+  <section class="kanban__col" data-state="released" id="released"></section></div><div id="moves"></div>`;
 const RELEASE = '<a role="menuitem" href="#release">2. Released</a>';
 const REFUSED = '<button role="menuitem" data-reason="The order is not released yet.">x</button>';
 
@@ -34,7 +34,7 @@ function pointer(type: string, target: EventTarget, x: number, pointerType = "mo
 
 function drag(to: Element | null, pointerType = "mouse"): void {
   document.elementsFromPoint = () => (to ? [to] : []);
-  pointer("pointerdown", find(".kcard h3"), 0, pointerType);
+  pointer("pointerdown", find(".kanban-card h3"), 0, pointerType);
   pointer("pointermove", document, 100, pointerType);
   pointer("pointerup", document, 100, pointerType);
 }
@@ -46,7 +46,7 @@ test("a card dropped on another state is offered the form of the one step that l
   await settle();
   expect(asked.mock.calls.map(([url]) => url)).toEqual(["/orders/4/moves?to=released"]);
   expect([opened, shown()]).toEqual([["#release"], 0]);
-  expect(find(".kcard").style.translate).toBe("");
+  expect(find(".kanban-card").style.translate).toBe("");
 });
 
 test("where several steps lead there they are offered, and none is taken", async () => {
@@ -69,7 +69,7 @@ test("where none leads there the reason is said", async () => {
 test("dropped in its own column, outside or by a finger, nothing is asked", async () => {
   const asked = serve(html(RELEASE));
   begin();
-  drag(find(".kan__col"));
+  drag(find(".kanban__col"));
   drag(null);
   drag(find("#released"), "touch");
   await settle();
@@ -80,14 +80,14 @@ test("Esc puts the card back", async () => {
   const asked = serve(html(RELEASE));
   begin();
   document.elementsFromPoint = () => [find("#released")];
-  pointer("pointerdown", find(".kcard h3"), 0);
+  pointer("pointerdown", find(".kanban-card h3"), 0);
   pointer("pointermove", document, 100);
   expect(find("#board").dataset.keep).toBe("");
   document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   pointer("pointerup", document, 100);
   await settle();
   expect(asked).not.toHaveBeenCalled();
-  expect([find(".kcard").className, find("#board").dataset.keep]).toEqual(["kcard", undefined]);
+  expect([find(".kanban-card").className, find("#board").dataset.keep]).toEqual(["kanban-card", undefined]);
 });
 
 test("the button of a card offers every step, for the keyboard and for fingers", async () => {

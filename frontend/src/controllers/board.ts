@@ -1,5 +1,5 @@
+import { announceAdded } from "../events.ts";
 import { word } from "../messages.ts";
-import { announceAdded } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 import { toast } from "../toast.ts";
@@ -14,7 +14,7 @@ export const board: Controller = (element, signal) => {
     "click",
     (event) => {
       const button = (event.target as Element).closest<HTMLElement>('[data-board="move"]');
-      const card = button?.closest<HTMLElement>(".kcard");
+      const card = button?.closest<HTMLElement>(".kanban-card");
       if (!card) return;
       event.preventDefault();
       void offer(menu, card, "");
@@ -25,7 +25,7 @@ export const board: Controller = (element, signal) => {
   element.addEventListener(
     "pointerdown",
     (event) => {
-      const card = (event.target as Element).closest<HTMLElement>(".kcard");
+      const card = (event.target as Element).closest<HTMLElement>(".kanban-card");
       // A finger scrolls; it moves cards by their menus.
       if (!card || event.button !== 0 || event.pointerType === "touch" || (event.target as Element).closest("button"))
         return;
@@ -81,7 +81,7 @@ class Drag {
     if (!this.begun) this.begin();
     this.card.style.translate = `${x}px ${y}px`;
     const below = document.elementsFromPoint(event.clientX, event.clientY);
-    const column = below.map((one) => one.closest<HTMLElement>(".kan__col")).find((one) => one !== null) ?? null;
+    const column = below.map((one) => one.closest<HTMLElement>(".kanban__col")).find((one) => one !== null) ?? null;
     const own = column?.contains(this.card) ?? true;
     this.mark(own ? null : column);
   }

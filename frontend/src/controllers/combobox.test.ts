@@ -3,10 +3,10 @@ import { find, html, leave, mount, press, serve, settle } from "../testing.ts";
 import { combobox } from "./combobox.ts";
 
 const FIELD = `<form><div data-repeatable-rows="row"><input type="radio" name="products.0.kind" value="material" checked><input type="radio" name="products.0.kind" value="service">
-  <div class="pick" data-controller="combobox" data-combobox-url="/lookup/products?order=4">
+  <div class="combobox" data-controller="combobox" data-combobox-url="/lookup/products?order=4">
   <input type="hidden" name="products.0.item" data-combobox="value"><input data-combobox="text" aria-controls="list" aria-expanded="false"><div data-combobox="list" hidden></div></div><small data-combobox-text="code"></small></div><button>Send</button></form>`;
-const OPTIONS = `<div role="listbox"><div class="popt" role="option" data-value="3" data-label="Cable" data-code="MAT-1" data-price="650"></div>
-  <div class="popt" role="option" data-value="4" data-label="Router" data-code="MAT-2" data-price="12900"></div></div>`;
+const OPTIONS = `<div role="listbox"><div class="option" role="option" data-value="3" data-label="Cable" data-code="MAT-1" data-price="650"></div>
+  <div class="option" role="option" data-value="4" data-label="Router" data-code="MAT-2" data-price="12900"></div></div>`;
 
 afterEach(() => {
   leave();

@@ -1,5 +1,5 @@
+import { element as make, part } from "../dom.ts";
 import { word } from "../messages.ts";
-import { element as make, part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 import { clear, type Picker, settle, take } from "./combobox-selection.ts";
@@ -60,7 +60,7 @@ async function open(self: Picker): Promise<void> {
   clearTimeout(waiting);
   if (turn !== self.asked || document.activeElement !== self.text) return;
   self.list.innerHTML = html;
-  if (!response) self.list.replaceChildren(make("p", "pick__none", word("lookup_failed")));
+  if (!response) self.list.replaceChildren(make("p", "combobox__none", word("lookup_failed")));
   number(self);
   show(self);
   mark(self, self.typed && self.text.value !== "" ? 0 : -1);
@@ -163,8 +163,8 @@ function pressed(self: Picker, event: KeyboardEvent): void {
 }
 
 function skeleton(): HTMLElement {
-  const lines = [make("div", "skel"), make("div", "skel"), make("div", "skel")];
-  const wait = make("div", "pick__wait", ...lines);
+  const lines = [make("div", "skeleton"), make("div", "skeleton"), make("div", "skeleton")];
+  const wait = make("div", "combobox__wait", ...lines);
   wait.setAttribute("aria-busy", "true");
   return wait;
 }

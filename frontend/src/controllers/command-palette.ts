@@ -1,5 +1,6 @@
+import { part } from "../dom.ts";
+import { announceAdded } from "../events.ts";
 import { word } from "../messages.ts";
-import { announceAdded, part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 

@@ -1,10 +1,12 @@
-import { showFault } from "../form-errors.ts";
+import { part } from "../dom.ts";
+import { showError } from "../form-errors.ts";
 import { word } from "../messages.ts";
 import { enqueue, OUTBOX_CHANGED, type OutboxChange, sendUnkept } from "../outbox.ts";
-import { part, personId, uuid } from "../page.ts";
 import { drawPending, quoteParts } from "../pending-messages.ts";
 import type { Controller } from "../registry.ts";
+import { personId } from "../session.ts";
 import type { Message, MessageFile } from "../storage.ts";
+import { uuid } from "../uuid.ts";
 import { encode, form, settled } from "./form.ts";
 
 /** Hands a message to the outbox: it stands in the timeline at once, and stays there until the server has it. */
@@ -136,7 +138,7 @@ function measure(target: HTMLFormElement, text: HTMLTextAreaElement): boolean {
 }
 
 function problem(target: HTMLFormElement, sentence: string): void {
-  showFault(part(target, "composer", "problem"), sentence);
+  showError(part(target, "composer", "problem"), sentence);
 }
 
 function messageOf(target: HTMLFormElement, text: HTMLTextAreaElement): Message {

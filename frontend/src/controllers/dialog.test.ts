@@ -5,7 +5,7 @@ import { dialog } from "./dialog.ts";
 const PAGE =
   '<a id="opener" href="/orders/4/release">Release</a><dialog id="dialog" data-controller="dialog"></dialog>';
 const INSIDE =
-  '<form><div class="dlg__body"><input name="note"></div><footer class="dlg__foot"><button type="button" data-dialog="close">Cancel</button></footer></form>';
+  '<form><div class="dialog__body"><input name="note"></div><footer class="dialog__foot"><button type="button" data-dialog="close">Cancel</button></footer></form>';
 
 beforeEach(() => {
   HTMLDialogElement.prototype.showModal = function showModal() {
@@ -81,13 +81,13 @@ test("without an answer the page stays and says so", () => {
 test("a form begins in its first field; what is no form, and a form with a fault, where that is", () => {
   vi.spyOn(window, "matchMedia").mockReturnValue({ matches: false } as MediaQueryList);
   open(
-    '<form><h2 tabindex="-1" autofocus>Release</h2><div class="dlg__body"><input type="radio" name="a"><input name="b" aria-invalid="true"></div></form>',
+    '<form><h2 tabindex="-1" autofocus>Release</h2><div class="dialog__body"><input type="radio" name="a"><input name="b" aria-invalid="true"></div></form>',
   );
   expect(document.activeElement).toBe(find("[name=b]"));
   leave();
   open(INSIDE.replace("<form>", '<form><h2 tabindex="-1" autofocus>Release</h2>'));
   expect(document.activeElement).toBe(find("[name=note]"));
   leave();
-  open('<div><h2 tabindex="-1" autofocus>Keys</h2><div class="dlg__body"><a href="#x">x</a></div></div>');
+  open('<div><h2 tabindex="-1" autofocus>Keys</h2><div class="dialog__body"><a href="#x">x</a></div></div>');
   expect(document.activeElement).toBe(find("h2"));
 });

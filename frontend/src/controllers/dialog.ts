@@ -1,7 +1,7 @@
 import { askToDiscard } from "../confirm-discard.ts";
+import { part } from "../dom.ts";
 import { firstPlace } from "../first-field.ts";
 import { word } from "../messages.ts";
-import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { toast } from "../toast.ts";
 
@@ -31,7 +31,7 @@ export const dialog: Controller = (element, signal) => {
   for (const name of ["htmx:response:error", "htmx:error", "htmx:before:response"]) {
     listen(document, name, (event) => followInstead(event, dialog));
   }
-  const ask = () => askToDiscard(dialog, dialog.querySelector(".dlg__foot"), () => dialog.close());
+  const ask = () => askToDiscard(dialog, dialog.querySelector(".dialog__foot"), () => dialog.close());
   const close = () => (dirty && !keptAsDraft(dialog) ? ask() : dialog.close());
   listen(dialog, "input", () => {
     dirty = true;
@@ -83,7 +83,7 @@ function followInstead(event: Event, dialog: HTMLElement): void {
 
 function focusFirst(dialog: HTMLDialogElement): void {
   const wrong = dialog.querySelector<HTMLElement>("[aria-invalid=true]");
-  const body = dialog.querySelector<HTMLElement>("form > .dlg__body");
+  const body = dialog.querySelector<HTMLElement>("form > .dialog__body");
   const first = wrong ?? (body && firstPlace(body)) ?? dialog.querySelector<HTMLElement>("[autofocus]");
   const visible = first && first.offsetParent !== null ? first : null;
   (visible ?? part(dialog, "dialog", "close"))?.focus({ preventScroll: true });

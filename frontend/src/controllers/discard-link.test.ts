@@ -52,7 +52,7 @@ test("closing the offer forgets it, and it is made once", async () => {
   offerUndo();
   offerUndo();
   expect(document.querySelectorAll(".toast")).toHaveLength(1);
-  find("#toasts .ibtn").click();
+  find("#toasts .icon-button").click();
   await settle();
   expect(await loadDraft(UNDO_KEY)).toBeNull();
 });

@@ -1,8 +1,10 @@
+import { part } from "../dom.ts";
+import { announceAdded, announceUpdate } from "../events.ts";
 import { word } from "../messages.ts";
-import { announceAdded, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
 import { toast } from "../toast.ts";
+import { uuid } from "../uuid.ts";
 import { quotedFrom } from "./composer.ts";
 
 /** What one does to an entry: answer, react, copy, jump to what it quotes, and the menu that offers the rest. */
@@ -77,7 +79,7 @@ async function react(entry: HTMLElement, button: HTMLElement, element: HTMLEleme
     submission_id: uuid(),
   });
   const response = await post(`${element.dataset.url}/${entry.dataset.seq}/reactions`, fields).catch(() => null);
-  if (response?.ok) tick(Number(element.dataset.order), null);
+  if (response?.ok) announceUpdate(Number(element.dataset.order), null);
   else toast(await sentenceFor(response));
 }
 

@@ -74,7 +74,7 @@ test("success in the dialog closes it, forgets the draft and wakes the page", as
   serve(html("", 201, { "X-Location": location.pathname, "X-Toast": "Order%20released" }));
   mount(`<dialog open>${FORM}</dialog>`, { form });
   const heard = vi.fn();
-  document.addEventListener("fw:tick", heard, { once: true });
+  document.addEventListener("fw:update", heard, { once: true });
   type("[name=note]", "x");
   window.dispatchEvent(new Event("pagehide"));
   expect(await loadDraft("release:4")).not.toBeNull();
@@ -165,14 +165,14 @@ function withFile(times: number): void {
   });
 }
 
-const answer = (value: string) => find(`.dlg--small button[value=${value}]`).click();
+const answer = (value: string) => find(`.dialog--small button[value=${value}]`).click();
 
 test("a file that failed is tried once more before anything is asked", async () => {
   const fetched = serve(html("", 201));
   withFile(1);
   send();
   await settle();
-  expect(document.querySelector(".dlg--small")).toBeNull();
+  expect(document.querySelector(".dialog--small")).toBeNull();
   expect(fetched).toHaveBeenCalledOnce();
 });
 
@@ -182,7 +182,7 @@ test("a form whose file did not arrive waits for an answer, and says which", asy
   send();
   await settle();
   expect(fetched).not.toHaveBeenCalled();
-  expect(find(".dlg--small").textContent).toContain("socket.jpg");
+  expect(find(".dialog--small").textContent).toContain("socket.jpg");
   answer("back");
   await settle();
   expect([fetched.mock.calls.length, find("form button").hasAttribute("aria-disabled")]).toEqual([0, false]);
@@ -211,7 +211,7 @@ test("a field that is touched after a refusal loses its fault", async () => {
     html(
       FORM.replace(
         '<input name="note">',
-        '<p class="field"><input name="note" aria-invalid="true"><span class="err">No</span></p>',
+        '<p class="field"><input name="note" aria-invalid="true"><span class="field-error">No</span></p>',
       ),
       422,
     ),
@@ -219,9 +219,12 @@ test("a field that is touched after a refusal loses its fault", async () => {
   mount(`<main>${FORM}</main>`, { form });
   send();
   await settle();
-  expect(find(".err").textContent).toBe("No");
+  expect(find(".field-error").textContent).toBe("No");
   type("[name=note]", "better");
-  expect([document.querySelector(".err"), find("[name=note]").hasAttribute("aria-invalid")]).toEqual([null, false]);
+  expect([document.querySelector(".field-error"), find("[name=note]").hasAttribute("aria-invalid")]).toEqual([
+    null,
+    false,
+  ]);
 });
 
 test("a form that is the page keeps the page's heading when it is answered anew", async () => {

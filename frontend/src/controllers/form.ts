@@ -1,13 +1,16 @@
 import { busy } from "../busy-button.ts";
 import { choose } from "../choice-dialog.ts";
+import { element, icon, part } from "../dom.ts";
 import { collect, isBlank, restore } from "../drafts.ts";
-import { focusFirstFault, forgetFault, showFault } from "../form-errors.ts";
+import { announceAdded, announceUpdate } from "../events.ts";
+import { clearError, focusFirstError, showError } from "../form-errors.ts";
+import { formatTime } from "../locale.ts";
 import { word } from "../messages.ts";
-import { announceAdded, clock, element, icon, part, tick, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { postAnew, sentenceFor } from "../requests.ts";
 import { forgetFiles, loadDraft, removeDraft, saveDraft, saveDraftLeaving } from "../storage.ts";
 import { toast } from "../toast.ts";
+import { uuid } from "../uuid.ts";
 
 const SAVE_AFTER_MS = 400;
 const sending = new WeakSet<HTMLFormElement>();
@@ -27,7 +30,7 @@ export const form: Controller = (element, signal) => {
     { signal },
   );
   for (const name of ["input", "change", "repeatable-rows:changed", "uploads:changed"])
-    target.addEventListener(name, (event) => forgetFault(event.target), { signal });
+    target.addEventListener(name, (event) => clearError(event.target), { signal });
   // The browser may bring a page back as it was left: a form that was sent is no form to send again.
   window.addEventListener("pageshow", (event) => event.persisted && sent.has(target) && location.reload(), { signal });
   if (target.dataset.draft) keepDraft(target, target.dataset.draft, signal);
@@ -122,7 +125,7 @@ async function arrived(form: HTMLFormElement, response: Response): Promise<void>
   if (dialog && stays) {
     dialog.close();
     if (words) toast(decodeURIComponent(words));
-    tick(null, null);
+    announceUpdate(null, null);
   } else if (place.pathname + place.search === location.pathname + location.search) {
     location.reload();
   } else {
@@ -137,15 +140,17 @@ function formIn(html: string, id: string): HTMLFormElement | null {
 }
 
 function replace(form: HTMLFormElement, next: HTMLFormElement): void {
-  const scrolled = [...form.querySelectorAll<HTMLElement>(".page__body, .dlg__body")].map(({ scrollTop }) => scrollTop);
+  const scrolled = [...form.querySelectorAll<HTMLElement>(".page__body, .dialog__body")].map(
+    ({ scrollTop }) => scrollTop,
+  );
   next.dataset.formAnswered = "";
   keepHeading(form, next);
   form.replaceWith(next);
   announceAdded(next);
-  next.querySelectorAll<HTMLElement>(".page__body, .dlg__body").forEach((body, index) => {
+  next.querySelectorAll<HTMLElement>(".page__body, .dialog__body").forEach((body, index) => {
     body.scrollTop = scrolled[index] ?? 0;
   });
-  focusFirstFault(next);
+  focusFirstError(next);
 }
 
 // The answer is the inside of a dialog; where the form is the page, its heading stays the page's.
@@ -164,7 +169,7 @@ function showProblem(form: HTMLFormElement, sentence: string): void {
     if (sentence) toast(sentence);
     return;
   }
-  showFault(region, sentence);
+  showError(region, sentence);
   if (sentence) region.scrollIntoView({ block: "nearest" });
 }
 
@@ -219,7 +224,7 @@ async function bringBack(form: HTMLFormElement, key: string): Promise<void> {
 function showSaved(form: HTMLFormElement, at: number): void {
   const region = part(form, "form", "saved");
   if (!region) return;
-  const time = clock(at);
+  const time = formatTime(at);
   region.hidden = false;
   region.replaceChildren(icon("hard-drive", "i-sm"), element("span", "", word("draft_saved", { time })));
 }

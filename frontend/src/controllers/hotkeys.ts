@@ -1,4 +1,4 @@
-import { part } from "../page.ts";
+import { part } from "../dom.ts";
 import type { Controller } from "../registry.ts";
 
 /** Single keys of the page: "/" to the search, others to what says so. Not while typing, not under a dialog. */

@@ -1,4 +1,4 @@
-import { part } from "../page.ts";
+import { part } from "../dom.ts";
 import type { Controller } from "../registry.ts";
 
 const SWIPE_PX = 48;

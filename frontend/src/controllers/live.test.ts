@@ -42,7 +42,7 @@ function hear(name: string) {
 
 test("a message wakes the page and the order", () => {
   mount(PAGE, { live });
-  const [page, order] = [hear("fw:tick"), hear("fw:order-4")];
+  const [page, order] = [hear("fw:update"), hear("fw:order-4")];
   last().onmessage?.(new MessageEvent("message", { data: '{"order":4,"seq":17}' }));
   expect(page.mock.results[0]?.value).toEqual({ order: 4, seq: 17 });
   expect(order).toHaveBeenCalledOnce();
@@ -50,7 +50,7 @@ test("a message wakes the page and the order", () => {
 
 test("each connect asks everybody to look, for what was missed", () => {
   mount(PAGE, { live });
-  const [page, order] = [hear("fw:tick"), hear("fw:order-4")];
+  const [page, order] = [hear("fw:update"), hear("fw:order-4")];
   hello();
   expect(page.mock.results[0]?.value).toEqual({ order: null, seq: null });
   expect(order).toHaveBeenCalledOnce();

@@ -1,7 +1,9 @@
+import { part } from "../dom.ts";
+import { announceUpdate } from "../events.ts";
 import { SharedLine } from "../live/shared-stream.ts";
-import { part, personId, tick } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post } from "../requests.ts";
+import { personId } from "../session.ts";
 
 const SLOW_MS = 3000;
 const BACK_MS = 4000;
@@ -77,12 +79,12 @@ class Live {
     this.stopWaiting();
     if (this.shown === "offline") this.back();
     document.dispatchEvent(new CustomEvent("fw:online"));
-    tick(null, null);
+    announceUpdate(null, null);
   }
 
   private heard(data: string): void {
     const { order, seq } = read(data) as { order?: number; seq?: number };
-    tick(order ?? null, seq ?? null);
+    announceUpdate(order ?? null, seq ?? null);
   }
 
   private tellOpen(stream: string, orders: number[]): void {

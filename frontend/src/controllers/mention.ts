@@ -1,4 +1,4 @@
-import { part, parts } from "../page.ts";
+import { part, parts } from "../dom.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 

@@ -1,5 +1,5 @@
-import { csrfToken } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import { csrfToken } from "../session.ts";
 
 /** A link that tells the server it was opened, without holding up the way there. */
 export const openLink: Controller = (element, signal) => {

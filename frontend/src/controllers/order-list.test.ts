@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { all, find, leave, mount, press, settle } from "../testing.ts";
 import { orderList } from "./order-list.ts";
 
-const GROUPS = `<details data-group="1" open><a class="oi" href="/orders/1">1</a></details><details data-group="2" open><a class="oi" href="/orders/2">2</a></details><details data-group="3" open><a class="oi" href="/orders/3">3</a></details><template data-badges data-orders="4"></template>`;
+const GROUPS = `<details data-group="1" open><a class="order-item" href="/orders/1">1</a></details><details data-group="2" open><a class="order-item" href="/orders/2">2</a></details><details data-group="3" open><a class="order-item" href="/orders/3">3</a></details><template data-badges data-orders="4"></template>`;
 const PAGE = `<span class="badge" data-badge="orders" data-badge-label="{n} unread" hidden></span><div id="order-list" data-controller="order-list">${GROUPS}</div>`;
 
 beforeEach(() => localStorage.clear());
@@ -28,7 +28,7 @@ test("a folded group stays folded after a refresh and on the next page", async (
 test("arrows move between orders and pass over folded groups", () => {
   mount(PAGE, { "order-list": orderList });
   fold(1);
-  const [first, , third] = all("a.oi");
+  const [first, , third] = all("a.order-item");
   first?.focus();
   press(first as HTMLElement, "ArrowDown");
   expect(document.activeElement).toBe(third);

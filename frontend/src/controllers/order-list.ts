@@ -1,6 +1,6 @@
 import { showBadge } from "../badges.ts";
-import { personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import { personId } from "../session.ts";
 
 /** The list of orders: remembers which groups are open, moves by keys, carries unread counts to the menu. */
 export const orderList: Controller = (element, signal) => {
@@ -61,8 +61,8 @@ function openAsLeft(element: HTMLElement): void {
 
 function moved(element: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const now = (event.target as Element).closest("a.oi");
-  const items = [...element.querySelectorAll<HTMLElement>("a.oi")].filter(
+  const now = (event.target as Element).closest("a.order-item");
+  const items = [...element.querySelectorAll<HTMLElement>("a.order-item")].filter(
     (item) => !item.closest("details:not([open])"),
   );
   const at = now ? items.indexOf(now as HTMLElement) : -1;

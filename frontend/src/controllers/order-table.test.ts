@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { tick } from "../page.ts";
+import { announceUpdate } from "../events.ts";
 import { all, find, html, leave, mount, press, serve } from "../testing.ts";
 import { orderTable } from "./order-table.ts";
 
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 async function news(): Promise<void> {
-  tick(4, 17);
+  announceUpdate(4, 17);
   await new Promise((done) => setTimeout(done, 200));
 }
 

@@ -1,4 +1,4 @@
-import { part } from "../page.ts";
+import { part } from "../dom.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 
@@ -16,7 +16,7 @@ export const orderTable: Controller = (element, signal) => {
     if (mine === turn && !signal.aborted && answer && takeIn(element, answer) && news) news.hidden = false;
   };
   document.addEventListener(
-    "fw:tick",
+    "fw:update",
     () => {
       clearTimeout(timer);
       timer = setTimeout(() => void look(), GATHER_MS);

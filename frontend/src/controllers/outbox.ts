@@ -1,6 +1,6 @@
+import { part } from "../dom.ts";
 import { word } from "../messages.ts";
 import { flush, OUTBOX_CHANGED, type OutboxChange, outboxState, startOutbox } from "../outbox.ts";
-import { part } from "../page.ts";
 import { drawRefused } from "../refused-messages.ts";
 import type { Controller } from "../registry.ts";
 import { loadMessages, type Message, prepareStorage, sweepStored } from "../storage.ts";

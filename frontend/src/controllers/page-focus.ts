@@ -15,7 +15,7 @@ function firstOf(element: HTMLElement): HTMLElement | null {
     ? [element]
     : element.querySelectorAll<HTMLElement>("form[data-controller~=form]");
   for (const form of forms) {
-    const place = firstPlace(form.querySelector(".dlg__body, .page__body") ?? form);
+    const place = firstPlace(form.querySelector(".dialog__body, .page__body") ?? form);
     if (place) return place;
   }
   return null;

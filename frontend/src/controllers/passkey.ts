@@ -1,6 +1,6 @@
-import { showFault } from "../form-errors.ts";
+import { part } from "../dom.ts";
+import { showError } from "../form-errors.ts";
 import { word } from "../messages.ts";
-import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
 interface Options {
@@ -57,5 +57,5 @@ async function options(form: HTMLFormElement): Promise<Options> {
 }
 
 function say(form: HTMLFormElement, sentence: string): void {
-  showFault(part(form, "passkey", "problem"), sentence);
+  showError(part(form, "passkey", "problem"), sentence);
 }

@@ -1,5 +1,5 @@
+import { part } from "../dom.ts";
 import { word } from "../messages.ts";
-import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
 /** Shows and hides a password. Hidden again before the form is sent, so that browsers offer to keep it. */

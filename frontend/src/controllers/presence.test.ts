@@ -16,13 +16,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const HEAD = `<section id="ws" data-controller="presence" data-order="4"><span data-presence="line" hidden></span><div class="avs"><span class="av" data-person="2"></span><span class="avs" data-presence="guests"></span></div></section><span data-presence-words="2"></span>`;
+const HEAD = `<section id="ws" data-controller="presence" data-order="4"><span data-presence="line" hidden></span><div class="avatars"><span class="avatar" data-person="2"></span><span class="avatars" data-presence="guests"></span></div></section><span data-presence-words="2"></span>`;
 
 test("who is here has a dot, who takes no part gets an avatar, and oneself is not counted", () => {
   mount(HEAD, { presence });
   tell("here", { order: 4, people: [one(1, "Layla"), one(2, "Diego"), one(3, "Ogechi")] });
   expect(find("[data-person='2']").dataset.on).toBe("");
-  expect(all("[data-presence=guests] .av").map((avatar) => avatar.title)).toEqual(["Ogechi"]);
+  expect(all("[data-presence=guests] .avatar").map((avatar) => avatar.title)).toEqual(["Ogechi"]);
   expect(find("[data-presence=line]").textContent).toBe("Diego and Ogechi are here");
   expect(find("[data-presence-words]").textContent).toContain("is here now");
   tell("here", { order: 5, people: [] });
@@ -85,7 +85,7 @@ test("writing is told at most every three seconds, and its end at once", () => {
   press(find("textarea"), "a");
 });
 
-const LOG = `<div data-timeline><article id="e16" data-seq="16"></article><article id="e18" data-seq="18"></article></div><ul id="readers" data-controller="read-receipts" data-order="4" data-url="/orders/4/readers"><li data-reader="2" data-seq="17" data-name="Diego"><span class="av"></span></li><li data-reader="3" data-seq="3" data-name="Ogechi"><span class="av"></span></li></ul>`;
+const LOG = `<div data-timeline><article id="e16" data-seq="16"></article><article id="e18" data-seq="18"></article></div><ul id="readers" data-controller="read-receipts" data-order="4" data-url="/orders/4/readers"><li data-reader="2" data-seq="17" data-name="Diego"><span class="avatar"></span></li><li data-reader="3" data-seq="3" data-name="Ogechi"><span class="avatar"></span></li></ul>`;
 const rows = () => all(".read").map((row) => `${row.previousElementSibling?.id} ${row.getAttribute("aria-label")}`);
 
 test("the others stand below the last entry that each has read, and move on", async () => {
@@ -101,7 +101,7 @@ test("the others stand below the last entry that each has read, and move on", as
 
 test("somebody new, and whatever was missed, is asked for", async () => {
   const asked = serve(
-    html('<ul><li data-reader="5" data-seq="18" data-name="Noor"><span class="av"></span></li></ul>'),
+    html('<ul><li data-reader="5" data-seq="18" data-name="Noor"><span class="avatar"></span></li></ul>'),
   );
   mount(LOG, { "read-receipts": readReceipts });
   tell("read", { order: 4, person: 5, seq: 18 });

@@ -1,6 +1,7 @@
+import { element as make, part } from "../dom.ts";
 import { word } from "../messages.ts";
-import { element as make, part, personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
+import { personId } from "../session.ts";
 
 interface Somebody {
   id: number;
@@ -35,7 +36,7 @@ export const presence: Controller = (element, signal) => {
 
 function mark(people: Somebody[]): void {
   const here = new Set(people.map((one) => String(one.id)));
-  for (const avatar of document.querySelectorAll<HTMLElement>(".av[data-person]"))
+  for (const avatar of document.querySelectorAll<HTMLElement>(".avatar[data-person]"))
     avatar.toggleAttribute("data-on", here.has(avatar.dataset.person ?? ""));
   for (const words of document.querySelectorAll<HTMLElement>("[data-presence-words]"))
     words.textContent = here.has(words.dataset.presenceWords ?? "") ? ` ${word("here_now")}` : "";
@@ -46,7 +47,7 @@ function guests(element: HTMLElement, people: Somebody[]): void {
   const place = part(element, "presence", "guests");
   if (!place) return;
   const known = new Set(
-    [...element.querySelectorAll<HTMLElement>(".avs > .av[data-person]")]
+    [...element.querySelectorAll<HTMLElement>(".avatars > .avatar[data-person]")]
       .filter((avatar) => !place.contains(avatar))
       .map((avatar) => avatar.dataset.person),
   );
@@ -56,7 +57,7 @@ function guests(element: HTMLElement, people: Somebody[]): void {
 function avatarOf({ name, initials, shade }: Somebody): HTMLElement {
   const letters = make("span", "", initials);
   letters.setAttribute("aria-hidden", "true");
-  const avatar = make("span", `av av-${shade} av--md`, letters, make("span", "vh", name));
+  const avatar = make("span", `avatar avatar-${shade} avatar--md`, letters, make("span", "visually-hidden", name));
   avatar.title = name;
   avatar.dataset.on = "";
   return avatar;

@@ -1,8 +1,9 @@
-import { showFault } from "../form-errors.ts";
+import { part } from "../dom.ts";
+import { showError } from "../form-errors.ts";
 import { word } from "../messages.ts";
-import { part, personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
+import { personId } from "../session.ts";
 
 type State = "unsupported" | "denied" | "off" | "on";
 const STATES: State[] = ["unsupported", "denied", "off", "on"];
@@ -74,7 +75,7 @@ function show(element: HTMLElement, state: State): void {
 }
 
 function problem(element: HTMLElement, sentence: string): void {
-  showFault(part(element, "push", "problem"), sentence);
+  showError(part(element, "push", "problem"), sentence);
 }
 
 /** Who agreed in this browser; another person who signs in here is asked anew. */

@@ -1,5 +1,5 @@
+import { element as make } from "../dom.ts";
 import { word } from "../messages.ts";
-import { element as make } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 
@@ -68,7 +68,7 @@ function placeRows(timeline: HTMLElement, marks: HTMLElement): void {
 function rowOf(readers: HTMLElement[]): HTMLElement {
   const names = readers.map((reader) => reader.dataset.name ?? "").join(", ");
   const avatars = readers.slice(0, MOST_SHOWN).map((reader) => reader.firstElementChild?.cloneNode(true) as Element);
-  const row = make("div", "read", make("span", "avs", ...avatars));
+  const row = make("div", "read", make("span", "avatars", ...avatars));
   if (readers.length > MOST_SHOWN) row.append(make("span", "more-readers", `+${readers.length - MOST_SHOWN}`));
   row.setAttribute("role", "img");
   row.setAttribute("aria-label", word("seen_by", { names }));

@@ -1,6 +1,7 @@
+import { part } from "../dom.ts";
 import { type RowValues, rowElements, rowFields, setField } from "../drafts.ts";
+import { announceAdded } from "../events.ts";
 import { word } from "../messages.ts";
-import { announceAdded, part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { toast } from "../toast.ts";
 

@@ -48,7 +48,7 @@ test("marking read keeps the choice and says what was done, or why not", async (
   box(0).click();
   const sent = serve(html("", 200, { "X-Toast": "1%20order%20is%20read." }), problem("Not now.", 409));
   const heard = vi.fn();
-  document.addEventListener("fw:tick", heard, { once: true });
+  document.addEventListener("fw:update", heard, { once: true });
   find<HTMLButtonElement>("[data-row-selection=read]").click();
   await settle();
   expect(sentFields(sent)).toEqual({ numbers: "5" });

@@ -1,5 +1,6 @@
+import { part, parts } from "../dom.ts";
+import { announceUpdate } from "../events.ts";
 import { word } from "../messages.ts";
-import { part, parts, tick } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post, sentenceFor } from "../requests.ts";
 import { toast } from "../toast.ts";
@@ -68,5 +69,5 @@ async function markRead(button: EventTarget | null): Promise<void> {
     return;
   }
   toast(decodeURIComponent(response.headers.get("X-Toast") ?? ""));
-  tick(null, null);
+  announceUpdate(null, null);
 }

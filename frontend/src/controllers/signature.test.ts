@@ -66,9 +66,12 @@ test("Escape leaves the full screen and nothing else", async () => {
   document.body.addEventListener("keydown", outside, { once: true });
   find("[data-signature=full]").click();
   const field = find("[data-controller]");
-  expect([field.classList.contains("pad--full"), find("[data-signature=done]").hidden]).toEqual([true, false]);
+  expect([field.classList.contains("signature-pad--full"), find("[data-signature=done]").hidden]).toEqual([
+    true,
+    false,
+  ]);
   press(find("[data-signature=full]"), "Escape");
-  expect(field.classList.contains("pad--full")).toBe(false);
+  expect(field.classList.contains("signature-pad--full")).toBe(false);
   expect(outside).not.toHaveBeenCalled();
 });
 

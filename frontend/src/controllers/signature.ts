@@ -1,4 +1,4 @@
-import { part } from "../page.ts";
+import { part } from "../dom.ts";
 import type { Controller } from "../registry.ts";
 import type { Pad } from "../signature-pad/pad.ts";
 import { type Drawing, readDrawing } from "../signature-pad/strokes.ts";
@@ -59,7 +59,7 @@ function clicked(self: Parts, target: Element): void {
   if (act === "undo") self.pad?.undo();
   if (act === "clear") self.pad?.clear();
   if (act === "done") full(self, false);
-  if (act === "full") full(self, !self.element.classList.contains("pad--full"));
+  if (act === "full") full(self, !self.element.classList.contains("signature-pad--full"));
   if (act === "type" || act === "draw") {
     way(self, act === "type");
     keepOnly(self, act === "type");
@@ -88,7 +88,7 @@ function way(self: Parts, typing: boolean): void {
 }
 
 function full(self: Parts, whole: boolean): void {
-  self.element.classList.toggle("pad--full", whole);
+  self.element.classList.toggle("signature-pad--full", whole);
   const button = part(self.element, "signature", "full");
   const done = part(self.element, "signature", "done");
   button?.setAttribute("aria-pressed", String(whole));
@@ -99,7 +99,7 @@ function full(self: Parts, whole: boolean): void {
 }
 
 function escaped(self: Parts, event: KeyboardEvent): void {
-  if (event.key !== "Escape" || !self.element.classList.contains("pad--full")) return;
+  if (event.key !== "Escape" || !self.element.classList.contains("signature-pad--full")) return;
   event.preventDefault();
   event.stopPropagation();
   full(self, false);

@@ -1,5 +1,5 @@
+import { part } from "../dom.ts";
 import { type Kind, parse, plainAmount, stylesOf } from "../measures.ts";
-import { part } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
 const HOLD_MS = 450;

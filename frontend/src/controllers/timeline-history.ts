@@ -1,4 +1,4 @@
-import { announceAdded, tick } from "../page.ts";
+import { announceAdded, announceUpdate } from "../events.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment } from "../requests.ts";
 
@@ -60,7 +60,7 @@ function below(element: HTMLElement, end: Element, html: string, seq: string): v
   if (more) return;
   // Here the page is at its end like any other, and looks for what came meanwhile.
   delete element.dataset.past;
-  tick(null, null);
+  announceUpdate(null, null);
 }
 
 function put(end: Element, html: string): HTMLElement[] {

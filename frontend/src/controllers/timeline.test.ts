@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { tick } from "../page.ts";
+import { announceUpdate } from "../events.ts";
 import { all, find, html, leave, mount, sentFields, serve, settle } from "../testing.ts";
 import { timeline } from "./timeline.ts";
 
@@ -39,7 +39,7 @@ test("a tick fetches what came after the cursor and moves it; a known entry is n
   const fetched = route(entry(17) + entry(18) + entry(19), 19);
   mount(PAGE, { timeline });
   await settle();
-  tick(4, 19);
+  announceUpdate(4, 19);
   await settle();
   expect(fetches(fetched)[0]?.[0]).toContain("?after=17");
   expect(all("article").map(({ id }) => id)).toEqual(["e17", "e18", "e19"]);
@@ -52,12 +52,12 @@ test("an answer that is cut half-way is fetched again by itself, and ticks are h
   const answers = [new Response(cut), new Error("offline"), html(entry(18), 200, { "X-Seq": "18" })];
   const fetched = serve(...answers, html(entry(19), 200, { "X-Seq": "19" }));
   mount(PAGE.replace(/data-read-url="[^"]*"/, ""), { timeline });
-  tick(4, 18);
+  announceUpdate(4, 18);
   await vi.advanceTimersByTimeAsync(0);
   expect(all("article")).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(10_000);
   expect([fetches(fetched).length, all("article").length]).toEqual([3, 2]);
-  tick(4, 19);
+  announceUpdate(4, 19);
   await vi.advanceTimersByTimeAsync(0);
   expect(all("article").map(({ id }) => id)).toEqual(["e17", "e18", "e19"]);
   vi.useRealTimers();
@@ -66,11 +66,11 @@ test("an answer that is cut half-way is fetched again by itself, and ticks are h
 test("what is known or of another order is not fetched; 'look yourself' always is", async () => {
   const fetched = route("", 17);
   mount(PAGE, { timeline });
-  tick(4, 17);
-  tick(5, 99);
+  announceUpdate(4, 17);
+  announceUpdate(5, 99);
   await settle();
   expect(fetches(fetched)).toHaveLength(0);
-  tick(null, null);
+  announceUpdate(null, null);
   await settle();
   expect(fetches(fetched)).toHaveLength(1);
 });
@@ -78,7 +78,7 @@ test("what is known or of another order is not fetched; 'look yourself' always i
 test("many ticks are one fetch at a time, and one more for those that came meanwhile", async () => {
   const fetched = route("", 17);
   mount(PAGE, { timeline });
-  for (const seq of [18, 19, 20, 21]) tick(4, seq);
+  for (const seq of [18, 19, 20, 21]) announceUpdate(4, seq);
   await settle();
   expect(fetches(fetched)).toHaveLength(2);
 });
@@ -90,7 +90,7 @@ test("the real entry takes the place of the message that waited", async () => {
     "beforeend",
     '<article data-pending="u-1"></article><article data-pending="u-2"></article>',
   );
-  tick(4, 18);
+  announceUpdate(4, 18);
   await settle();
   expect(all("article").map((article) => article.id || article.dataset.pending)).toEqual(["e17", "e18", "u-2"]);
 });
@@ -121,7 +121,7 @@ test("away from the end new entries are counted, not scrolled to and not told as
   roomFor(2000);
   scrollTo(1500);
   scrollTo(300);
-  tick(4, 19);
+  announceUpdate(4, 19);
   await settle();
   const more = find("[data-timeline-more]");
   expect([more.hidden, more.textContent, find("#tl").scrollTop]).toEqual([false, "2 new", 300]);
@@ -136,7 +136,7 @@ test("what moves by itself on its way to the end does not leave the end", async 
   scrollTo(1500);
   roomFor(4000);
   scrollTo(1800);
-  tick(4, 19);
+  announceUpdate(4, 19);
   await settle();
   expect(find("#tl").scrollTop).toBe(4000);
   expect(find("[data-timeline-more]").hidden).toBe(true);
@@ -150,7 +150,7 @@ test("content that became shorter is no person who scrolls up", async () => {
   scrollTo(3500);
   roomFor(3000);
   scrollTo(2000);
-  tick(4, 18);
+  announceUpdate(4, 18);
   await settle();
   expect(find("#tl").scrollTop).toBe(3000);
 });
@@ -160,7 +160,7 @@ test("an entry that grows, such as a picture that arrives, is watched like the t
   const observe = vi.spyOn(ResizeObserver.prototype, "observe").mockImplementation((node) => void watched.push(node));
   route(entry(18), 18);
   mount(PAGE, { timeline });
-  tick(4, 18);
+  announceUpdate(4, 18);
   await settle();
   expect(watched.map(({ id }) => id)).toEqual(["tl", "e17", "e18"]);
   observe.mockRestore();
@@ -170,16 +170,16 @@ test("after the reading has arrived the list looks again, the order's parts do n
   route(entry(18), 18);
   const heard: string[] = [];
   mount(PAGE, { timeline });
-  for (const name of ["fw:tick", "fw:order-4"])
+  for (const name of ["fw:update", "fw:order-4"])
     document.addEventListener(name, ({ type }) => heard.push(type), { once: true });
   await settle();
-  expect(heard).toEqual(["fw:tick"]);
+  expect(heard).toEqual(["fw:update"]);
 
   serve(new Error("offline"));
   mount(PAGE, { timeline });
   const silent = vi.fn();
-  document.addEventListener("fw:tick", silent);
+  document.addEventListener("fw:update", silent);
   await settle();
   expect(silent).not.toHaveBeenCalled();
-  document.removeEventListener("fw:tick", silent);
+  document.removeEventListener("fw:update", silent);
 });

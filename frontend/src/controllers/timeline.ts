@@ -1,5 +1,6 @@
+import { icon } from "../dom.ts";
+import { announceAdded, announceListUpdate } from "../events.ts";
 import { word } from "../messages.ts";
-import { announceAdded, icon, tickList } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { getFragment, post } from "../requests.ts";
 
@@ -30,7 +31,7 @@ class Timeline {
   ) {
     const listen = (target: EventTarget, name: string, act: (event: Event) => void) =>
       target.addEventListener(name, act, { signal });
-    listen(document, "fw:tick", (event) => this.ticked((event as CustomEvent).detail));
+    listen(document, "fw:update", (event) => this.onUpdate((event as CustomEvent).detail));
     listen(element, "scroll", () => this.scrolled());
     listen(document, "visibilitychange", () => this.seen());
     listen(window, "focus", () => this.seen());
@@ -94,7 +95,7 @@ class Timeline {
     }
   }
 
-  private ticked({ order, seq }: { order: number | null; seq: number | null }): void {
+  private onUpdate({ order, seq }: { order: number | null; seq: number | null }): void {
     const mine = order === null || String(order) === this.element.dataset.order;
     // A page that stands in the past goes on from there; see `timeline-history`.
     if (this.element.dataset.past !== undefined) return;
@@ -179,7 +180,7 @@ class Timeline {
 
   // The list was fetched before the reading was known: it looks again, and its badges with it.
   private wasRead(cursor: number): void {
-    tickList(Number(this.element.dataset.order), cursor);
+    announceListUpdate(Number(this.element.dataset.order), cursor);
   }
 
   private readLater(cursor: number): void {

@@ -1,3 +1,4 @@
+import { part, parts } from "../dom.ts";
 import { rowElements } from "../drafts.ts";
 import {
   formatAmount,
@@ -10,7 +11,6 @@ import {
   subtotal,
 } from "../measures.ts";
 import { word } from "../messages.ts";
-import { part, parts } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
 type Group = "materials" | "services_only" | "labour";

@@ -1,7 +1,8 @@
+import { part } from "../dom.ts";
 import { word } from "../messages.ts";
-import { part, personId } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { post } from "../requests.ts";
+import { personId } from "../session.ts";
 
 const AGAIN_MS = 3000;
 const HELD_MS = 7000;

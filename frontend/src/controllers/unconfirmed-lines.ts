@@ -1,7 +1,7 @@
+import { icon, element as make, parts } from "../dom.ts";
 import { type RowValues, rowElements } from "../drafts.ts";
 import { formatMoney, type Kind, parse, stylesOf, subtotal } from "../measures.ts";
 import { word } from "../messages.ts";
-import { icon, element as make, parts } from "../page.ts";
 import type { Controller } from "../registry.ts";
 
 /** Names what was planned, was never confirmed and is not in this form either, with its value. */

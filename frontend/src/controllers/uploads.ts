@@ -1,11 +1,13 @@
+import { part, parts } from "../dom.ts";
 import type { StoredFile } from "../drafts.ts";
 import { addChip, carry, preview, showFailure, showProgress } from "../file-chips.ts";
-import { showFault } from "../form-errors.ts";
+import { showError } from "../form-errors.ts";
+import { formatSize } from "../locale.ts";
 import { word } from "../messages.ts";
-import { fileSize, part, parts, uuid } from "../page.ts";
 import type { Controller } from "../registry.ts";
 import { loadFiles, removeFile, saveFile } from "../storage.ts";
 import { isStored, upload } from "../upload.ts";
+import { uuid } from "../uuid.ts";
 
 /** Files that are sent at once, one by one; the form carries only their ids. What has not arrived is kept here. */
 export const uploads: Controller = (element, signal) => {
@@ -150,7 +152,7 @@ function formKey(element: HTMLElement): string {
 function refused(element: HTMLElement, file: File): string {
   const most = Number(element.dataset.uploadsSize ?? "0");
   if (file.size === 0) return word("file_empty");
-  return most > 0 && file.size > most ? word("file_too_large", { size: fileSize(most) }) : "";
+  return most > 0 && file.size > most ? word("file_too_large", { size: formatSize(most) }) : "";
 }
 
 function removed(element: HTMLElement, event: Event): void {
@@ -168,7 +170,7 @@ function removed(element: HTMLElement, event: Event): void {
 }
 
 function problem(element: HTMLElement, sentence: string): void {
-  showFault(part(element, "uploads", "problem"), sentence);
+  showError(part(element, "uploads", "problem"), sentence);
 }
 
 function pasted(event: ClipboardEvent, add: (files: Iterable<File>) => void): void {

@@ -3,7 +3,7 @@
  * tab is hidden, closed or dead, the next one gets the lock. Without Web Locks (a page over plain http) each tab has its
  * own line. Whatever falls between two lines each tab fetches by its own cursor, on the next `hello`.
  */
-import { uuid } from "../page.ts";
+import { uuid } from "../uuid.ts";
 import { type Heard, Source } from "./event-source.ts";
 
 export const BEAT_MS = 10_000;
