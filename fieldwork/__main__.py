@@ -76,7 +76,7 @@ def command_line() -> ArgumentParser:
 
     words = _("print a new API token")
     token = commands.add_parser("token", help=words, description=words)
-    _add_token_words(token)
+    _add_token_arguments(token)
 
     words = _("give somebody a new password; their sessions and API tokens end")
     password = commands.add_parser("password", help=words, description=words)
@@ -101,7 +101,7 @@ def command_line() -> ArgumentParser:
     return parser
 
 
-def _add_token_words(token: ArgumentParser) -> None:
+def _add_token_arguments(token: ArgumentParser) -> None:
     token.add_argument("email", help=_("whom the token acts for"))
     token.add_argument("--name", default=_("Command line"), help=_("what the token is for"))
     token.add_argument("--days", type=_days, default=365, help=_("for how many days it holds (365)"))

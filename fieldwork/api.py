@@ -125,7 +125,7 @@ LIVE: Json = {
     ],
     "responses": {
         200: {
-            "description": "Server-sent events; the data of each is a Tick",
+            "description": "Server-sent events; the data of each is a SequenceOut",
             "content": {"text/event-stream": {"schema": {"$ref": REFERENCE.format(model=SequenceOut.__name__)}}},
         }
     },

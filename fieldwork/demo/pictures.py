@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PIL import Image, ImageDraw
 
 SIZE = (960, 720)
-KEPT = (800, 600)
+SAVED_SIZE = (800, 600)
 Colour = tuple[int, int, int]
 CABLES: tuple[Colour, ...] = ((226, 176, 56), (64, 124, 196), (196, 72, 64), (90, 160, 96), (225, 225, 220))
 WALL: Colour = (201, 203, 200)
@@ -24,7 +24,7 @@ def photo(number: int) -> bytes:
     pen = ImageDraw.Draw(picture)
     _light(pen, chance)
     MOTIFS[number % len(MOTIFS)](pen, chance)
-    picture = picture.resize(KEPT, Image.Resampling.BILINEAR)
+    picture = picture.resize(SAVED_SIZE, Image.Resampling.BILINEAR)
     picture = picture.rotate(chance.uniform(-1.5, 1.5), Image.Resampling.BILINEAR, fillcolor=WALL)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=78)

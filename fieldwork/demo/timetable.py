@@ -23,7 +23,7 @@ LATE = frozenset({42, 46})
 """Open orders past their planned completion."""
 
 PHOTO_EVERY = 3
-SPOKEN = frozenset({"consulting", "training"})
+WITHOUT_DEVICE = frozenset({"consulting", "training"})
 """Order types in which nobody opens a device."""
 
 Act = Callable[[Stage], None]
@@ -110,7 +110,7 @@ def _rejected(hand: Hand) -> Iterator[Timed]:
 
 def _released(hand: Hand) -> Iterator[Timed]:
     ticket, chance = hand.ticket, hand.chance
-    before = messages.BEFORE_THE_VISIT if _spoken(ticket) else messages.BEFORE_WORK_BY_HAND
+    before = messages.BEFORE_THE_VISIT if _is_without_device(ticket) else messages.BEFORE_WORK_BY_HAND
     note = chance.choice((*messages.FROM_THE_SUPERVISOR, "", ""))
     yield _after(hand, 0.12), partial(demo_actions.sign, ticket=ticket, note=note)
     yield _after(hand, 0.2), partial(demo_actions.send_out, ticket=ticket)
@@ -162,7 +162,7 @@ def _cancelled(hand: Hand) -> Iterator[Timed]:
 
 def _visit(hand: Hand, part: float) -> Iterator[Timed]:
     """Words from the client's site, now and then with a photo."""
-    who, chance, spoken = _on_site(hand.ticket), hand.chance, _spoken(hand.ticket)
+    who, chance, spoken = _on_site(hand.ticket), hand.chance, _is_without_device(hand.ticket)
     yield _after(hand, part), _post(hand, who, chance.choice(messages.ON_SITE if spoken else messages.ON_SITE_BY_HAND))
     if hand.ticket.number % PHOTO_EVERY == 1 and not spoken:
         yield _after(hand, part + 0.01), _post(hand, who, chance.choice(messages.WITH_A_PHOTO), hand.ticket.number)
@@ -179,16 +179,16 @@ def _post(hand: Hand, who: str, text: str, picture: int | None = None) -> Act:
 
 def _report(hand: Hand, part: Part) -> Act:
     number = hand.ticket.number
-    shown = number % 7 == 0 and part is not Part.FIRST and not _spoken(hand.ticket)
+    shown = number % 7 == 0 and part is not Part.FIRST and not _is_without_device(hand.ticket)
     picture = number + 100 if shown else None
-    note = hand.chance.choice(messages.NOTES if _spoken(hand.ticket) else messages.NOTES_BY_HAND)
+    note = hand.chance.choice(messages.NOTES if _is_without_device(hand.ticket) else messages.NOTES_BY_HAND)
     return partial(
         demo_actions.report, ticket=hand.ticket, who=_on_site(hand.ticket), part=part, note=note, picture=picture
     )
 
 
-def _spoken(ticket: Ticket) -> bool:
-    return ticket.job.order_type in SPOKEN
+def _is_without_device(ticket: Ticket) -> bool:
+    return ticket.job.order_type in WITHOUT_DEVICE
 
 
 def _on_site(ticket: Ticket) -> str:

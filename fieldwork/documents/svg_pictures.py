@@ -9,7 +9,7 @@ from PIL import Image
 
 from fieldwork.signatures.signature import Drawn, bounding_box, svg_path
 
-INK_COLOUR = "#12252A"
+STROKE_COLOUR = "#12252A"
 
 SIGNATURE_WIDTH = 190.0
 SIGNATURE_HEIGHT = 46.0
@@ -37,7 +37,7 @@ def signature_svg(drawn: Drawn) -> dict[str, object]:
     view = (box.left - pen, box.top - pen, wide + 2 * pen, high + 2 * pen)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{side:.2f}" for side in view)}">'
-        f'<path d="{svg_path(drawn)}" fill="none" stroke="{INK_COLOUR}" stroke-width="{pen:.2f}"'
+        f'<path d="{svg_path(drawn)}" fill="none" stroke="{STROKE_COLOUR}" stroke-width="{pen:.2f}"'
         ' stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
     return {"svg": svg, "width": round(view[2] * scale, 2), "height": round(view[3] * scale, 2)}
@@ -54,7 +54,7 @@ def qr_svg(text: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}" shape-rendering="crispEdges">'
-        f'<path d="{path}" fill="{INK_COLOUR}"/></svg>'
+        f'<path d="{path}" fill="{STROKE_COLOUR}"/></svg>'
     )
 
 

@@ -19,7 +19,7 @@ from fieldwork.orders.models import EntryFile
 from fieldwork.people.actions.delete_ended_sessions import delete_ended_sessions
 from fieldwork.people.actions.delete_expired_cache import delete_expired_cache
 
-UNSENT_FILES_KEPT_FOR = timedelta(days=30)
+UNSENT_FILES_MAX_AGE = timedelta(days=30)
 """A draft with files may wait that long for its person."""
 
 WRITTEN_WITHIN = timedelta(days=1)
@@ -34,7 +34,7 @@ def clean_up() -> tuple[int, int]:
     delete_ended_sessions()
     now = timezone.now()
     sent = EntryFile.objects.filter(file=OuterRef("pk"))
-    unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - UNSENT_FILES_KEPT_FOR).order_by("uploaded_at")
+    unsent = File.objects.filter(~Exists(sent), uploaded_at__lt=now - UNSENT_FILES_MAX_AGE).order_by("uploaded_at")
     forgotten = sum(delete_unsent(file) for file in unsent[:BATCH_SIZE])
     before = now - WRITTEN_WITHIN
     return forgotten, remove_half_written(before) + remove_temporary(DATA, before) + remove_orphans(before)

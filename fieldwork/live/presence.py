@@ -78,7 +78,7 @@ class Presence:
         """Another process said so. Raises ValueError, TypeError for what none would say."""
         if kind == "here":
             order, people = facts
-            self._receive_local(process, {**self._said_by(process).orders, int(order): _people(people)})
+            self._receive_local(process, {**self._reported_by(process).orders, int(order): _people(people)})
         elif kind == "all":
             self._receive_local(process, {int(order): _people(people) for order, people in facts})
         elif kind == "who":
@@ -115,11 +115,11 @@ class Presence:
     def _own(self, order: int) -> People:
         return {stream.proof.person_id: stream.name for stream in self.readers.get(order, ())}
 
-    def _said_by(self, process: str) -> RemotePresence:
+    def _reported_by(self, process: str) -> RemotePresence:
         return self._others.get(process) or RemotePresence(0.0)
 
     def _receive_local(self, process: str, orders: dict[int, People]) -> None:
-        before = self._said_by(process).orders
+        before = self._reported_by(process).orders
         self._others[process] = RemotePresence(
             time.monotonic(), {order: people for order, people in orders.items() if people}
         )

@@ -29,7 +29,7 @@ class HeaderPolicy(EmailPolicy):
         if self.utf8 or _fits(f"{name}: {value}"):
             return ""
         if name.lower() == "subject":
-            return f"{name}: {self._words(str(value), name)}{self.linesep}"
+            return f"{name}: {self._encoded(str(value), name)}{self.linesep}"
         if addresses := getattr(value, "addresses", ()):
             between = f",{self.linesep} "
             return f"{name}: {between.join(self._mailbox(one, name) for one in addresses)}{self.linesep}"
@@ -38,9 +38,9 @@ class HeaderPolicy(EmailPolicy):
     def _mailbox(self, address: Address, name: str) -> str:
         if not address.display_name or _fits(f"{name}: {address}"):
             return str(address)
-        return f"{self._words(address.display_name, name)}{self.linesep} <{address.addr_spec}>"
+        return f"{self._encoded(address.display_name, name)}{self.linesep} <{address.addr_spec}>"
 
-    def _words(self, text: str, name: str) -> str:
+    def _encoded(self, text: str, name: str) -> str:
         return Header(text, "utf-8", ASCII_LINE, name).encode(linesep=self.linesep)
 
 

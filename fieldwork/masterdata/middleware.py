@@ -25,14 +25,14 @@ def in_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
     """
     known = {code for code, _name in settings.LANGUAGES}
 
-    def speaking(request: HttpRequest) -> HttpResponse:
+    def respond(request: HttpRequest) -> HttpResponse:
         own = getattr(request.user, "language", "") if request.user.is_authenticated else browser_language(request)
         company = company_of(request) if own not in known else None
         language = own if own in known else company.language if company else ""
         with override(language if language in known else settings.LANGUAGE_CODE):
             return get_response(request)
 
-    return speaking
+    return respond
 
 
 def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

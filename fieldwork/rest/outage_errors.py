@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 RETRY_SECONDS = 2
 """When asking again makes sense, for whoever is told 503."""
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_STORAGE_FULL = {errno.ENOSPC, errno.EDQUOT}
 _FULL_SQLSTATE = "53100"
 _FULL_SQLITE = "database or disk is full"
 _WAITED = {"55P03", "57014", "40001", "40P01"}
@@ -46,7 +46,7 @@ FULL = OutageError(
 def outage_of(error: BaseException | None) -> OutageError | None:
     """What is away or full; None for an error of another kind."""
     for one in _chain(error):
-        if isinstance(one, OSError) and one.errno in _NO_ROOM:
+        if isinstance(one, OSError) and one.errno in _STORAGE_FULL:
             return FULL
         state = getattr(one, "sqlstate", None)
         if state == _FULL_SQLSTATE or str(one) == _FULL_SQLITE:

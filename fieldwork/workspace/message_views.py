@@ -90,10 +90,10 @@ def reactions(request: HttpRequest, number: int, seq: int) -> HttpResponse:
         except Entry.DoesNotExist:
             raise Http404 from None
 
-    def again(_data: Fields, errors: dict[str, str]) -> HttpResponse:
+    def render_errors(_data: Fields, errors: dict[str, str]) -> HttpResponse:
         return problem_details_of(Invalid(errors))
 
-    return submit(request, again, do)
+    return submit(request, render_errors, do)
 
 
 @require_safe

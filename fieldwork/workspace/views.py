@@ -105,10 +105,10 @@ def messages(request: HttpRequest, number: int) -> HttpResponse:
             require_visible(request, number)
             raise
 
-    def again(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
+    def render_errors(_data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return problem_details_of(Invalid(errors))
 
-    return submit(request, again, do)
+    return submit(request, render_errors, do)
 
 
 @require_POST

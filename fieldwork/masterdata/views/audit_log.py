@@ -56,7 +56,7 @@ def show_audit_log(request: HttpRequest) -> HttpResponse:
     found = list(entries[: AT_ONCE + 1])
     currency = get_company().priced_in
     context = {
-        "lines": [Line(entry, _in_words(entry, currency)) for entry in found[:AT_ONCE]],
+        "lines": [Line(entry, _changes_of(entry, currency)) for entry in found[:AT_ONCE]],
         "next": found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None,
         "kinds": SubjectKind.choices,
         "kind": kind,
@@ -72,7 +72,7 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
 
 
-def _in_words(entry: AuditEntry, currency: Currency) -> list[Changed]:
+def _changes_of(entry: AuditEntry, currency: Currency) -> list[Changed]:
     found = []
     for name, before, after in entry.changes:
         field = _field(entry.kind, name)

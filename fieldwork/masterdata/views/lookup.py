@@ -88,13 +88,13 @@ def _option(listed: ListConfig, row: Any, q: str, currency: Currency) -> Option:
         kind="labour" if isinstance(row, Worker) else getattr(row, "kind", ""),
         unit=getattr(row, "unit", ""),
         price=price,
-        price_words=_price_words(row, price, currency),
+        price_words=_price_text(row, price, currency),
         icon=SERVICES.icon if both and row.kind == ProductKind.SERVICE else listed.icon,
         reach=contact_line(row) if isinstance(row, Client) else "",
     )
 
 
-def _price_words(row: Any, price: int | None, currency: Currency) -> str:
+def _price_text(row: Any, price: int | None, currency: Currency) -> str:
     if price is None:
         return ""
     amount = format_money(price, currency, get_language() or "en")

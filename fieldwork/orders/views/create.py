@@ -43,10 +43,10 @@ def create_order(request: HttpRequest) -> HttpResponse:
     def do(data: dict[str, object], submission: Submission) -> Entry:
         return create(read_new_order(data, zone_for(request), mark=decimal_mark()), by=person, submission=submission)
 
-    def again(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
+    def render_errors(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))
 
-    return submit(request, again, do)
+    return submit(request, render_errors, do)
 
 
 def _context(data: dict[str, object], errors: dict[str, str], person: Person) -> dict[str, object]:

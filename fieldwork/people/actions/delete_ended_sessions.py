@@ -12,7 +12,7 @@ from fieldwork.people.models import PasswordLink
 A_DAY = timedelta(days=1)
 """A session is written before the line about its device, or after it: what is younger is not judged."""
 
-LINKS_KEPT_FOR = timedelta(days=30)
+LINKS_MAX_AGE = timedelta(days=30)
 
 
 def delete_ended_sessions() -> int:
@@ -21,5 +21,5 @@ def delete_ended_sessions() -> int:
     ended = Session.objects.filter(expire_date__lte=now).delete()[0]
     lasts = Session.objects.filter(session_key=OuterRef("session_key"))
     UserSession.objects.filter(~Exists(lasts), created_at__lt=now - A_DAY).delete()
-    PasswordLink.objects.filter(expires_at__lt=now - LINKS_KEPT_FOR).delete()
+    PasswordLink.objects.filter(expires_at__lt=now - LINKS_MAX_AGE).delete()
     return ended
