@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
 
 
 def command_line() -> ArgumentParser:
-    """Every command with its flags."""
+    """Returns the parser of every command with its flags."""
     parser = ArgumentParser(prog="fieldwork", description=_("Service orders from the office to the client's site."))
     parser.add_argument("--version", action="version", version=f"Fieldwork {__version__}")
     commands = parser.add_subparsers(dest="command", metavar=_("command"), title=_("commands"))
@@ -109,7 +109,7 @@ def _add_token_arguments(token: ArgumentParser) -> None:
 
 
 def _days(typed: str) -> int:
-    """For how long a token holds. Raises ArgumentTypeError."""
+    """Reads for how many days a token is valid, 1 to MAX_DAYS. Raises ArgumentTypeError."""
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 0 < int(typed) <= MAX_DAYS):
         raise ArgumentTypeError(_("a number of days from 1 to %(most)s is wanted") % {"most": MAX_DAYS})
     return int(typed)

@@ -66,7 +66,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _refusal() -> str:
-    """Why this process may not serve; `fieldwork run` has asked before, another server has not."""
+    """Returns why this process may not serve, else ""; `fieldwork run` has checked before, another server has not."""
     try:
         lock_folder()
         require_known_migrations()

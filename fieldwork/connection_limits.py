@@ -72,7 +72,7 @@ class ConnectionLimiter:
         return ""
 
     def leave(self, address: str) -> None:
-        """One less."""
+        """Decrements the counts of all connections and of the address."""
         self._inside -= 1
         self._of_address[address] -= 1
         if not self._of_address[address]:
@@ -84,7 +84,7 @@ connection_limiter = ConnectionLimiter()
 
 
 def raise_file_limit() -> int:
-    """How many files this process may open, after raising that to what it may be raised to."""
+    """Raises the open-file limit as far as allowed; returns how many files this process may open, at most 65,536."""
     if resource is None:
         return MAX_CONNECTIONS
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -95,9 +95,9 @@ def raise_file_limit() -> int:
 
 
 def address_of(host: str) -> str:
-    """What is counted as one sender; empty for who is not counted.
+    """Returns the address counted as one sender; empty if the sender is not counted.
 
-    Behind a proxy everybody has its address, and so has everybody on this machine, which such a proxy may run on.
+    All clients behind a proxy share its address. So do all on this machine, which such a proxy may run on.
     """
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
@@ -157,12 +157,12 @@ class BoundedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """What uvicorn does, and a look at what is still missing."""
+        """Feeds the data to uvicorn, then sets or cancels the timeout for what is still missing."""
         super().data_received(data)
         self._mind()
 
     def on_response_complete(self) -> None:
-        """From here on a body that nobody reads is waited for no longer than a head."""
+        """Limits the wait for the rest of an unread body to HEAD_SECONDS, as for a head."""
         super().on_response_complete()
         self._mind()
 

@@ -18,7 +18,7 @@ class RefusalLog:
         self._quiet_until: asyncio.TimerHandle | None = None
 
     def note(self, what: str, why: object) -> None:
-        """One more, such as a "connection" from an "address" that has many."""
+        """Counts one refusal, such as a "connection" from an "address" that has many."""
         self._counts[f"{what}: {why}"] += 1
         if self._quiet_until is None:
             self._write_line()

@@ -41,7 +41,7 @@ class SenderLeft(Exception):
 
 
 async def all_senders_known(_scope: Scope) -> bool:
-    """No sender is a stranger."""
+    """Returns True for every sender."""
     return True
 
 
@@ -129,7 +129,7 @@ async def _drain(receive: Receive) -> None:
 
 
 async def _allowed(scope: Scope, limit: Limit, size: int, allowed: int, is_known: Known) -> int:
-    """How many bytes this sender may send, who sends `size` or more. Raises BodyRefused."""
+    """Returns how many bytes a sender of `size` or more may send. Raises BodyRefused."""
     if size > limit.known_sender:
         raise _too_large(limit)
     if size <= allowed:

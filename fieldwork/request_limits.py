@@ -55,7 +55,7 @@ LIMITS = (
 
 
 def limit_of(scope: Scope) -> Limit:
-    """What this request may bring."""
+    """Returns the request's Limit: the one of its row in LIMITS, else the default."""
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     kind, _parameters = parse_header_parameters(content_type_of(scope["headers"]))
     for row in LIMITS:

@@ -32,7 +32,7 @@ _WEBM = b"\x1a\x45\xdf\xa3"
 
 
 def content_type_of(content: bytes) -> str:
-    """One of the types that may be shown, else UNKNOWN. Whether a picture can be decoded is asked elsewhere."""
+    """Returns a type that may be shown, else UNKNOWN. Whether a picture can be decoded is checked elsewhere."""
     if content[4:8] == b"ftyp":
         return _BRANDS.get(content[8:12], UNKNOWN)
     if content[:4] == b"RIFF":

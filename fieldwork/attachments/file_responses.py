@@ -28,7 +28,7 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 
 
 def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
-    """What may be seen in place is, all else is a download; nothing in it can run. Ranges as RFC 9110 has them."""
+    """Returns the file inline if its type is in INLINE, else as a download; nothing in it can run. Ranges: RFC 9110."""
     inline = file.content_type in INLINE
     kind = file.content_type if inline else UNKNOWN
     try:
@@ -43,9 +43,9 @@ def file_response(request: HttpRequest, file: File) -> HttpResponseBase:
 
 
 def _opened(file: File) -> tuple[IO[bytes], int]:
-    """What is given out of it, and how much that is. Raises Damaged.
+    """Opens the bytes to send; returns them and their number. Raises Damaged.
 
-    One that was found to have other bytes is read whole each time: somebody may have put it right.
+    A file with known damage is read whole each time: somebody may have put it right.
     """
     if file.damage and (damage := damage_of(file)):
         raise Damaged(file.storage_path, damage)
@@ -101,9 +101,9 @@ def with_safe_headers(response: HttpResponseBase, kind: str) -> HttpResponseBase
 def range_response(
     request: HttpRequest, source: IO[bytes], size: int, kind: str, *, etag: str, at: str
 ) -> HttpResponseBase:
-    """All of `source`, the range that was asked for, or 304 to whoever has it; closes it in the end. RFC 9110.
+    """Returns all of `source`, the range asked for, or 304 to a client that has it (RFC 9110).
 
-    `etag` in its quotes, `at` when it was last changed, as HTTP writes it.
+    Closes `source` in the end. `etag` in its quotes, `at` when it was last changed, as HTTP writes it.
     """
     headers = {"ETag": etag, "Last-Modified": at, "Accept-Ranges": "bytes"}
     if known := get_conditional_response(request, etag=etag, last_modified=parse_http_date(at)):

@@ -59,7 +59,7 @@ class File(CheckedFile):
 
     @property
     def ending(self) -> str:
-        """What its name ends with, as people name kinds of files: "PDF"; empty if that tells nothing."""
+        """The file name extension as people name kinds of files: "PDF"; empty if that tells nothing."""
         stem, _dot, ending = self.name.rpartition(".")
         return ending.upper() if stem and ending.isalnum() and len(ending) <= MAX_ENDING else ""
 

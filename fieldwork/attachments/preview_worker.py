@@ -59,7 +59,7 @@ _NEW_SUBFILE, _SUB_DIRECTORIES, _DNG = 254, 330, 50_706
 
 
 def limit() -> None:
-    """What this process may have, where the system knows such limits."""
+    """Limits this process's memory, CPU time, file size and core dumps, where the system knows such limits."""
     if not HAS_LIMITS:
         return
     for what, most in (
@@ -172,7 +172,7 @@ def write_document_photo(source: str, folder: str, sizes: list[int]) -> None:
 
 
 def write_logo(source: str, folder: str, sizes: list[int]) -> None:
-    """What was clear stays clear; nothing but the picture is left of it."""
+    """Writes the logo as a PNG: transparency stays, metadata does not."""
     (size,) = sizes
     with Image.open(source, formats=FORMATS_OF_LOGOS) as picture:
         if picture.width * picture.height > MAX_PIXELS_OF_LOGOS:

@@ -71,7 +71,7 @@ def logo_of(content: bytes) -> bytes:
 
 
 def _run_worker(mode: str, content: bytes, files: dict[str, str]) -> tuple[str, dict[str, bytes]]:
-    """What PROGRAM says, and the files it wrote, by name. Raises NotAPicture."""
+    """Runs PROGRAM; returns its output and the files it wrote, by name. Raises NotAPicture."""
     place = settings.FILE_UPLOAD_TEMP_DIR
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="picture-", dir=place) as folder:
         source = Path(folder) / "picture"
@@ -92,7 +92,7 @@ def _run_worker(mode: str, content: bytes, files: dict[str, str]) -> tuple[str, 
 
 
 def preview_path(storage_path: str, name: str) -> str:
-    """Where a preview of the file `storage_path` is kept."""
+    """Returns the path of a preview of the file `storage_path`."""
     return f"{storage_path}.{name}.webp"
 
 

@@ -33,9 +33,9 @@ def record(
     by: models.Model | None = None,
     name: str = "",
 ) -> None:
-    """One line, by whoever the current request belongs to, or by `by` where somebody else is known to act.
+    """Writes one audit entry, by the current request's person, or by `by` where another is known to act.
 
-    `subject` is of a model that Kind has, and not saved where it is nobody; `name` is told in place of its own.
+    `subject` is of a model that SubjectKind has, and is unsaved for an unknown person; `name` replaces its own.
     """
     current = current_request()
     AuditEntry.objects.create(
@@ -53,14 +53,14 @@ def record(
 
 
 def record_added(subject: models.Model, *, by: models.Model | None = None) -> None:
-    """That `subject` is new, with the values it has now."""
+    """Records that `subject` was added, with its present values."""
     values = {field: value for field, value in _values(subject).items() if value not in ("", None)}
     record(AuditAction.ADDED, subject, changes=[(field, None, value) for field, value in values.items()], by=by)
 
 
 @contextmanager
 def recorded_change(subject: models.Model, *, by: models.Model | None = None) -> Iterator[None]:
-    """What happens to the row of `subject` inside is recorded, field by field; nothing where nothing changed."""
+    """Records the changes made to `subject`'s row inside the block, field by field; nothing if nothing changed."""
     with transaction.atomic():
         before = _values(subject)
         yield
@@ -71,7 +71,7 @@ def recorded_change(subject: models.Model, *, by: models.Model | None = None) ->
 
 
 def _values(subject: models.Model) -> dict[str, Value]:
-    """What the database holds, by field; of what a row points to its name."""
+    """Returns the row's stored values by field; for a relation, the name of its target."""
     fields = [field for field in subject._meta.concrete_fields if field.name not in NOT_RECORDED]
     columns = {f"{field.name}__name" if field.is_relation else field.name: field.name for field in fields}
     found = subject._meta.model._base_manager.filter(pk=subject.pk).values(*columns).first() or {}

@@ -27,7 +27,7 @@ class CurrentRequest:
 
     @property
     def person_id(self) -> int | None:
-        """Who asks, by session or by token; None while nobody is signed in."""
+        """The key of the person who asks, by session or by token; None while nobody is signed in."""
         caller = self._caller
         return caller.pk if caller else None
 
@@ -52,7 +52,7 @@ def current_request() -> CurrentRequest | None:
 
 
 def request_id() -> str:
-    """Its id, "" without a request."""
+    """Returns the current request's id, "" without a request."""
     current = _current.get()
     return current.id if current else ""
 

@@ -20,7 +20,7 @@ def folded(text: str) -> str:
 
 
 def query_words(typed: str) -> list[str]:
-    """What somebody looks for: the first words, folded; all of them have to occur, in any order."""
+    """Returns the first MAX_WORDS words of what somebody looks for, folded; all have to occur, in any order."""
     return [word for word in map(folded, typed.replace("\x00", " ").split()[:MAX_WORDS]) if word]
 
 
@@ -32,6 +32,6 @@ def number_in(word: str) -> int | None:
 
 @cache
 def fold(sign: str) -> str:
-    """One sign, folded: none, one or several."""
+    """Folds one character into none, one or several."""
     apart = unicodedata.normalize("NFKD", sign.casefold())
     return "".join(LATIN.get(part, part) for part in apart if not unicodedata.combining(part))

@@ -17,7 +17,10 @@ _providers: list[LanguageProvider] = []
 
 
 def register_language_provider(provider: LanguageProvider) -> None:
-    """From now on `provider()` gives the language that names are sorted by: the company's, which an app above knows."""
+    """Registers `provider`: it returns the language that names are sorted by.
+
+    This is the company's language, which an app above knows.
+    """
     _providers[:] = [provider]
 
 
@@ -34,7 +37,7 @@ class SortKey(models.CharField):  # type: ignore[type-arg]
         super().__init__(**{"max_length": MAX_KEY, "default": "", "editable": False, **more})
 
     def deconstruct(self) -> Any:
-        """For migrations."""
+        """Adds `of` to what migrations record."""
         name, path, arguments, more = super().deconstruct()
         return name, path, arguments, {**more, "of": self.of}
 
@@ -58,7 +61,7 @@ class Folded(models.TextField):  # type: ignore[type-arg]
         super().__init__(**{"default": "", "editable": False, **more})
 
     def deconstruct(self) -> Any:
-        """For migrations."""
+        """Adds `of` to what migrations record."""
         name, path, arguments, more = super().deconstruct()
         return name, path, arguments, {**more, "of": self.of}
 

@@ -27,7 +27,7 @@ _Letter = tuple[str, str, bool]
 
 
 def sort_key(text: str, language: str) -> str:
-    """What to compare instead of `text`, at most LONGEST_KEY signs; `language` such as "es" or "pt-br"."""
+    """Returns what to compare instead of `text`, at most MAX_KEY signs; `language` such as "es" or "pt-br"."""
     letters = list(_letters(" ".join(unicodedata.normalize("NFC", text).split()), language.partition("-")[0]))
     weights = "".join(weight for weight, _accents, _capital in letters)
     accents = "".join(accents + _PLAIN for _weight, accents, _capital in letters).rstrip(_PLAIN)

@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
 
 
 def problems(questions: list[Callable[[], str | None]]) -> Iterator[str]:
-    """What is wrong, a sentence each."""
+    """Yields what is wrong, a sentence each."""
     for question in questions:
         try:
             problem = question()
@@ -142,7 +142,7 @@ def zone_data() -> str | None:
 
 
 def zone_data_version() -> str:
-    """Such as "2026a", as the files say that Python reads; "" where nothing tells."""
+    """Returns the version of the time zone data Python reads, such as "2026a", by its files; "" where nothing tells."""
     for folder in map(Path, TZPATH):
         for name, found in (("tzdata.zi", r"# version (\w+)"), ("+VERSION", r"(\w+)")):
             with suppress(OSError), (folder / name).open(encoding="ascii", errors="replace") as file:

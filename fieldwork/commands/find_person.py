@@ -4,7 +4,7 @@ from fieldwork.people.models import Person
 
 
 def find_person(email: str) -> Person | None:
-    """Whoever has this address, active or not; None for nobody, and for bytes that are no letters."""
+    """Returns the person with this address, active or not; None for nobody, and for bytes that are no letters."""
     if not are_letters(email):
         return None
     return Person.objects.filter(email=email.strip().lower()).first()

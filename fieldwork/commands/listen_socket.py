@@ -35,7 +35,7 @@ def open_socket(host: str, port: int) -> socket.socket:
 
 
 def address_of(listener: socket.socket) -> str:
-    """What to open in a browser on this machine."""
+    """Returns the URL to open in a browser on this machine."""
     host, port = listener.getsockname()[:2]
     if host in ("127.0.0.1", "::1", "0.0.0.0", "::"):  # noqa: S104 (compared, not listened at)
         host = "localhost"

@@ -19,7 +19,7 @@ MIGRATION_LOCK = 0x6669656C64
 
 
 def pending_migrations() -> int:
-    """How many migrations this database still needs. Raises a database error if it cannot be reached."""
+    """Returns how many migrations this database still needs. Raises a database error if it cannot be reached."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
@@ -76,7 +76,7 @@ class _Steps(io.StringIO):
         self._bar, self._total, self._done = bar, total, 0
 
     def write(self, text: str) -> int:
-        """Each migration ends with an OK of its own."""
+        """Counts finished migrations: Django ends each with an OK of its own."""
         self._done += text.count(" OK")
         self._bar(min(self._done, self._total), self._total)
         return len(text)

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
 
 
 def limit() -> None:
-    """What this process may have, where the system knows such limits."""
+    """Limits this process's memory, CPU time and core dumps, where the system knows such limits."""
     if HAS_LIMITS:
         for what, most in (
             (resource.RLIMIT_AS, MEMORY),

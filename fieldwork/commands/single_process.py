@@ -16,7 +16,10 @@ class MayNotServe(Exception):
 
 
 def lock_folder() -> None:
-    """Nobody else serves this SQLite database from now on. Raises MayNotServe. PostgreSQL serves many processes."""
+    """Locks the SQLite database's folder against other processes. Raises MayNotServe.
+
+    PostgreSQL serves many processes.
+    """
     name = str(connection.settings_dict["NAME"])
     if connection.vendor != "sqlite" or not Path(name).is_absolute():
         return

@@ -19,13 +19,13 @@ def make_output_safe() -> None:
 
 
 def print_line(sentence: str) -> None:
-    """One line for the person who started the program."""
+    """Prints one line for the person who started the program."""
     sys.stdout.write(f"{sentence}\n")
     sys.stdout.flush()
 
 
 def print_error(sentence: str) -> None:
-    """One line about what went wrong; the exit status says it too."""
+    """Prints one line about what went wrong; the exit status says it too."""
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
 

@@ -43,7 +43,7 @@ PUSH_TO_LOOPBACK = setting("FIELDWORK_PUSH_TO_LOOPBACK", read_switch, otherwise=
 
 
 def temporary() -> Path:
-    """Where files lie that are worked on."""
+    """Returns the folder of files that are worked on."""
     return temporary_folder(DATA)
 
 

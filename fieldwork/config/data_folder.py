@@ -58,7 +58,7 @@ def remove_temporary(data: Path, before: datetime) -> int:
 
 
 def read_or_create(folder: Path, name: str, make: Callable[[], str]) -> str:
-    """What the file says; the first time what `make` gives is written there. Raises InvalidSetting."""
+    """Returns the content of the file; the first time writes what `make` returns. Raises InvalidSetting."""
     make_folder(folder)
     file = folder / name
     try:

@@ -32,7 +32,7 @@ def given(name: str) -> str:
 
 
 def setting(name: str, read: Callable[[str, str], T], otherwise: T) -> T:
-    """What `read(name, text)` makes of the setting, or `otherwise` where it is not set. Raises InvalidSetting."""
+    """Returns `read(name, text)` of the setting, or `otherwise` where it is not set. Raises InvalidSetting."""
     text = given(name)
     return read(name, text) if text else otherwise
 

@@ -55,7 +55,7 @@ def _play(event: Event, stage: Stage, *, documents: bool) -> None:
 
 
 def _read_most(person: Person) -> None:
-    """All is read but the end of the few orders that moved last without this person."""
+    """Marks all read but the end of the few orders that moved last without this person."""
     unread = UNREAD_ORDERS
     for order in Order.objects.visible_to(person).order_by("-last_news_at"):
         newest = order.entries.order_by("-seq").first()

@@ -52,7 +52,7 @@ Timed = tuple[int, Act]
 
 
 def events(tickets: list[Ticket], *, now: datetime, zone: ZoneInfo, chance: random.Random) -> list[Event]:
-    """All of them, each within working hours and before `now`."""
+    """Returns all events in order of time, each within working hours and before `now`."""
     found = []
     for ticket in tickets:
         for place, (ago, act) in enumerate(_of(ticket, now, zone, chance)):

@@ -111,7 +111,7 @@ def _check_key(certificate: x509.Certificate, key: PrivateKey) -> None:
 
 
 def _certificate_chain(certificate: x509.Certificate, above: list[x509.Certificate]) -> list[x509.Certificate]:
-    """Those of `above` that lead from the certificate upwards, in that order."""
+    """Returns the certificates of `above` that lead from the certificate upwards, in that order."""
     found: list[x509.Certificate] = []
     last = certificate
     while last.subject != last.issuer:

@@ -72,7 +72,7 @@ def labels() -> dict[str, str]:
 
 
 def title(kind: str) -> str:
-    """What the paper is."""
+    """Returns the document's title for its kind."""
     return _("Service order") if kind == "service_order" else _("Service order statement")
 
 
@@ -88,7 +88,7 @@ def state(name: str) -> str:
 
 
 def headings(content: Content) -> list[str]:
-    """Such as "Order 4", "Version 2" and, on a statement, the state."""
+    """Returns the headings, such as "Order 4", "Version 2" and, on a statement, the state."""
     found = [
         _("Order %(number)s") % {"number": content["number"]},
         _("Version %(version)s") % {"version": content["version"]},
@@ -132,12 +132,12 @@ def total_rows(totals: Totals, *, before: bool) -> list[tuple[str, int, str]]:
 
 
 def total_label() -> str:
-    """Before the last sum."""
+    """Returns the label of the last sum."""
     return _("Total")
 
 
 def confirmation_remark(confirmation: Confirmation) -> str:
-    """What is special about a confirmation, before its note."""
+    """Returns the remark printed before a confirmation's note: fast and last confirmations; "" for others."""
     remarks = []
     if confirmation["fast"]:
         remarks.append(_("Planned values confirmed as they were."))
@@ -147,14 +147,14 @@ def confirmation_remark(confirmation: Confirmation) -> str:
 
 
 def scope(content: Content) -> str:
-    """What the signature approves; nothing needs to be said on the order itself."""
+    """Returns what the signature approves; "" on the order itself, and without a signature."""
     if content["kind"] == "service_order" or content["approved"] is None:
         return ""
     return _("The signature approves version 1, the released service order. It does not approve later changes.")
 
 
 def accepted_scope(accepted: Accepted) -> str:
-    """What the client's signature covers."""
+    """Returns the sentence that says which version the client's signature covers."""
     return _("The signature accepts version %(version)s of this statement.") % {"version": accepted["version"]}
 
 
@@ -164,12 +164,12 @@ def photo_caption(photo: Photo) -> str:
 
 
 def unreadable_photo(photo: Photo) -> str:
-    """In the place of a picture that nobody could read, by name."""
+    """Returns the text, with the photo's name, in place of a photo that could not be read."""
     return _("The photo %(name)s could not be read.") % {"name": photo["name"]}
 
 
 def photo_alternative(photo: Photo) -> str:
-    """What a screen reader says for it."""
+    """Returns the photo's alternative text for screen readers."""
     return _("Photo %(name)s, sent with confirmation %(number)s") % {
         "name": photo["name"],
         "number": photo["confirmation"],
@@ -182,7 +182,7 @@ def zone(name: str) -> str:
 
 
 def alternatives(content: Content) -> dict[str, str]:
-    """What a screen reader says for each picture."""
+    """Returns the alternative text for screen readers of each picture, by its name."""
     client = content.get("accepted")
     signer = content["approved"]["name"] if content["approved"] else ""
     return {
@@ -196,7 +196,7 @@ def alternatives(content: Content) -> dict[str, str]:
 
 
 def verify_foot(address: str) -> str:
-    """At the foot of each page: where whoever holds the paper can have it verified."""
+    """Returns the foot of each page: the address where a holder of the paper can verify it."""
     return _("Verify: %(address)s") % {"address": address.removeprefix("https://").removeprefix("http://")}
 
 
@@ -206,7 +206,7 @@ def change_title(changes: Changes) -> str:
 
 
 def change_sentences(content: Content, changes: Changes, speech: Formatter) -> list[str]:
-    """What happened, then what it did to the amounts."""
+    """Returns sentences on what happened, then on how it changed the amounts."""
     about = {"name": speech.isolated(changes["by"]), "when": speech.isolated(speech.date_and_time(changes["at"]))}
     if content.get("accepted"):
         return [_("Accepted by %(name)s, %(when)s. No line and no amount has changed.") % about]

@@ -30,18 +30,18 @@ class DocumentTimes:
         return datetime.fromisoformat(iso).astimezone(self.zone)
 
     def date(self, iso: str) -> str:
-        """Such as "Jun 2, 2026", or "2 Jun 2026"."""
+        """Formats the date, such as "Jun 2, 2026", or "2 Jun 2026"."""
         return clean_line(format_date(self.local(iso), "medium", locale=self.locale))
 
     def time(self, iso: str) -> str:
-        """Such as "1:40 PM"; in the hour that a clock repeats with its offset: "1:40 AM (UTC+02:00)"."""
+        """Formats the time, such as "1:40 PM"; with `shows_offsets`, in a repeated hour: "1:40 AM (UTC+02:00)"."""
         local = self.local(iso)
         text = clean_line(format_time(local, "short", locale=self.locale))
         twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
         return f"{text} ({_offset(local)})" if self.shows_offsets and twice else text
 
     def date_and_time(self, iso: str) -> str:
-        """Such as "Jun 2, 2026, 1:40 PM", in the order of the language."""
+        """Formats date and time, such as "Jun 2, 2026, 1:40 PM", in the order of the language."""
         pattern = str(self.locale.datetime_formats["medium"]).replace("'", "")
         return clean_line(pattern).replace("{1}", self.date(iso)).replace("{0}", self.time(iso))
 
@@ -63,7 +63,7 @@ class DocumentTimes:
 
 
 def _offset(local: datetime) -> str:
-    """Such as "UTC+02:00"."""
+    """Formats the UTC offset, such as "UTC+02:00"."""
     offset = f"{local:%z}"
     return f"UTC{offset[:3]}:{offset[3:5]}"
 

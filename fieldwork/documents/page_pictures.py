@@ -15,7 +15,7 @@ _one_at_a_time = threading.Lock()
 
 
 def count_pages(pdf: bytes) -> int:
-    """How many pages the document has."""
+    """Returns the number of pages of the PDF."""
     with _one_at_a_time:
         opened = pypdfium2.PdfDocument(pdf)
         try:

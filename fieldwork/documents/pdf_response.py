@@ -18,7 +18,7 @@ POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; fram
 
 
 def file_name(version: DocumentVersion) -> str:
-    """What the file is called when somebody keeps it: service-order-4-v1.pdf."""
+    """Returns the file name for downloads: service-order-4-v1.pdf."""
     return f"{STEMS[DocumentType(version.title)]}-{version.order_id}-v{version.number}.pdf"
 
 

@@ -20,13 +20,13 @@ class _UnchangedPdfWriter(IncrementalPdfFileWriter):
     """Leaves the document's own metadata alone: it says when the content was frozen, and satisfies PDF/A."""
 
     def _update_meta(self) -> None:
-        """Nothing is updated."""
+        """Updates nothing."""
 
 
 def seal(pdf: bytes, identity: SigningIdentity, *, name: str, at: datetime) -> bytes:
-    """What has to be appended to `pdf` so that it carries the seal of `name`, put there at `at`.
+    """Returns the bytes to append to `pdf` so that it carries the seal of `name`, signed at `at`.
 
-    Readers tell any later change of the file; no change is allowed.
+    PDF readers report any later change of the file; no change is allowed.
     """
     steps = PdfCMSEmbedder(new_field_spec=_INVISIBLE).write_cms(FIELD, _UnchangedPdfWriter(io.BytesIO(pdf)))
     next(steps)

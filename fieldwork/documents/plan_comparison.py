@@ -40,7 +40,7 @@ def comparison_table(content: Content, formatter: DocumentFormatter) -> dict[str
 
 
 def items_of(plan: Plan, content: Content) -> list[Key]:
-    """What the table has a row for: each item once, those of the plan first in each section."""
+    """Returns the keys of the table's rows: each item once, those of the plan first in each section."""
     found: dict[Key, None] = {}
     for section in SECTIONS:
         for line in (*plan[section], *content[section]):

@@ -49,7 +49,7 @@ def is_heavy(content: Mapping[str, object]) -> bool:
 
 
 def _template_json(content: Content, logo: bytes | None, photos: Mapping[str, bytes]) -> tuple[str, int]:
-    """What the layout prints, and how much text it is without the pictures."""
+    """Returns the layout's JSON, and the length in characters of its text without the pictures."""
     finished = build_template_data(content)
     size = len(json.dumps(finished, ensure_ascii=False))
     pictures = {

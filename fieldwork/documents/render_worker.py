@@ -15,7 +15,10 @@ except ImportError:  # Windows has no such limit; the time limit holds there too
 
 
 def limit_memory(megabytes: int) -> None:
-    """From here on this process may not have more; what asks for more ends it, and nothing else."""
+    """Limits this process's address space (RLIMIT_AS), where the platform has `resource`.
+
+    An allocation beyond it ends this process, and nothing else.
+    """
     if resource is not None:
         most = megabytes * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -6,7 +6,7 @@ MAX_ERROR = 2000
 
 
 def error_text(error: BaseException) -> str:
-    """Why it failed, for an administrator: its own words, else its kind."""
+    """Returns the error's message for an administrator, else its type's name; at most MAX_ERROR characters."""
     return (str(error) or type(error).__name__)[:MAX_ERROR]
 
 

@@ -168,6 +168,6 @@ class Content(TypedDict):
 
 
 def currency_of(content: Mapping[str, Any]) -> Currency:
-    """What the amounts of a content are in; contents from before layout 4 have the digits that their currency had."""
+    """Returns the currency of a content's amounts; before layout 4, with the default digits of its code."""
     code = content["currency"]
     return Currency(code, content.get("digits", default_digits(code)))

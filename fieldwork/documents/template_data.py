@@ -90,7 +90,7 @@ def _language_labels(language: str) -> dict[str, str]:
 
 
 def _settings(content: Content, clock: DocumentTimes) -> dict[str, object]:
-    """What the engine reads and nobody sees on the paper; the drawn signature is SVG."""
+    """Returns values that the engine reads besides the printed texts; drawn signature and QR code are SVG."""
     provider = short_name(content["provider"]["name"])
     all_printed = content["layout"] >= LAYOUT_WITH_EVERYTHING
     return {
@@ -273,7 +273,7 @@ def _drawn(signed: Approved | Accepted | None) -> dict[str, object] | None:
 
 
 def _photos(content: Content) -> list[dict[str, str]]:
-    """What stands under each picture; the pictures themselves come beside it."""
+    """Returns caption, alternative text and substitute text of each photo; the pictures are passed separately."""
     return [
         {
             "caption": clean_line(document_labels.photo_caption(photo)),
@@ -285,7 +285,7 @@ def _photos(content: Content) -> list[dict[str, str]]:
 
 
 def _missing_photo_text(photo: Photo, content: Content) -> str:
-    """What stands in its place if it cannot be drawn."""
+    """Returns the text in place of a photo that cannot be drawn."""
     if photo.get("unreadable") or content["layout"] >= LAYOUT_WITH_EVERYTHING:
         return document_labels.unreadable_photo(photo)
     return document_labels.labels()["photo_missing"]

@@ -84,9 +84,9 @@ def _replaced(value: object, letters: str) -> object:
 
 
 def _compiler(*, more: bool) -> typst.Compiler:
-    """One per thread, kept: shared between threads it says "Already borrowed", a new one costs 10 ms.
+    """Returns this thread's compiler, cached: a shared one raises "Already borrowed", a new one costs 10 ms.
 
-    One with `more` fonts is another one: most documents do without, and its folders may hold hundreds.
+    The one with `more` fonts is separate: most documents do without, and its folders may hold hundreds.
     """
     compilers: dict[bool, typst.Compiler] = _thread.__dict__.setdefault("compilers", {})
     if more not in compilers:

@@ -80,7 +80,7 @@ def ensure_document(version: DocumentVersion) -> Document:
 
 
 def seconds_to_wait(document: Document) -> int:
-    """After how many seconds asking again makes sense."""
+    """Returns the number of seconds after which the client should retry."""
     if document.next_try_at is None:
         return MAX_WAIT_SECONDS if document.is_given_up else 1
     return max(1, round((document.next_try_at - timezone.now()).total_seconds()))
@@ -92,7 +92,7 @@ def may_retry(person: object) -> bool:
 
 
 def not_ready_page(request: HttpRequest, document: Document) -> HttpResponse:
-    """Why there is no PDF yet, in words; 503 with when to come back. The office may have it tried at once."""
+    """Renders why there is no PDF yet: 503 with Retry-After. The office may have a failed one retried at once."""
     failed = bool(document.error)
     context = {
         "title": _("This document could not be made yet") if failed else _("This document is being made"),

@@ -29,7 +29,10 @@ BATCH_SIZE = 500
 
 
 def clean_up() -> tuple[int, int]:
-    """How many files were forgotten, and how many leftovers removed. Two processes may do it at once."""
+    """Deletes unsent files, leftovers, ended sessions and expired cache rows.
+
+    Returns (files deleted, leftovers removed). Two processes may run it at once.
+    """
     delete_expired_cache()
     delete_ended_sessions()
     now = timezone.now()

@@ -33,7 +33,10 @@ log = logging.getLogger(__name__)
 
 
 def scrub_files() -> bool:
-    """One round; whether another one is wanted soon. Two processes may do it at once: both read the same."""
+    """Checks one round of files and repairs some PDFs; returns whether another round is wanted soon.
+
+    Two processes may run it at once: both read the same.
+    """
     now = timezone.now()
     condition = due_for_check(now - CHECK_EVERY, now - CHECK_DAMAGED_EVERY)
     more = False

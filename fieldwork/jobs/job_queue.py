@@ -47,7 +47,7 @@ def enqueue_missing(table: Sequence[JobType], cursor: SafeCursor) -> int:
 
 
 def failed_jobs() -> list[WaitingItem]:
-    """What failed, and what was given up. A document that cannot be made tells itself why, unless it came to no end."""
+    """Returns at most BATCH_SIZE failed or given-up jobs, except uncrashed document jobs (error: on Document)."""
     jobs = Job.objects.filter(done_at=None).exclude(error="").exclude(name="document", crashes=0)
     return [
         WaitingItem(
@@ -63,7 +63,7 @@ def failed_jobs() -> list[WaitingItem]:
 
 
 def due_jobs(names: Collection[str], now: datetime) -> list[Job]:
-    """What is open, held by nobody, and whose time has come: the longest waiting first, a handful at a time."""
+    """Returns at most BATCH_SIZE open, unleased jobs that are due, the longest waiting first."""
     waiting = Job.objects.filter(not_leased(now), done_at=None, given_up_at=None, name__in=names, next_try_at__lte=now)
     return list(waiting.select_related("entry").order_by("next_try_at", "pk")[:BATCH_SIZE])
 
@@ -133,7 +133,10 @@ def run_in_process(job: Job, row: JobType) -> bool:
 
 
 def _record_crash(job: Job, row: JobType) -> None:
-    """Whoever came to an end has given the lease back."""
+    """Records a crash, and gives the job up at MAX_CRASHES.
+
+    Does nothing if the lease was given back: a process that came to its end does so.
+    """
     now = timezone.now()
     given_up_at = now if job.crashes >= MAX_CRASHES else None
     why, later = crash_reason(job.crashes), now + timedelta(seconds=wait_seconds(job.attempts))

@@ -34,7 +34,7 @@ def record_document_crash(entry: Entry, times: int, why: str, next_try_at: datet
 
 
 def version_of(entry: Entry) -> DocumentVersion:
-    """What was frozen with the entry."""
+    """Returns the document version that was frozen with the entry."""
     return DocumentVersion.objects.get(order_id=entry.order_id, number=entry.data["version"])
 
 

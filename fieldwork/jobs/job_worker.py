@@ -32,7 +32,10 @@ class Worker:
         self._loop.stop()
 
     def wake(self, _order: int, _seq: int, kind: EntryKind) -> None:
-        """There is something new. A message, which nothing follows, must not cost its sender a look at the journal."""
+        """Wakes the loop for entry kinds that have jobs.
+
+        A message has none: its sender must not pay for a look at the journal.
+        """
         if kind in self._kinds:
             self._loop.wake()
 

@@ -13,7 +13,10 @@ from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
 
 
 def retry_job(job: Job) -> None:
-    """One that is running or done stays as it is; one that ended its process often is tried aside, as before."""
+    """Makes a failed job due at once; a running or done one stays as it is.
+
+    One that crashed often runs in a process of its own, as before.
+    """
     now = timezone.now()
     failed = Job.objects.filter(not_leased(now), pk=job.pk, done_at=None).exclude(error="")
     failed.update(next_try_at=now, given_up_at=None, crashes=Least("crashes", Value(MAX_TRIES_IN_PROCESS)))

@@ -65,5 +65,5 @@ def chosen_columns(names: Sequence[str]) -> list[Column]:
 
 
 def exported_columns(columns: Sequence[Column]) -> list[Column]:
-    """All that a row of the page with these columns says."""
+    """Returns the columns for everything that a row of the page with these columns shows."""
     return chosen_columns([*(column.name for column in columns), *SHOWN_WITH_ORDER])

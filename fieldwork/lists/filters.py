@@ -91,9 +91,11 @@ def _due(query: OrderListQuery) -> Q:
 
 
 def _typed(q: str) -> Q:
-    """Every word occurs: as the number, in name or description by the index of search, as client or worker.
+    """Returns a filter: every word occurs.
 
-    Words that are no part of any name are asked of the index together, and with each of the others once more.
+    It may be the number, a client or worker, or stand in name or description, by the search index.
+    Words that are no part of any name are looked up in the index together. Each of the others is looked up with them
+    once more.
     """
     named = {word: _named(word) for word in query_words(q)}
     always = [word for word, (_whose, elsewhere) in named.items() if not elsewhere]

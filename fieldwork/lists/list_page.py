@@ -28,7 +28,7 @@ class Page:
 
 
 def counted(orders: Orders) -> int:
-    """How many there are, or MOST_COUNTED + 1 for more."""
+    """Returns the number of orders, or MAX_COUNTED + 1 for more."""
     return orders.order_by()[: MAX_COUNTED + 1].count()
 
 
@@ -57,7 +57,7 @@ def build_page(person: Person, query: OrderListQuery) -> Page:
 
 
 def numbers_from(orders: Orders, query: OrderListQuery, start: str, limit: int, *, back: bool = False) -> list[int]:
-    """At most `limit` numbers after the cursor `start`, in the order asked for; `back`: before it, backwards."""
+    """Returns at most `limit` numbers after the cursor `start`, in the order asked; `back`: before it, backwards."""
     sort = SORTS[query.sort_name]
     found: list[int] = []
     for stretch in sort.ranges(orders, sort.checked(cursor_of(start)), query.down, back):
@@ -74,7 +74,7 @@ def first_of(person: Person, query: OrderListQuery, limit: int) -> tuple[list[in
 
 
 def all_rows(person: Person, query: OrderListQuery) -> Iterator[list[Row]]:
-    """Every order of the list, some hundreds at a time: each piece a few short queries, nothing held in between."""
+    """Yields all orders of the list, EXPORT_BATCH at a time: a few short queries each, nothing held in between."""
     orders, _count = _chosen(person, query)
     place = ""
     while numbers := numbers_from(orders, query, place, EXPORT_BATCH):

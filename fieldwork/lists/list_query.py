@@ -62,7 +62,7 @@ class OrderListQuery:
         return replace(self, **{"after": "", "before": "", **changes})  # type: ignore[arg-type]
 
     def query(self) -> str:
-        """What differs from the usual, as the query of an address."""
+        """Returns the fields that differ from the default, as the query string of an address."""
         default = OrderListQuery()
         pairs: list[tuple[str, str]] = []
         for field in fields(self):
@@ -77,7 +77,7 @@ class OrderListQuery:
 
 
 def parse_list_query(given: QueryDict) -> OrderListQuery:
-    """What the query of an address asks for."""
+    """Returns the list query that the query string of an address asks for."""
     text = {name: clean_text(given.get(name, ""), max_length=MAX_LENGTH) for name in ("q", "client", "type", "sort")}
     states = given.getlist("state")
     return OrderListQuery(
@@ -105,7 +105,7 @@ def cursor_token(place: Cursor) -> str:
 
 
 def cursor_of(text: str) -> Sequence[object] | None:
-    """What `cursor_token` wrote; None for anything else."""
+    """Decodes what `cursor_token` wrote; None for anything that is no JSON list."""
     if not text or len(text) > 1000:
         return None
     try:

@@ -58,7 +58,7 @@ class Row:
 
     @property
     def icon(self) -> str:
-        """Its state's."""
+        """The icon of the order's state."""
         return STATE_ICONS[self.state]
 
     @property
@@ -71,7 +71,7 @@ class Row:
         )
 
     def cursor(self, query: OrderListQuery) -> Cursor:
-        """Where it stands in the list."""
+        """Returns the order's place in the list."""
         sort = SORTS[query.sort_name]
         return sort.cursor([getattr(self.values, name) for name in sort.by])
 

@@ -33,12 +33,12 @@ def views_of(person: Person) -> QuerySet[SavedView]:
 
 
 def query_of(view: SavedView) -> OrderListQuery:
-    """What the view asks for, as if its address had been opened."""
+    """Returns the list query of the view, as if its address had been opened."""
     return replace(parse_list_query(QueryDict(view.query)), view=view.pk)
 
 
 def url_of(view: SavedView) -> str:
-    """Where it is opened."""
+    """Returns the address that opens the view."""
     return f"{reverse(f'orders-{view.layout}')}?{query_of(view).query()}"
 
 

@@ -34,7 +34,7 @@ class Sort:
     ranges: Callable[[Orders, Cursor | None, bool, bool], RowRanges]
 
     def cursor(self, values: Sequence[object]) -> Cursor:
-        """Where an order with these values of `by` stands."""
+        """Returns the cursor of an order with these values of `by`."""
         return [value.isoformat() if isinstance(value, datetime) else value for value in values]  # type: ignore[misc]
 
     def checked(self, place: Sequence[object] | None) -> Cursor | None:
@@ -66,7 +66,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _ordered_by_number(orders: Orders, number: object, *, down: bool) -> Orders:
-    """By number alone, from after `number`."""
+    """Sorts by number alone, from after `number`."""
     if number is not None:
         orders = orders.filter(number__lt=number) if down else orders.filter(number__gt=number)
     return orders.order_by("-number" if down else "number")

@@ -55,7 +55,7 @@ class RowGroup:
 
 
 def columns_of(person: Person, query: OrderListQuery) -> list[Column]:
-    """Those of the saved view, else those the person chose, else the usual ones."""
+    """Returns the columns of the saved view, else those the person chose, else the default ones."""
     view = view_of(person, query)
     if view is not None:
         return chosen_columns(view.columns)
@@ -108,7 +108,7 @@ def _heading(row: Row, query: OrderListQuery, zone: ZoneInfo) -> str:
 
 
 def groupings(query: OrderListQuery, address: str) -> list[Link]:
-    """By what the list can be grouped."""
+    """Returns the links that group the list, after the one that does not."""
     plain = Link(_("Not grouped"), link(address, query.changed(grouped=False)), not query.grouped)
     found = [plain]
     for name in GROUPED:
@@ -131,7 +131,7 @@ def filter_tabs(person: Person, query: OrderListQuery, address: str) -> list[Lin
 
 
 def filter_choices(person: Person, query: OrderListQuery) -> dict[str, object]:
-    """What the panel of filters offers; clients by a picker, for those who may look clients up."""
+    """Returns what the filter panel offers; clients by a picker, for people who may look clients up."""
     office = person.may(Right.SEE_ALL_ORDERS)
     client = Client.objects.filter(code=query.client).values_list("name", flat=True).first() if query.client else ""
     people = Person.objects.filter(is_active=True).values_list("pk", "name", "roles") if office else ()
@@ -160,6 +160,6 @@ def views(query: OrderListQuery, current: str) -> list[dict[str, object]]:
 
 
 def column_choices(columns: Iterable[Column]) -> list[tuple[Column, bool]]:
-    """Every column that may be left out, with whether it is shown."""
+    """Returns every column that may be left out, with whether it is shown."""
     shown = {column.name for column in columns}
     return [(column, name in shown) for name, column in COLUMNS.items() if name not in ("number", "order")]

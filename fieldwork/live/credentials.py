@@ -40,7 +40,7 @@ Credential = SessionCredential | TokenCredential
 
 
 def session_credential(key: str) -> tuple[SessionCredential, Person] | None:
-    """Who is signed in with this session, as Django itself would say; None if nobody."""
+    """Returns the session's credential and person, as Django's get_user finds them; None without an active one."""
     request = HttpRequest()
     request.session = _store(key)
     person = get_user(request)
@@ -50,13 +50,16 @@ def session_credential(key: str) -> tuple[SessionCredential, Person] | None:
 
 
 def token_credential(token: str) -> TokenCredential | None:
-    """Who was given this token; None if nobody, or no more."""
+    """Returns the token's credential; None if the token was never given or holds no longer."""
     person = use_token(token)
     return TokenCredential(person.pk, token) if person else None
 
 
 def revalidate(proofs: Collection[Credential]) -> dict[Credential, Person]:
-    """Those of `proofs` that hold now, each with the person as known now: two queries for all pages together."""
+    """Returns the `proofs` that still hold, each with its person as known now.
+
+    Sessions take two queries for all pages together (per AT_ONCE of them), tokens are looked up one by one.
+    """
     found = list({proof for proof in proofs if isinstance(proof, SessionCredential)})
     good: dict[Credential, Person] = {}
     for start in range(0, len(found), AT_ONCE):

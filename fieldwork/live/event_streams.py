@@ -62,7 +62,7 @@ async def person_stream(hub: Hub, scope: Scope, receive: Receive, send: Send) ->
 
 
 async def order_stream(hub: Hub, scope: Scope, receive: Receive, send: Send, number: int) -> None:
-    """How far one order is: `{"seq": 17}` with its id, at once if that is past Last-Event-ID or `?after`.
+    """Streams the order's `{"seq": 17}` with its id; at once if past Last-Event-ID or `?after`.
 
     401 without a token that holds, 404 for an order its person may not see.
     """
@@ -100,7 +100,7 @@ class ResumedFrom:
         self.seq = seq
 
     def event(self, order: int, seq: int) -> bytes:
-        """One event, or nothing."""
+        """Returns the event's bytes, or b"" if `seq` was told before."""
         if seq <= self.seq:
             return b""
         self.seq = seq

@@ -91,11 +91,11 @@ class Hub:
         self._soon(self._publish, order, seq)
 
     def publish_read(self, order: int, person: int, seq: int) -> None:
-        """Somebody has read an order up to `seq`, said by any thread after commit."""
+        """Publishes that a person has read an order up to `seq`; called from any thread after commit."""
         self._soon(self._company.on_read, order, person, seq)
 
     def publish_typing(self, order: int, person: Person, *, on: bool) -> None:
-        """Somebody is writing to an order they may see, or no more; said by any thread."""
+        """Publishes that a person types in an order they may see, or stopped; called from any thread."""
         self._soon(self._company.on_typing, order, person.pk, person.name, int(on))
 
     def publish_open(self, stream: str, person: int, orders: frozenset[int]) -> None:
@@ -103,9 +103,9 @@ class Hub:
         self._soon(self._publish_open, stream, person, orders)
 
     def recheck_person(self, person: int) -> None:
-        """What somebody may do or see has changed: their streams, in all processes, end or shrink at once.
+        """Rechecks a person whose rights or visible orders changed: their streams, in all processes, end or shrink.
 
-        Said by any thread after commit. A sign-out, a token taken back and a deactivation need no more than this.
+        Called from any thread after commit. A sign-out, a revoked token and a deactivation need no more than this.
         """
         self._soon(self._recheck_person, person)
 
@@ -115,9 +115,9 @@ class Hub:
         return await self._loop.run_in_executor(self._thread, _with_good_connection, question)
 
     async def add(self, stream: Stream) -> bool:
-        """From now on the stream hears; False if its proof does not hold or its order cannot be seen.
+        """Adds the stream; returns False if its proof does not hold or its order cannot be seen.
 
-        Whose `sees_all` is known was asked a moment ago: a thousand pages come back at once after a restart.
+        A stream with known `sees_all` was checked a moment ago: a thousand pages reconnect at once after a restart.
         """
         self.streams.add(stream)
         if stream.sees_all is None:
@@ -242,7 +242,7 @@ class Hub:
         await self._notify_reduced_visibility(good)
 
     async def _notify_reduced_visibility(self, good: dict[Credential, Person]) -> None:
-        """No tick goes to who was taken off an order: they may not see it. But their page must drop it."""
+        """Updates each page's orders. A page that lost one gets no tick of it: it reloads to drop the order."""
         pages = [one for one in self.streams if one.sees_all is False and one.only is None and one.proof in good]
         if not pages:
             return

@@ -65,12 +65,12 @@ class Presence:
             asyncio.get_running_loop().call_later(linger, self.on_open, stream, frozenset())
 
     def on_typing(self, order: int, person: int, name: str, on: int) -> None:
-        """Somebody writes a message (`on` 1), or has stopped (0)."""
+        """Publishes that a person writes a message (`on` 1), or has stopped (0)."""
         self._publish("typing", [order, person, name, on])
         self._typing(order, person, name, on)
 
     def on_read(self, order: int, person: int, seq: int) -> None:
-        """Somebody has read up to `seq`."""
+        """Publishes that a person has read up to `seq`."""
         self._publish("read", [order, person, seq])
         self._read(order, person, seq)
 
@@ -99,14 +99,14 @@ class Presence:
             self._move(self._others.pop(process).orders)
 
     def take(self) -> dict[int, dict[str, bytes]]:
-        """What waits to be told, {order: {about: event}}; then nothing waits."""
+        """Returns and clears the waiting events, {order: {about: event}}."""
         for order in self._moved:
             self._send(order, "here", {"people": [_person_facts(*one) for one in self.here(order).items()]})
         found, self._whispers, self._moved = self._whispers, {}, set()
         return found
 
     def here(self, order: int) -> People:
-        """Who has the order open, in all processes, by name."""
+        """Returns who has the order open, in all processes, by name."""
         found = self._own(order)
         for others in self._others.values():
             found |= others.orders.get(order, {})

@@ -66,12 +66,12 @@ class Stream:
         self._woken.set()
 
     def refresh_all(self) -> None:
-        """What the person may see has changed: the page has to ask for everything."""
+        """Has the page reload everything, because what the person may see has changed."""
         self.needs_refresh = True
         self._woken.set()
 
     def end(self, ending: Ending) -> None:
-        """Nothing may be sent any more, not even what waits."""
+        """Ends the stream: nothing is sent any more, waiting events included."""
         self.ending = self.ending or ending
         self.pending.clear()
         self.whispers.clear()

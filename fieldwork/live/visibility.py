@@ -11,7 +11,7 @@ Visibility = tuple[dict[Credential, Person], set[tuple[int, int]]]
 
 
 def visible_orders(proofs: Collection[Credential], orders: Collection[int]) -> Visibility:
-    """Whose proofs hold, and which of `orders` these people may see now."""
+    """Returns the proofs that hold, and which of `orders` their people may see now."""
     good = revalidate(proofs)
     people = {person.pk: person for person in good.values()}
     return good, Order.objects.filter(pk__in=orders).visibility_of(people.values()) if orders and people else set()

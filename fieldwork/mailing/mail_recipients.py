@@ -25,7 +25,7 @@ class MailRecipient:
 
 
 def mail_recipients(order: Order, triggers: Collection[MailTrigger], supervisor: Person | None) -> list[MailRecipient]:
-    """Each address once; a rule for the client goes before one for the order type, and that before one for all.
+    """Returns each address once; a rule for the client goes before one for the order type, and that before one for all.
 
     `supervisor` is who released the order, or is about to.
     """
@@ -50,7 +50,7 @@ def recipients_of(order: Order, triggers: Collection[MailTrigger], by: Person) -
 
 
 def supervisor_of(order: Order) -> Person | None:
-    """Who released the order; None before."""
+    """Returns the person who released the order; None before."""
     released = order.entries.filter(kind=EntryKind.RELEASED).select_related("author").first()
     return released.author if released else None
 

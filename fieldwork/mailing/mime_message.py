@@ -86,7 +86,7 @@ def _html(mail: Mail) -> str:
 
 
 def _lines(paragraph: str, anchor: str) -> str:
-    """One line below the other, the link where it belongs."""
+    """Returns the lines of the paragraph with <br> in between, and `anchor` in place of LINK_MARK."""
     lines = [
         format_html_join(anchor, "{}", ((part,) for part in line.split(LINK_MARK))) for line in paragraph.split("\n")
     ]

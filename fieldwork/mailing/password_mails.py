@@ -25,7 +25,10 @@ def queue_password_mail(person: Person, *, invited: bool) -> None:
 
 
 def queue_requested_mails() -> int:
-    """How many letters were queued. Who is not known, or may not come in, gets none, and nobody hears of it."""
+    """Queues the password mails asked for, and returns how many.
+
+    People who are unknown or inactive get none, and nobody hears of it.
+    """
     queued = 0
     for request in PasswordRequest.objects.order_by("pk")[:BATCH_SIZE]:
         with transaction.atomic():

@@ -9,11 +9,14 @@ _providers: list[TextProvider] = []
 
 
 def register_text_provider(provider: TextProvider) -> None:
-    """From now on `provider(mail)` gives the text of a mail to a person; None: not its own, or nothing to say."""
+    """Registers `provider(mail)`: it returns the text of a mail to a person, or None.
+
+    None means that the mail is not its own, or that there is nothing to say.
+    """
     if provider not in _providers:
         _providers.append(provider)
 
 
 def text_for_person(mail: Mail) -> str | None:
-    """What the mail says now; None where nobody has anything left to say."""
+    """Returns the present text of the mail; None where no provider has anything left to say."""
     return next((text for provider in _providers if (text := provider(mail)) is not None), None)

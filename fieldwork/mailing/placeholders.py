@@ -56,7 +56,7 @@ def unknown_placeholders(text: str) -> list[str]:
 
 
 def values_for(version: DocumentVersion, language: str) -> dict[str, str]:
-    """What each placeholder stands for in a mail about this version; the link, a secret, is only marked."""
+    """Returns the value of each placeholder in a mail about this version; the link, a secret, is only marked."""
     content = version.content
     clock = document_times(language, content["time_zone"], region_of(content["time_zone"]))
 

@@ -12,6 +12,6 @@ def subscribe_to_wakeup(listener: Callable[[], None]) -> None:
 
 
 def wake() -> None:
-    """Somebody has post."""
+    """Wakes the mail sender after a commit queued a mail."""
     for listener in _listeners:
         listener()

@@ -124,11 +124,11 @@ class _Deadline:
         self._client: smtplib.SMTP | None = None
 
     def watch(self, client: smtplib.SMTP) -> None:
-        """From now on."""
+        """Sets the client whose socket is shut down when the deadline passes."""
         self._client = client
 
     def close(self) -> None:
-        """Whoever waits on the line gets an error at once."""
+        """Shuts down the client's socket: whoever waits on it gets an error at once."""
         self.is_over = True
         line = self._client.sock if self._client else None
         if line is not None:

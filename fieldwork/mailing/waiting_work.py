@@ -25,7 +25,7 @@ _providers: list[WaitingProvider] = []
 
 
 def register_waiting_provider(provider: WaitingProvider) -> None:
-    """From now on `provider()` says what waits."""
+    """Registers `provider`: from now on `provider()` returns what waits."""
     _providers[:] = [provider]
 
 

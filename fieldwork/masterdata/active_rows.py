@@ -26,6 +26,6 @@ def active_workers(codes: Iterable[str]) -> dict[str, Worker]:
 
 
 def contact_line(client: Client | None) -> str:
-    """Who is on site and where, in one line; "" without a client."""
+    """Returns the contact on site and the first line of the address, in one line; "" without a client."""
     where = client.address.split("\n", 1)[0].strip() if client else ""
     return " · ".join(filter(None, (client.contact, where))) if client else ""

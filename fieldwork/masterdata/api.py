@@ -95,7 +95,7 @@ def workers(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, right: Right, rows: QuerySet[Any], query: SearchQuery, *more: str) -> HttpResponse:
-    """One page. Raises Http404 for who may not look this up: for them it does not exist."""
+    """Returns one page. Raises Http404 without `right`: for such a caller the page does not exist."""
     if not bearer(request).may(right):
         raise Http404
     found = matching_rows(rows.filter(active=True), query.q).order_by("code")

@@ -30,7 +30,7 @@ _currency_checks: list[Callable[[], bool]] = []
 
 
 def forbid_currency_change(check: Callable[[], bool]) -> None:
-    """From now on the currency stays while `check()` is true; for apps above that keep amounts in it."""
+    """Registers `check`: while it returns true, the currency stays. For apps above that keep amounts in it."""
     if check not in _currency_checks:
         _currency_checks.append(check)
 

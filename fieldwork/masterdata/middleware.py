@@ -36,7 +36,10 @@ def in_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
 
 def first_start(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Every page leads to /start until a company exists; from then on it asks the database nothing."""
+    """Redirects every page to /start until a company exists; from then on it queries nothing.
+
+    Until then API calls and scripts get 503. /start and the health check always pass.
+    """
     started = False
 
     def require_setup(request: HttpRequest) -> HttpResponse:

@@ -51,7 +51,7 @@ class Company(models.Model):
 
     @property
     def priced_in(self) -> Currency:
-        """What the prices of the master data are in; its digits are those that the company began with."""
+        """The currency of the master data's prices; its digits are those that the company began with."""
         return Currency(self.currency, self.digits)
 
 

@@ -23,7 +23,7 @@ OLD_PROTOCOL = "HTTP/1.0"
 
 
 def start_word() -> str:
-    """Such as bafo-nire-kutu: this installation's own, the same in all its processes and after a restart."""
+    """Returns this installation's word, such as bafo-nire-kutu: the same in all its processes and after a restart."""
     drawn = int.from_bytes(salted_hmac("fieldwork.start", "word", algorithm="sha256").digest())
     letters = ""
     for _syllable in range(SYLLABLES):

@@ -10,5 +10,5 @@ INVISIBLE = re.compile(
 
 
 def visible(text: str) -> str:
-    """What of `text` can be seen, without blanks at its ends; for numbers, codes and addresses, never for words."""
+    """Removes invisible characters and blanks at the ends; for numbers, codes and addresses, never for words."""
     return INVISIBLE.sub("", text).strip()

@@ -12,7 +12,7 @@ from fieldwork.measures.number_styles import locale_of
 
 @lru_cache(2048)
 def format_money_as_before(minor: int, currency: Currency, language: str) -> str:
-    """As Babel 2.18 writes it, but with the digits of `currency`, whatever Babel thinks they are."""
+    """Formats as Babel 2.18 does, but with the digits of `currency`, whatever Babel thinks they are."""
     locale = locale_of(language)
     pattern = copy(locale.currency_formats["standard"])
     pattern.frac_prec = (currency.digits, currency.digits)

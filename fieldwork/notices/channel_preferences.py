@@ -12,7 +12,7 @@ Channels = frozenset[Channel]
 def channels_of(
     people: Collection[int], concerns: Collection[NoticeReason]
 ) -> dict[tuple[int, NoticeReason], Channels]:
-    """By person and concern, in one query."""
+    """Returns the channels by person and concern, in one query."""
     preferences = {(person, concern): NOTICE_TYPES[concern].channels for person in people for concern in concerns}
     for choice in NoticePreference.objects.filter(person__in=people, concern__in=concerns):
         preferences[choice.person_id, NoticeReason(choice.concern)] = frozenset(
@@ -22,5 +22,5 @@ def channels_of(
 
 
 def preferences_of(person: Person) -> dict[NoticeReason, Channels]:
-    """What this person wants, for every concern, in the order of the table."""
+    """Returns the channels this person wants for every concern, in the order of the table."""
     return {concern: channels for (_person, concern), channels in channels_of([person.pk], list(NoticeReason)).items()}

@@ -22,7 +22,10 @@ MAX_ITEMS = 20
 
 
 def mail_digests(now: datetime) -> int:
-    """How many mails were queued. Several may do this at once: a person has one for each day. None without a server."""
+    """Queues digest mails and returns how many; 0 without a mail server.
+
+    Several may do this at once: a person has one for each day.
+    """
     if not SMTP_URL:
         return 0
     waiting = Notice.objects.filter(mail=True, mailed_at=None, created_at__lte=now - timedelta(hours=1))
@@ -31,7 +34,7 @@ def mail_digests(now: datetime) -> int:
 
 
 def text_of(mail: Mail) -> str | None:
-    """What the digest says now; None where everything is read by now, or not to be seen any more."""
+    """Returns the present text of the digest; None where everything is read by now, or not to be seen any more."""
     digest = Digest.objects.select_related("person").filter(mail=mail).first()
     if digest is None:
         return None
@@ -44,7 +47,7 @@ def text_of(mail: Mail) -> str | None:
 
 
 def _last_due(schedule: NoticeSchedule, now: datetime) -> tuple[datetime, timedelta]:
-    """When the digest was due last, and how long something has to have been unread by then."""
+    """Returns when the digest was due last, and how long a notice has to have been unread by then."""
     zone = ZoneInfo(schedule.time_zone)
     clock, today = time(*divmod(schedule.mail_at, 60)), now.astimezone(zone).date()
     due = datetime.combine(today, clock, tzinfo=zone)

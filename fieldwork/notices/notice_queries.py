@@ -24,12 +24,12 @@ def visible_notices(person: Person) -> Notices:
 
 
 def in_centre(person: Person) -> Notices:
-    """What the notification centre shows."""
+    """Returns the person's notices that the notification centre shows."""
     return visible_notices(person).filter(centre=True)
 
 
 def still_unread(notices: Notices) -> Notices:
-    """Those not read here, nor in the order's workspace on any device, and whose matter is not settled."""
+    """Filters out notices read here or in the order's workspace on any device, or whose matter is settled."""
     read = ReadReceipt.objects.filter(person=OuterRef("person"), order=OuterRef("order"), seq__gte=OuterRef("seq"))
     released = Q(concern=NoticeReason.RELEASE) & ~Q(order__state=State.CREATED)
     in_time = Q(order__state__in=TERMINAL_STATES) | Q(order__work_completion__gt=timezone.now())
@@ -38,6 +38,6 @@ def still_unread(notices: Notices) -> Notices:
 
 
 def unread_count(person: Person) -> str:
-    """As a badge shows it: "", "7", "99+"."""
+    """Returns the number of unread notices as a badge shows it: "", "7", "99+"."""
     found = still_unread(in_centre(person)).order_by()[: MAX_UNREAD + 1].count()
     return f"{MAX_UNREAD}+" if found > MAX_UNREAD else str(found or "")

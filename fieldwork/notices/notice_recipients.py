@@ -16,7 +16,10 @@ Concerned = dict[int, NoticeReason]
 
 
 def concerned_by(order: Order, entry: Entry) -> Concerned:
-    """Everybody whom `entry` concerns but its own author; whether they see the order is asked by who writes to them."""
+    """Returns everybody whom `entry` concerns but its own author.
+
+    Whether they see the order is checked by the caller that writes to them.
+    """
     rule = _RULES.get(EntryKind(entry.kind))
     found = rule(order, entry) if rule else {}
     found.pop(entry.author_id or 0, None)
@@ -71,7 +74,7 @@ def _closed(order: Order, _entry: Entry) -> Concerned:
 
 
 def whose(order: Order) -> list[int]:
-    """Whose order it is: who created it, and who carries it out."""
+    """Returns whose order it is: who created it, and who carries it out."""
     return [order.created_by_id, *order.assignments.order_by().values_list("person", flat=True)]
 
 

@@ -29,13 +29,13 @@ class Hours:
 
 
 def schedule_of(person: Person) -> NoticeSchedule:
-    """As kept, or as it is for who has chosen nothing."""
+    """Returns the stored schedule, or the default one for a person who has chosen nothing."""
     return NoticeSchedule.objects.filter(person=person).first() or NoticeSchedule(
         person=person, time_zone=get_company().time_zone
     )
 
 
 def hours_of(person: Person) -> Hours:
-    """When this person is not to be disturbed."""
+    """Returns the hours in which this person is not to be disturbed."""
     schedule = schedule_of(person)
     return Hours(ZoneInfo(schedule.time_zone), schedule.quiet_from, schedule.quiet_to)

@@ -25,7 +25,7 @@ class ScheduleInput:
 
 
 def read_schedule(data: Mapping[str, str]) -> ScheduleInput:
-    """What the form says. Raises Invalid."""
+    """Returns the schedule that the form says. Raises Invalid."""
     errors: dict[str, str] = {}
     zone = data.get("time_zone", "")
     if zone not in {key for key, _name in time_zones()}:

@@ -12,6 +12,6 @@ def wake_me(sleeper: Callable[[], None]) -> None:
 
 
 def wake() -> None:
-    """Somebody has something to hear."""
+    """Calls every registered `sleeper` after a commit wrote notices."""
     for sleeper in _sleepers:
         sleeper()

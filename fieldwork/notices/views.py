@@ -37,7 +37,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def page_of(person: Person, *, only_unread: bool, before: int | None, limit: int) -> list[Notice]:
-    """At most `limit` notices with all that is told of them, newest first."""
+    """Returns at most `limit` notices with all that is told of them, newest first."""
     found = still_unread(in_centre(person)) if only_unread else in_centre(person)
     if before is not None:
         found = found.filter(pk__lt=before)

@@ -10,7 +10,7 @@ class OrdersConfig(AppConfig):
     name = "fieldwork.orders"
 
     def ready(self) -> None:
-        """From the first order on, the company keeps its currency. Models can be imported only now."""
+        """Forbids currency changes once the first order exists. Models can be imported only now."""
         import_string("fieldwork.masterdata.company.forbid_currency_change")(self.has_orders)
 
     def has_orders(self) -> bool:

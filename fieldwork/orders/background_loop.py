@@ -80,11 +80,11 @@ class BackgroundLoop:
             self._thread = None
 
     def wake(self) -> None:
-        """There is something to do."""
+        """Wakes the loop's thread, because there is something to do."""
         self._woken.set()
 
     def begin(self) -> None:
-        """Before the first round."""
+        """Runs `free` before the first round, on SQLite only."""
         if connection.vendor == "sqlite":
             self._free()
 

@@ -56,7 +56,7 @@ class OrderGroup:
 
     @property
     def more(self) -> int:
-        """How many the list leaves out."""
+        """The number of orders that the list leaves out."""
         return self.count - len(self.items)
 
 
@@ -80,7 +80,7 @@ def grouped_orders(person: Person, *, q: str = "", only: str = "") -> list[Order
 
 
 def matching_orders(orders: Orders, q: str) -> Orders:
-    """Those in which every typed word is the number or stands in name, description, client or a field worker."""
+    """Filters orders: each typed word is the number or occurs in name, description, client or a field worker."""
     for word in query_words(clean_text(q, max_length=100)):
         people = list(matching_people(Person.objects.order_by(), word).values_list("pk", flat=True))
         clients = matching_rows(Client.objects.order_by(), word).values("pk")
@@ -94,7 +94,7 @@ def matching_orders(orders: Orders, q: str) -> Orders:
 
 
 def unread_orders(person: Person) -> int:
-    """In how many orders something happened that the person has not seen; MOST_UNREAD + 1 where there are more."""
+    """Counts the visible orders with news the person has not seen; MAX_UNREAD + 1 where there are more."""
     marked = _with_read_receipt(Order.objects.visible_to(person), person)
     unread = Q(receipt__news_count__isnull=True) | Q(receipt__news_count__lt=F("news_count"))
     return marked.filter(unread, last_news_at__gt=person.joined_at)[: MAX_UNREAD + 1].count()
@@ -152,7 +152,7 @@ def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[St
 
 
 def _union(parts: Sequence[Numbers]) -> list[int]:
-    """All of them: one query where the database can take limited parts together, else one each (SQLite)."""
+    """Runs limited per-state queries as one UNION, or one by one on SQLite, which has no LIMIT inside UNION."""
     if len(parts) > 1 and connection.features.supports_slicing_ordering_in_compound:
         return list(parts[0].union(*parts[1:], all=True))
     return [key for part in parts for key in part]

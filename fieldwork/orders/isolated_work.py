@@ -36,10 +36,10 @@ def run_isolated(what: str, key: int) -> None:
 
 
 def crash_reason(crashes: int) -> str:
-    """For an administrator."""
+    """Returns the error text for an administrator after `crashes` crashes in a row."""
     return _("It came to no end: its process ended, %(n)s times in a row.") % {"n": crashes}
 
 
 def interrupted_reason() -> str:
-    """For an administrator, about what was at work when the program ended."""
+    """Returns the error text for an administrator, for a job that was running when the program ended."""
     return _("The program ended while this was at work.")

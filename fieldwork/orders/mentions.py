@@ -12,7 +12,7 @@ SIGN = "@"
 
 
 def mentionable(order: Order) -> QuerySet[Person]:
-    """Who sees the order: the office, and the field workers on it."""
+    """Returns the active people who see the order: the office, and the field workers assigned to it."""
     office = int(RIGHTS[Right.SEE_ALL_ORDERS][0])
     people = Person.objects.filter(is_active=True).annotate(
         in_office=F("roles").bitand(office), carries_out=F("roles").bitand(int(Role.FIELD_WORKER))
@@ -22,12 +22,12 @@ def mentionable(order: Order) -> QuerySet[Person]:
 
 
 def named_in(text: str, people: Iterable[Person]) -> list[Person]:
-    """Those whose name stands in `text` after the sign, each once."""
+    """Returns the people whose name follows an @ sign in `text`, each once."""
     return list({person.pk: person for _start, _end, person in spans(text, people)}.values())
 
 
 def spans(text: str, people: Iterable[Person]) -> Iterator[tuple[int, int, Person]]:
-    """Where names stand: start of the sign, end of the name, who."""
+    """Yields each mention as (start of the sign, end of the name, person)."""
     longest = sorted(people, key=lambda person: len(person.name), reverse=True)
     at = text.find(SIGN)
     while at != -1:

@@ -19,6 +19,6 @@ def get_visible_order(request: HttpRequest, number: int) -> Order:
 
 
 def require_visible(request: HttpRequest, number: int) -> None:
-    """Nothing if the person may see the order: before a refusal tells them that it exists. Raises Http404."""
+    """Raises Http404 if the person may not see the order, before a refusal tells them that it exists."""
     if not Order.objects.visible_to(current_person(request)).filter(pk=number).exists():
         raise Http404

@@ -13,12 +13,12 @@ def planned_people(order: Order) -> set[int]:
 
 
 def active_field_workers() -> list[Person]:
-    """Everybody who can be added to an order, by name."""
+    """Returns all active field workers, who can be added to an order, by name."""
     active = in_order(Person.objects.filter(is_active=True), lambda one: one.name)
     return [person for person in active if person.roles & Role.FIELD_WORKER]
 
 
 def planned_field_workers(order: Order) -> list[Person]:
-    """Those of the plan who can be added, by name."""
+    """Returns the people of the plan who can be added, by name."""
     planned = planned_people(order)
     return [person for person in active_field_workers() if person.pk in planned]

@@ -38,12 +38,15 @@ _providers: list[RecipientProvider] = []
 
 
 def register_recipient_provider(provider: RecipientProvider) -> None:
-    """From now on `provider(order, triggers, by)` says who will be mailed when `by` acts."""
+    """Registers `provider(order, triggers, by)`, which returns who will be mailed when `by` acts.
+
+    Replaces an earlier one.
+    """
     _providers[:] = [provider]
 
 
 def recipients_of(order: Order, *triggers: MailTrigger, by: Person) -> list[Recipient]:
-    """Who will be mailed if `by` brings the order to these moments now."""
+    """Returns who will be mailed if `by` brings the order to these triggers now."""
     return [recipient for provider in _providers for recipient in provider(order, triggers, by)]
 
 

@@ -32,7 +32,7 @@ class AvailableAction:
 
 
 def available_actions(order: Order, person: Person) -> list[AvailableAction]:
-    """Every action on an existing order, for buttons and the API."""
+    """Returns every action on an existing order, for buttons and the API, except creation and the client's own."""
     on_order = is_assigned(order, person)
     own_forbidden = _own_release_forbidden(order, person)
     steps = [step for step in TRANSITIONS.values() if step.action is not Action.CREATE and not step.by_client]

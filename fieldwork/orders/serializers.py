@@ -34,7 +34,10 @@ _document_serializers: list[Callable[[int], list[Json]]] = []
 
 
 def register_document_serializer(serializer: Callable[[int], list[Json]]) -> None:
-    """From now on `serializer(order number)` serializes an order's documents; for the app above that makes them."""
+    """Registers `serializer(order number)` for an order's documents; replaces an earlier one.
+
+    For the app above that makes them.
+    """
     _document_serializers[:] = [serializer]
 
 
@@ -88,7 +91,7 @@ def serialize_orders(orders: Sequence[Order]) -> list[Json]:
 
 
 def serialize_entry(entry: Entry) -> Json:
-    """One journal entry with what its kind needs."""
+    """Serializes one journal entry with the fields that its kind needs."""
     kind = EntryKind(entry.kind)
     serialized: Json = {
         "seq": entry.seq,
@@ -170,7 +173,7 @@ def _field_workers(order: Order) -> list[str]:
 
 
 def _sums(orders: Iterable[Order]) -> dict[tuple[int, bool], Totals]:
-    """By order and whether confirmed; an order without planned lines has a plan of nothing."""
+    """Sums lines by (order number, is confirmed); an order without planned lines has a plan of zero."""
     numbers = [order.number for order in orders]
     found: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
     for number in numbers:

@@ -38,7 +38,7 @@ class Totals:
 
     @property
     def total(self) -> int:
-        """All of it."""
+        """The sum of materials and services."""
         return self.materials + self.services
 
     def as_dict(self) -> dict[str, int]:

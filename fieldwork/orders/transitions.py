@@ -149,5 +149,5 @@ def is_permitted(transition: Transition, roles: int, *, is_assigned: bool) -> bo
 
 
 def refusal_reason(transition: Transition, state: str) -> Promise | None:
-    """Why the step is not possible in `state`, or None if it is."""
+    """Returns the reason why the transition is not possible in `state`, or None if it is."""
     return None if state in transition.sources else REFUSAL_REASONS[State(state)]

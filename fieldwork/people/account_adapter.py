@@ -47,14 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # shipped wit
             adopt_browser_language(request, user)
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
-        """By whatever door: the device is known from now on."""
+        """Records a sign-in by any method, and makes the device known from now on."""
         response: HttpResponse = super().post_login(request, user, **more)
         record(AuditAction.SIGNED_IN, user, by=user)
         know_device(request, response, user)
         return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: the page that opens says enough."""
+        """Adds no message: the page that opens says enough."""
 
 
 def _record_failure(email: str) -> None:

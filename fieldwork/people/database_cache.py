@@ -40,7 +40,7 @@ class DatabaseCache(BaseCache):
         return True
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        """What is kept, else `default`."""
+        """Returns the stored value, else `default`."""
         found = self._live(key, version).values_list("value", flat=True).first()
         return default if found is None else json.loads(found)
 

@@ -10,7 +10,7 @@ _BY_ROLE = (Role.COORDINATOR, Role.SUPERVISOR, Role.FIELD_WORKER, Role.ADMINISTR
 
 
 def demo_people() -> list[Person]:
-    """Everybody active: the story's people, then by role, then by name."""
+    """Returns all active people: the story's people, then by role, then by name."""
     return sorted(Person.objects.filter(is_active=True), key=_place)
 
 

@@ -27,7 +27,7 @@ class ThrottleRate:
     max_wait: int
 
     def wait(self, wrong: int) -> timedelta:
-        """From the last of so many wrong tries to the next one."""
+        """Returns the time from the last of `wrong` wrong tries to the next one."""
         over = wrong - self.free
         return timedelta(seconds=min(self.first * 2 ** min(over, 20), self.max_wait) if over >= 0 else 0)
 
@@ -49,7 +49,7 @@ class Subject:
 
     @property
     def key(self) -> str:
-        """What the table finds it by."""
+        """The digest by which the table finds the row."""
         return sha256(f"{self.kind}:{self.name}".encode("utf-8", "surrogatepass")).hexdigest()
 
 

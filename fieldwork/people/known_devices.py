@@ -20,7 +20,7 @@ _VALUE = re.compile(r"([\w-]{16}):([0-9a-f]{64})", re.ASCII)
 
 
 def know_device(request: HttpRequest, response: HttpResponseBase, person: Person) -> None:
-    """From now on the browser that gets this response is known for this person, until their password changes."""
+    """Sets the cookie that makes this browser known for the person, for AGE or until the password changes."""
     device = known_device(request, person) or secrets.token_urlsafe(12)
     response.set_signed_cookie(
         f"{PREFIX}{person.pk}", f"{device}:{_print_of(person)}", salt=_salt(person),
@@ -29,7 +29,7 @@ def know_device(request: HttpRequest, response: HttpResponseBase, person: Person
 
 
 def known_device(request: HttpRequest, person: Person) -> str:
-    """What this device is called, if the person signed in on it with the password they have now; else nothing."""
+    """Returns the device's id if the person signed in on it with their present password; else ""."""
     try:
         cookie = request.get_signed_cookie(f"{PREFIX}{person.pk}", salt=_salt(person), max_age=AGE)
     except (KeyError, BadSignature):
@@ -48,5 +48,5 @@ def _salt(person: Person) -> str:
 
 
 def _print_of(person: Person) -> str:
-    """Who knew an earlier password keeps nothing by it."""
+    """Returns a keyed digest of the password hash: whoever knew an earlier password keeps nothing by it."""
     return salted_hmac(SALT, person.password, algorithm="sha256").hexdigest()

@@ -29,19 +29,19 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc] # shipped without types
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def get_totp_issuer(self) -> str:
-        """What the app shows above the code."""
+        """Returns the issuer: the app shows it above the code."""
         return ISSUER
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Whom a passkey is for: the host of this address."""
+        """Returns the relying party of a passkey: the host of this address, with ISSUER as its name."""
         return {**super().get_public_key_credential_rp_entity(), "name": ISSUER}
 
     def encrypt(self, text: str) -> str:
-        """As it is kept."""
+        """Returns the text encrypted, as it is stored."""
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """As it was given; under another key a secret that nobody knows, so that no code of it counts."""
+        """Returns the text as it was given; under another key a random secret, so that no code of it counts."""
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
@@ -78,7 +78,7 @@ class Protection:
 
 
 def protection_of(person: Person) -> Protection:
-    """What the person has set up."""
+    """Returns the second factors that the person has set up."""
     found = list(Authenticator.objects.filter(user=person).order_by("pk"))
     app = next((one for one in found if one.type == Authenticator.Type.TOTP), None)
     codes = next((one for one in found if one.type == Authenticator.Type.RECOVERY_CODES), None)

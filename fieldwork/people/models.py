@@ -86,7 +86,7 @@ class Tokens(models.QuerySet["Token"]):
     """Finds tokens; giving and ending them is `actions.tokens`."""
 
     def living(self) -> Tokens:
-        """Those that open something now, if their person may come in."""
+        """Returns the tokens that are neither revoked nor expired; they open something if their person may come in."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 

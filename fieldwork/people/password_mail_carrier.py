@@ -28,7 +28,7 @@ _carriers: list[Carrier] = []
 
 
 def register_carrier(carrier: PasswordMailCarrier, wake: Callable[[], None]) -> None:
-    """From now on letters can be written."""
+    """Registers the carrier of password mails and its `wake`: from now on such mails can be written."""
     _carriers[:] = [Carrier(carrier, wake)]
 
 
@@ -46,6 +46,6 @@ def mail_invitation(person: Person) -> bool:
 
 
 def wake_for_requests() -> None:
-    """Somebody has asked for a letter; it is answered after this transaction."""
+    """Wakes the carrier after the commit: it answers somebody's request for a password mail."""
     for carrier in _carriers:
         transaction.on_commit(carrier.wake, robust=True)

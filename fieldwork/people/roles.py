@@ -64,7 +64,7 @@ ROLE_DUTIES: dict[Role, Promise] = {
 
 
 def role_sentence(role: Role) -> str:
-    """What this role may do that not everybody may, in one line."""
+    """Returns, in one line, what this role may do that not everybody may."""
     duties = [ROLE_DUTIES[role]] if role in ROLE_DUTIES else []
     rights = [words for roles, words in RIGHTS.values() if role & roles and roles != EVERY_ROLE]
     return " · ".join(str(words) for words in (*duties, *rights))

@@ -41,7 +41,10 @@ class Attempt:
 
 
 def begin_password_attempt(request: HttpRequest, email: str) -> Attempt:
-    """Before a password is looked at. Raises ValidationError, the same whether the address is anybody's or nobody's."""
+    """Counts a try before its password is checked.
+
+    Raises ValidationError, the same whether the address is anybody's or nobody's.
+    """
     email = email.strip().lower()
     person = Person.objects.filter(email=email, is_active=True).first() if knows_anybody(request) else None
     if device := known_device(request, person) if person else "":
@@ -51,7 +54,7 @@ def begin_password_attempt(request: HttpRequest, email: str) -> Attempt:
 
 
 def begin_code_attempt(request: HttpRequest, person: Person) -> Attempt:
-    """Before a code is looked at, after the right password. Raises ValidationError."""
+    """Counts a try before its code is checked, after the right password. Raises ValidationError."""
     if device := known_device(request, person):
         return _begin([Subject("code on", device, DEVICE_RATE)], by_known_device=True)
     return _begin([Subject("code of", str(person.pk), ACCOUNT_RATE)], by_known_device=False)
@@ -67,7 +70,7 @@ def mark_throttled(form: Form, answer: HttpResponse) -> HttpResponse:
 
 
 def wait_sentence(seconds: int) -> str:
-    """How long one waits, in words; minutes are rounded up."""
+    """Returns in words how long to wait; minutes are rounded up."""
     minutes = -(-seconds // A_MINUTE)
     if seconds < A_MINUTE:
         sentence = ngettext("Try again in %(count)s second.", "Try again in %(count)s seconds.", seconds)

@@ -43,7 +43,7 @@ def devices_of(person: Person, session_key: str | None) -> list[Device]:
 
 
 def stay_signed_in(request: HttpRequest, person: Person) -> None:
-    """After a new password of the one who asks: this session goes on, under a new key, and is listed."""
+    """Keeps this session, under a new key, and lists it, after the person who asks set a new password."""
     before = request.session.session_key
     update_session_auth_hash(request, person)
     moved = UserSession.objects.filter(user=person, session_key=before).update(session_key=request.session.session_key)

@@ -83,7 +83,7 @@ def _call(path: str, method: str, call: Json) -> OperationRow:
 
 
 def _answers(responses: Json) -> list[Row]:
-    """What comes back, then all refusals in one row."""
+    """Returns a row for each response, then one row for all refusals together."""
     rows = [_content(status, answer, answer["description"]) for status, answer in sorted(responses.items())]
     refusals = [row for row in rows if row.shape == Problem.__name__]
     statuses = ", ".join(row.name for row in refusals)
@@ -105,7 +105,7 @@ def _field(name: str, schema: Json, whole: Json) -> Row:
 
 
 def _type(schema: Json) -> tuple[str, str]:
-    """Its words, and the schema of this page that it names."""
+    """Returns the type in words, and the name of the schema it refers to; "" without one."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return name, name
@@ -122,5 +122,5 @@ def _type(schema: Json) -> tuple[str, str]:
 
 
 def _line(said: Json) -> str:
-    """Its description on one line, without the marks that only Markdown reads."""
+    """Returns the description on one line, without Markdown's backticks."""
     return " ".join(str(said.get("description", "")).replace("`", "").split())

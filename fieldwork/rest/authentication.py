@@ -14,7 +14,7 @@ class Bearer(HttpBearer):
     """`Authorization: Bearer TOKEN`, as `fieldwork token EMAIL` prints it."""
 
     def __call__(self, request: HttpRequest) -> Person:
-        """Who calls. Raises AuthenticationError, which says why nobody does."""
+        """Returns the person who calls. Raises AuthenticationError, which says why the caller is not accepted."""
         person = super().__call__(request)
         if not isinstance(person, Person):
             raise AuthenticationError(message=refusal_sentence())
@@ -29,7 +29,7 @@ class Bearer(HttpBearer):
 
 
 def refusal_sentence(token: str = "") -> str:
-    """Why nobody is let in by `token`, a sentence."""
+    """Returns a sentence saying why `token` is not accepted."""
     if token and (end := end_of_token(token)):
         words = _("This token ended at %(time)s. Make a new one: fieldwork token EMAIL")
         return words % {"time": localtime(end).isoformat(timespec="seconds")}

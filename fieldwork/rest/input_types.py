@@ -1,4 +1,4 @@
-"""What `InputReader` takes, as types of the OpenAPI document: a text that such a type allows is one that is read.
+"""What the types of fields take, as the OpenAPI document says it: a text that it allows is one that is read.
 
 The document says the plain spelling. What people type is taken, too: blanks at the ends, 1 000, a time without offset.
 """

@@ -44,7 +44,7 @@ FULL = OutageError(
 
 
 def outage_of(error: BaseException | None) -> OutageError | None:
-    """What is away or full; None for an error of another kind."""
+    """Returns the outage behind an error: FULL, BUSY or AWAY; None for an error of another kind."""
     for one in _chain(error):
         if isinstance(one, OSError) and one.errno in _STORAGE_FULL:
             return FULL

@@ -41,7 +41,10 @@ class NumberPageQuery(PageQuery):
     @field_validator("after", mode="before")
     @classmethod
     def is_number(cls, value: object) -> object:
-        """As it was sent: a cursor with signs that `clean` takes out is none, and never the first page."""
+        """Checks the cursor as sent, before `clean`: one with characters that `clean` removes is invalid.
+
+        It never becomes the empty cursor of the first page.
+        """
         if isinstance(value, str) and not re.fullmatch(CURSOR, value):
             raise PydanticCustomError("cursor", _("This is no cursor of this list"))
         return value

@@ -10,7 +10,7 @@ class SearchConfig(AppConfig):
     name = "fieldwork.search"
 
     def ready(self) -> None:
-        """Each entry is indexed with it. Models can be imported only now."""
+        """Registers the hook that indexes each entry in the entry's transaction. Models can be imported only now."""
         import_string("fieldwork.orders.entry_hooks.register_hook")(
             import_string("fieldwork.search.actions.index_entries.index")
         )

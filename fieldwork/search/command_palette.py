@@ -25,7 +25,7 @@ class PaletteItem:
 
 
 def palette_items(person: Person, typed: str, order: Order | None) -> list[PaletteItem]:
-    """All of them, or those in whose words everything typed begins a word."""
+    """Returns the items in whose label every typed word begins a word; all of them if nothing was typed."""
     query = query_words(typed)
     return [start for start in _all(person, order) if _fits(folded(start.label).split(), query)]
 

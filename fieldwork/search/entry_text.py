@@ -4,5 +4,5 @@ from fieldwork.orders.models import Entry
 
 
 def searchable_text(entry: Entry) -> str:
-    """Its text, and below it a confirmation's note to the office; "" if nothing was written."""
+    """Returns the entry's text, and below it a confirmation's note to the office; "" if nothing was written."""
     return "\n".join(filter(None, (entry.text, entry.data.get("office_note"))))

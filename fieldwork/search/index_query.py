@@ -19,7 +19,7 @@ class IndexQuery:
     marks: Sequence[Sequence[str]]
 
     def rows(self, limit: int, *, before: int | None = None) -> list[int]:
-        """At most `limit` keys of rows, older than `before`."""
+        """Returns at most `limit` row keys below `before`, newest first."""
         sql, text = (_POSTGRESQL, self._tsquery()) if connection.vendor == "postgresql" else (_SQLITE, self._match())
         with connection.cursor() as cursor:
             cursor.execute(sql, [text, before or _HIGHEST_KEY, limit])

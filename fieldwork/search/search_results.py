@@ -42,7 +42,10 @@ class Hit:
 def search_hits(
     person: Person, typed: str, *, limit: int, kinds: Sequence[str] = (), order: Order | None = None, before: int = 0
 ) -> list[Hit]:
-    """At most `limit`, older than the hit with the key `before`. `order` was found through the person."""
+    """Returns at most `limit` hits, older than the hit with the key `before`.
+
+    The caller found `order` through the person.
+    """
     words, where = query_tokens(typed), _where(person, order)
     if not words or where is None:
         return []

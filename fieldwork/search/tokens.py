@@ -20,12 +20,12 @@ _DENSE = re.compile(
 
 
 def order_mark(number: int) -> str:
-    """What every text of one order carries."""
+    """Returns the mark that every indexed text of one order carries."""
     return f"#{number}"
 
 
 def kind_mark(kind: str) -> str:
-    """What every text of a kind carries: "order", "words" or "file"."""
+    """Returns the mark that every text of a kind carries: "order", "words" or "file"."""
     return f"#{kind}"
 
 
@@ -50,7 +50,7 @@ def _words(text: str, *, whole: bool = True) -> Iterator[str]:
 
 
 def _runs(text: str) -> list[str]:
-    """What stands between blanks and punctuation; marks that belong to a letter stay with it."""
+    """Splits the text at blanks and punctuation; combining marks stay with their letter."""
     return "".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in text).split()
 
 
@@ -60,7 +60,10 @@ def _plain(piece: str) -> Iterator[str]:
 
 
 def _pairs(piece: str, *, whole: bool) -> Iterator[str]:
-    """Every two signs that follow each other; the last one alone only where it is all, or a text is indexed."""
+    """Yields every two adjacent characters.
+
+    The last one follows alone only if it is the whole piece, or a text is indexed.
+    """
     yield from (piece[at : at + 2] for at in range(len(piece) - 1))
     if whole or len(piece) == 1:
         yield piece[-1]

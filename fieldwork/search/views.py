@@ -56,7 +56,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def _named(person: Person, q: str) -> dict[str, object]:
-    """What is found by its number or its name."""
+    """Returns the context of what is found by its number or its name."""
     sees = person.may(Right.SEE_ALL_ORDERS) or not person.may(Right.MANAGE_MASTER_DATA)
     return {
         "numbered": search_results.order_numbered(person, q),

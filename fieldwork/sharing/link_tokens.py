@@ -21,7 +21,7 @@ def token_of(nonce: str) -> str:
 
 
 def digest_of_token(secret: str) -> str:
-    """What is kept of it."""
+    """Returns the token's SHA-256 digest in hexadecimal; only it is stored."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -35,7 +35,7 @@ class LinkStatus(StrEnum):
 
 
 def link_status(link: ClientLink) -> LinkStatus:
-    """How the link stands now."""
+    """Returns the link's present status."""
     if link.revoked_at is not None:
         return LinkStatus.REVOKED
     if link.expires_at <= timezone.now():

@@ -18,7 +18,7 @@ def _manifest() -> dict[str, str]:
 
 
 def asset_file(name: str) -> Path:
-    """Where a built file lies, by its logical name. Raises KeyError if it was not built."""
+    """Returns the path of a built file by its logical name. Raises KeyError if it was not built."""
     return MANIFEST.parent / _manifest()[name]
 
 

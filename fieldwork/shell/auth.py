@@ -22,7 +22,7 @@ def is_script_request(request: HttpRequest) -> bool:
 
 
 def current_person(request: HttpRequest) -> Person:
-    """Who is signed in; only behind `login_required`."""
+    """Returns the signed-in person; only behind `login_required`."""
     assert isinstance(request.user, Person)
     return request.user
 
@@ -42,7 +42,7 @@ def login_required(view: View[P]) -> View[P]:
 
 
 def permission_required(right: Right) -> Callable[[View[P]], View[P]]:
-    """For those who carry `right`; for others the page does not exist."""
+    """Restricts a view to people who carry `right`; for others the page does not exist (Http404)."""
 
     def decorate(view: View[P]) -> View[P]:
         @login_required

@@ -69,7 +69,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _retry_link(request: HttpRequest) -> str:
-    """Where a click tries once more: the same page, or the orders where a form was sent."""
+    """Returns the address of the retry link: the same page, or the orders where a form was sent."""
     return request.get_full_path() if request.method in ("GET", "HEAD") else "/orders"
 
 
@@ -89,7 +89,7 @@ def _error_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def error_page(request: HttpRequest, status: int, title: Sentence, advice: Sentence) -> HttpResponse:
-    """What is wrong and what helps: a page for people, a problem document for scripts and programs."""
+    """Renders what is wrong and what helps: a page for people, a problem document for scripts and programs."""
     if _wants_problem(request):
         return problem_details(status, f"{title}. {advice}")
     return render(request, "shell/error_page.html", {"title": title, "advice": advice}, status=status)

@@ -27,17 +27,20 @@ def field_error(errors: Mapping[str, str] | None, field: str) -> SafeString:
 
 
 def error_message(words: str, key: str) -> SafeString:
-    """What is wrong, with the id by which the field points at it."""
+    """Renders what is wrong, with the id by which the field points at it."""
     return format_html('<p class="field-error" id="{}">{}<span>{}</span></p>', key, icon("circle-alert", "i-sm"), words)
 
 
 def error_placeholder(controller: str) -> SafeString:
-    """Where the script of that name says what is wrong; hidden until then."""
+    """Renders the element in which the script of that name says what is wrong; hidden until then."""
     return format_html('<p class="field-error" role="alert" data-{}="problem" hidden></p>', controller)
 
 
 def form_error(words: str = "", *, controller: str = "form") -> SafeString:
-    """What is wrong with the whole form, above it; hidden until the server or the script of that name says it."""
+    """Renders the error of the whole form, above it.
+
+    The element is hidden until the server or the script of that name says what is wrong.
+    """
     opening = format_html('<div class="note note--danger" role="alert" data-{}="problem"', controller)
     if not words:
         return format_html("{} hidden></div>", opening)

@@ -18,7 +18,7 @@ from fieldwork.shell.js_messages import messages_json
 
 
 def environment(**options: Any) -> Environment:
-    """What Django's template engine asks for; `options` are its own. What is not given shows as nothing."""
+    """Builds what Django's template engine asks for, with its `options`. Undefined names render as nothing."""
     made = Environment(**{**options, "undefined": ChainableUndefined}, extensions=["jinja2.ext.i18n"])  # noqa: S701
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

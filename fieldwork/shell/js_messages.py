@@ -91,7 +91,7 @@ MESSAGES: dict[str, Promise] = {
 
 
 def messages() -> dict[str, str]:
-    """Every key with its sentence."""
+    """Returns every key with its sentence."""
     return {key: str(sentence) for key, sentence in MESSAGES.items()}
 
 

@@ -82,7 +82,7 @@ def initials(name: str) -> str:
 
 @lru_cache(4096)
 def shade(name: str) -> str:
-    """One of six avatar shades, always the same for the same name."""
+    """Returns one of six avatar shades, always the same for the same name."""
     return _SHADES[sum(name.encode()) % len(_SHADES)]
 
 
@@ -142,7 +142,7 @@ def _when(moment: datetime, style: str, zone: ZoneInfo, today: date, locale: Loc
 
 
 def _time(local: datetime, locale: Locale) -> str:
-    """In the hour that a clock repeats with its offset: two moments would read the same."""
+    """Formats the time, with the offset in the hour that a clock repeats: two moments would read the same."""
     text = str(format_time(local, "short", locale=locale))
     twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
     offset = f"{local:%z}"

@@ -38,7 +38,7 @@ def _with_links(text: str) -> Iterator[SafeString]:
 
 
 def _trimmed(address: str) -> str:
-    """Without the sentence's own marks at its end; a closing bracket belongs to it if it was opened inside."""
+    """Strips the sentence's own marks from the end; a closing bracket stays if it was opened inside."""
     while address:
         last = address[-1]
         opened = _PAIRS.get(last)

@@ -48,7 +48,7 @@ class Conversation:
 
 
 def conversations_of(order: Order, entries: Sequence[Entry], *, person: Person) -> dict[int, Conversation]:
-    """By entry, in a fixed number of queries."""
+    """Returns each entry's Conversation, by entry key, in a fixed number of queries."""
     quotes, signs, named = _quotes(order, entries), _reactions(entries, person), _mentioned_names(entries)
     found = {}
     for entry in entries:

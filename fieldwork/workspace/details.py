@@ -122,7 +122,7 @@ def _calculation(order: Order, planned: int, given: Sequence[int]) -> Calculatio
 
 
 def _people(order: Order) -> list[tuple[Person, str]]:
-    """Who takes part, each once, with what they are here."""
+    """Returns the participants, each once, with their part: "created", the release or rejection, or "field_worker"."""
     found: dict[int, tuple[Person, str]] = {order.created_by_id: (order.created_by, "created")}
     for release in order.entries.filter(kind__in=("released", "rejected")).select_related("author"):
         if release.author is not None:

@@ -47,7 +47,7 @@ class Media:
 
 
 def media_of(order: Order) -> Media:
-    """For the details. Sounds count as files: there is nothing to look at."""
+    """Returns the media counts and newest pictures for the details. Sounds count as files: they show no picture."""
     counts = _counts(order)
     newest = _of_kind(order, "pictures").select_related("file")[:IN_DETAILS] if counts["pictures"] else []
     return Media(counts, [row.file for row in newest])

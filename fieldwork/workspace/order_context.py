@@ -54,7 +54,7 @@ def timing_of(order: Order, ended_at: datetime | None) -> Timing | None:
 
 
 def history_of(order: Order) -> Sequence[StateChange]:
-    """What was decided, who was added, which words changed; the newest first."""
+    """Returns at most MAX_HISTORY decisions, field worker changes, message edits and deletions; newest first."""
     entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("author").defer("fingerprint")
     return [_change(entry) for entry in entries.order_by("-seq")[:MAX_HISTORY]]
 

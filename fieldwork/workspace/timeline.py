@@ -93,7 +93,7 @@ def entries_around(order: Order, seq: int) -> list[Entry]:
 
 
 def entries_after(order: Order, after: int, *, limit: int = MAX_FETCHED) -> list[Entry]:
-    """What came after `after`, changes of earlier entries among it, at most `limit`, oldest first."""
+    """Returns entries with `seq` above `after`, including changes of earlier entries; at most `limit`, oldest first."""
     entries = order.entries.filter(seq__gt=after).prefetch_related("author").defer("fingerprint")
     return list(entries.order_by("seq")[:limit])
 

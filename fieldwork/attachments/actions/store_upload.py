@@ -63,7 +63,7 @@ def store_upload(upload: "UploadedFile[bytes] | None", *, by: Person) -> File:
 
 
 def _examine(file: File, given: bytes) -> bytes:
-    """What is to be kept of it. A picture is decoded and gets its previews; one that cannot be is an unknown file."""
+    """Returns the bytes to keep. A picture is decoded and gets previews; one that cannot be is an UNKNOWN file."""
     content = cleaned(given)
     if file.content_type not in PICTURES:
         return content

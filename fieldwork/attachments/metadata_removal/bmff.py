@@ -112,7 +112,7 @@ def _kinds(content: bytes, iinf: Box) -> dict[int, bytes]:
 
 
 def _places(content: bytes, iloc: Box, idat: int) -> dict[int, list[tuple[int, int]]]:
-    """Where each item lies."""
+    """Returns the extents (start, end) of each item."""
     read = io.BytesIO(content[iloc.body : iloc.end])
 
     def number(size: int) -> int:

@@ -6,7 +6,7 @@ _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def cleaned(content: bytes) -> bytes:
-    """Without comments and what applications left, without what follows the end."""
+    """Removes comments, application data except for loop counts, and what follows the end."""
     at = _after_table(content, 10, 13)
     out = [content[:at]]
     while at < len(content):
@@ -30,7 +30,7 @@ def cleaned(content: bytes) -> bytes:
 
 
 def _after_table(content: bytes, flags_at: int, at: int) -> int:
-    """Where the colour table that may begin at `at` ends."""
+    """Returns where the colour table that may begin at `at` ends."""
     flags = content[flags_at] if flags_at < len(content) else 0
     return at + 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else at
 

@@ -11,7 +11,7 @@ _NEXT_MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
 def cleaned(content: bytes) -> bytes:
-    """Without APP segments but size, colours and a few facts, without comments, without what follows the end."""
+    """Removes comments, APP segments except size, colours and a few facts, and what follows the end."""
     out, at = [content[:2]], 2
     while at + 4 <= len(content) and content[at] == 0xFF:
         mark = content[at + 1]

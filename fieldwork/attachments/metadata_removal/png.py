@@ -10,7 +10,7 @@ _STAYS = frozenset(
 
 
 def cleaned(content: bytes) -> bytes:
-    """Without texts and times, with a few facts, without what follows the end."""
+    """Removes texts, times, EXIF except a few facts, and what follows the end."""
     out, at = [content[:8]], 8
     while at + 12 <= len(content):
         end = at + 12 + int.from_bytes(content[at : at + 4])

@@ -115,7 +115,7 @@ def _is_raw(tiff: Tiff, first: int) -> bool:
 
 
 def _directories(tiff: Tiff, at: int) -> Iterator[int]:
-    """Where each page's directory is; the next is read before this one is written anew."""
+    """Yields the offset of each page's directory; the next is read before this one is written anew."""
     counts, wide, offsets = tiff.widths
     while at and at not in tiff.visited:
         following = at + counts + tiff.number(at, counts) * wide

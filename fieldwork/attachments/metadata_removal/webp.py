@@ -7,7 +7,7 @@ _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
 
 def cleaned(content: bytes) -> bytes:
-    """Without XMP and foreign chunks, with a few facts, without what follows the end."""
+    """Removes XMP, foreign chunks, EXIF except a few facts, and what follows the end."""
     whole = min(len(content), 8 + int.from_bytes(content[4:8], "little"))
     chunks, at, facts = [], 12, b""
     while at + 8 <= whole:

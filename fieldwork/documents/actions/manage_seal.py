@@ -31,9 +31,10 @@ SOON_DAYS = timedelta(days=30)
 
 
 def signing_identity() -> tuple[SealKey, SigningIdentity]:
-    """What seals documents now; made at the first call, and again when no certificate is valid any more.
+    """Returns the seal key in use and its identity; makes one if no certificate is valid now.
 
-    Raises BadCertificate if its key cannot be opened. Two at once may make two: the newer one serves from then on.
+    That is so at the first call, and after the last valid certificate expired. Raises BadCertificate if its key
+    cannot be opened. Two calls at once may make two: the newer one serves from then on.
     """
     key = current_seal_key() or make_seal()
     return key, _open_key(key.certificates, key.key)

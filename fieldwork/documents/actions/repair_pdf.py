@@ -27,13 +27,13 @@ class DifferentBytes(Exception):
 
 
 def register_repairer(repairer: Callable[[], None]) -> None:
-    """From now on `repairer()` is woken for what takes longer than a page may."""
+    """Registers `repairer()`, called for repairs that take longer than a page may."""
     if repairer not in _repair_listeners:
         _repair_listeners.append(repairer)
 
 
 def wake_repairers() -> None:
-    """There is something to mend, or it may be tried sooner."""
+    """Calls every repairer, because a PDF is damaged or may be retried sooner."""
     for repairer in _repair_listeners:
         repairer()
 

@@ -22,7 +22,10 @@ class Refusal:
 
 
 def add_field_workers(numbers: Sequence[int], emails: Sequence[str], *, by: Person, submission: UUID) -> list[Refusal]:
-    """Who was there stays. The orders to which nobody was added, with the reason; the others were changed."""
+    """Adds people to orders; those already assigned stay.
+
+    Returns the orders to which nobody was added, with the reason; the others have all of them now.
+    """
     refused = []
     visible = Order.objects.visible_to(by).in_bulk(numbers)
     for number in numbers:

@@ -75,7 +75,7 @@ def columns(request: HttpRequest) -> HttpResponse:
 
 
 def list_context(request: HttpRequest, query: OrderListQuery, current: str) -> dict[str, object]:
-    """What table and board show alike: the switch, the bar of filters."""
+    """Returns the template context that table and board share: the layout switch, the filter bar."""
     person, address = current_person(request), reverse(f"orders-{current}")
     return {
         "asked": query,

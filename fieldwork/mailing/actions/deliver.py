@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 def due_mails(now: datetime) -> list[Mail]:
-    """What nobody holds and whose time has come."""
+    """Returns at most BATCH_SIZE waiting mails that are due and not leased, the longest due first."""
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     mails = Mail.objects.filter(free, status=MailState.WAITING, next_try_at__lte=now)
     return list(
@@ -45,7 +45,7 @@ def due_mails(now: datetime) -> list[Mail]:
 
 
 def seconds_until_next(now: datetime) -> float | None:
-    """How long until a waiting mail's time comes; None if none waits."""
+    """Returns the seconds until the next waiting mail is due; None if none waits."""
     coming = Mail.objects.filter(status=MailState.WAITING).order_by("next_try_at").values_list("next_try_at", flat=True)
     first = coming.first()
     return None if first is None else (first - now).total_seconds()

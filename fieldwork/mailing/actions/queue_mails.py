@@ -45,7 +45,7 @@ def queue_rule_mails(entry: Entry) -> list[Mail]:
 
 
 def default_draft(version: DocumentVersion, to: PlannedMail) -> MailDraft:
-    """What one of them is written. Only the client gets a page of their own."""
+    """Returns the draft of one planned mail. Only the client gets the link to a page of their own."""
     rule = Rule(language=to.language, subject=to.subject, text=to.text)
     subject, text = fill_rule(rule, version, language_of(rule, version))
     text = text if to.for_client else without_link(text)
@@ -105,7 +105,7 @@ def _queue(
     by: Person | None,
     submission_id: uuid.UUID | None = None,
 ) -> Mail:
-    """One mail with its link and its line in the timeline, in one transaction."""
+    """Creates one mail with its link and its entry in the timeline, in one transaction."""
     now: datetime = timezone.now()
     with transaction.atomic():
         link = make_link(version.order, by=by, given_to=letter.to) if LINK_MARK in letter.text else None

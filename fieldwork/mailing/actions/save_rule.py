@@ -36,7 +36,7 @@ def edit_rule(rule: Rule, *, by: Person) -> Rule:
 
 
 def remove_rule(rule: Rule, *, by: Person) -> None:
-    """Nothing is mailed by it from now on; mails that it called for stay. Raises Forbidden."""
+    """Removes the rule: nothing is mailed by it from now on; mails that it called for stay. Raises Forbidden."""
     require_manage_rules(by)
     with transaction.atomic():
         record(AuditAction.REMOVED, rule, by=by)

@@ -66,7 +66,10 @@ def _may_read(person: Person, found: Mail) -> bool:
 
 
 def _may_share(person: Person, found: Mail) -> bool:
-    """Who may make links for this order may see the one in the mail; an administrator alone reads the rest of it."""
+    """Whether `person` may make links for this order, and so see the one in the mail.
+
+    An administrator without this right reads only the rest of the mail.
+    """
     visible = Order.objects.visible_to(person)
     sees = found.order_id is not None and visible.filter(pk=found.order_id).exists()
     return sees and person.may(Right.SEND_DOCUMENTS)

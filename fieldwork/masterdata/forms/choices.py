@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 
 def currencies() -> list[tuple[str, str]]:
-    """Every currency that is legal tender somewhere today: ("USD", "USD – US Dollar")."""
+    """Returns every currency that is legal tender somewhere today: ("USD", "USD – US Dollar")."""
     return _currencies((get_language() or "en").replace("-", "_"))
 
 
@@ -23,7 +23,7 @@ def _currencies(locale: str) -> list[tuple[str, str]]:
 
 
 def currency_of(territory: str) -> str:
-    """What people of a country ("MX") pay with today; "" where that is not known."""
+    """Returns the code of the currency a country ("MX") pays with today; "" where that is not known."""
     found = get_territory_currencies(territory) if territory else []
     return found[0] if found and found[0] in dict(currencies()) else ""
 

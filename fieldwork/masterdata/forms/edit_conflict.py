@@ -52,7 +52,7 @@ class ConflictDetectingForm(forms.Form):
         return fresh
 
     def display_value(self, name: str) -> str:
-        """What is kept in a field now, as people read it."""
+        """Returns the value that is saved in a field now, as people read it."""
         value, field = self._now[name], self.fields[name]
         if isinstance(field, forms.BooleanField):
             return _("Yes") if value else _("No")

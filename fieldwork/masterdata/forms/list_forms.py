@@ -33,7 +33,7 @@ class RowForm(ConflictDetectingForm):
 
     @property
     def saved(self) -> Promise:
-        """What is said when the row was edited."""
+        """The message after the row was edited."""
         return _("Saved")
 
     @property

@@ -109,7 +109,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 def _with_password(request: HttpRequest, form: forms.Form, act: Act) -> HttpResponse | None:
-    """What `act` answers, once the password is right; None where the form has to be shown (again)."""
+    """Returns the response of `act`, once the password is right; None where the form has to be shown (again)."""
     if not form.is_bound or not form.is_valid():
         return None
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):

@@ -61,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _too_often(request: HttpRequest) -> HttpResponse:
-    """Nothing of the form is looked at: a word that is right is not told from a wrong one."""
+    """Answers 422 and evaluates no field of the form: a right word is not told from a wrong one."""
     form = SetupFormWithCode(request.POST)
     form.errors.clear()
     form.add_error("word", TOO_OFTEN)

@@ -16,7 +16,10 @@ NEWS = timedelta(days=7)
 
 
 def notify_late(now: datetime) -> int:
-    """How many notices were written. Several may do this at once: the database keeps one for each order and person."""
+    """Writes the missing notices of late orders and returns their number.
+
+    Several may do this at once: the database keeps one for each order and person.
+    """
     late = Order.objects.filter(state__in=OPEN_STATES, work_completion__lte=now, work_completion__gt=now - NEWS)
     whose = defaultdict(set)
     for number, creator in late.values_list("pk", "created_by"):
@@ -36,7 +39,7 @@ def _already_notified(orders: Collection[int]) -> set[tuple[int, int]]:
 
 
 def seconds_until_late(now: datetime) -> float | None:
-    """How long until the next open order becomes late; None if none can."""
+    """Returns the seconds until the next open order becomes late; None if none can."""
     coming = Order.objects.filter(state__in=OPEN_STATES, work_completion__gt=now).order_by("work_completion")
     first = coming.values_list("work_completion", flat=True).first()
     return None if first is None else (first - now).total_seconds()

@@ -11,7 +11,7 @@ from fieldwork.people.models import Person
 
 
 def save_channels(preferences: Mapping[NoticeReason, Channels], *, by: Person) -> None:
-    """From now on `by` is told of each concern where they want it; what was told before stays."""
+    """Saves the channels by which `by` is told of each concern from now on; what was told before stays."""
     NoticePreference.objects.bulk_create(
         [
             NoticePreference(person=by, concern=concern, **{channel.value: channel in channels for channel in Channel})
@@ -24,7 +24,7 @@ def save_channels(preferences: Mapping[NoticeReason, Channels], *, by: Person) -
 
 
 def save_schedule(schedule: ScheduleInput, *, by: Person) -> None:
-    """From now on `by` is left alone and mailed at these times."""
+    """Saves the hours in which `by` is left alone, and when mail is sent, from now on."""
     NoticeSchedule.objects.bulk_create(
         [NoticeSchedule(person=by, **asdict(schedule))],
         update_conflicts=True,
@@ -34,7 +34,7 @@ def save_schedule(schedule: ScheduleInput, *, by: Person) -> None:
 
 
 def mute(number: int, *, on: bool, by: Person) -> None:
-    """From now on `by` hears nothing of this order, or hears of it again."""
+    """Mutes this order for `by`, or unmutes it (`on` false)."""
     if on:
         Mute.objects.bulk_create([Mute(person=by, order_id=number)], ignore_conflicts=True)
     else:

@@ -13,9 +13,10 @@ from fieldwork.orders.models import Entry, Order
 
 
 def write_notices(order: Order, entry: Entry) -> None:
-    """One notice for each person concerned who sees the order and did not mute it; an entry of no concern asks nothing.
+    """Writes one notice for each person concerned who sees the order and did not mute it.
 
-    Who is named by an edit is told of the message, unless they were told of it before.
+    An entry that concerns nobody needs no further query. Somebody named by an edit is told of the message, unless
+    they were told of it before.
     """
     concerned = concerned_by(order, entry)
     if not concerned:

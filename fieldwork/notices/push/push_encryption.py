@@ -51,12 +51,12 @@ def are_keys(p256dh: str, auth: str) -> bool:
 
 
 def base64url_encode(content: bytes) -> str:
-    """In base64url without padding."""
+    """Encodes in base64url without padding."""
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def base64url_decode(text: str) -> bytes:
-    """From base64url. Raises ValueError."""
+    """Decodes base64url. Raises ValueError."""
     return base64.b64decode(text.rstrip("=").encode() + b"=" * (-len(text.rstrip("=")) % 4), b"-_", validate=True)
 
 

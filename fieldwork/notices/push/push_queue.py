@@ -14,7 +14,7 @@ STALE_AFTER = timedelta(days=1)
 
 
 def queue_pushes(now: datetime) -> int:
-    """How many pushes were made. Several may do this at once: each notice is taken by one of them."""
+    """Queues pushes and returns how many. Several may do this at once: each notice is taken by one of them."""
     waiting = Notice.objects.filter(push=True, pushed_at=None, created_at__gt=now - STALE_AFTER)
     people = Person.objects.filter(pk__in=waiting.values("person"))
     return sum(

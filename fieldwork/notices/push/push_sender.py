@@ -29,13 +29,13 @@ log = logging.getLogger(__name__)
 
 
 def due_pushes(now: datetime) -> list[Push]:
-    """What is to be sent now, the longest waiting first."""
+    """Returns the pushes that are due now, the longest waiting first."""
     due = Push.objects.filter(status=PushStatus.WAITING, next_try_at__lte=now)
     return list(due.select_related("subscription__person").order_by("next_try_at", "pk")[:BATCH_SIZE])
 
 
 def seconds_until_push(now: datetime) -> float | None:
-    """How long until a waiting push's time comes; None if none waits."""
+    """Returns the seconds until the next waiting push is due; None if none waits."""
     coming = (
         Push.objects.filter(status=PushStatus.WAITING).order_by("next_try_at").values_list("next_try_at", flat=True)
     )

@@ -21,7 +21,7 @@ _store = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 def save_subscription(endpoint: str, p256dh: str, auth: str, *, by: Person, session_key: str) -> None:
-    """From now on this browser shows `by` what is pushed, until the session ends; it shows nobody else's any more.
+    """Subscribes this browser to pushes for `by` until the session ends; it shows nobody else's any more.
 
     Raises Invalid for what no browser sends.
     """

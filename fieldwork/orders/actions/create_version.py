@@ -62,7 +62,7 @@ def create_version(
 
 
 def verification_code(order: int, version: int) -> str:
-    """What nobody can guess who has not seen the paper: 80 bits, in letters and digits that are not mistaken."""
+    """Returns 80 bits in base32, letters and digits not easily confused; unguessable without seeing the paper."""
     secret = salted_hmac("fieldwork.version", f"{order}/{version}", algorithm="sha256").digest()
     return b32encode(secret[:10]).decode().lower()
 

@@ -29,7 +29,7 @@ def require_own_message(order: Order, seq: int, by: Person) -> Entry:
 
 
 def save_revision(message: Entry, now: datetime) -> None:
-    """What the message says until now stays readable."""
+    """Writes the message's present text to MessageRevision, so that it stays readable after an edit."""
     MessageRevision.objects.create(entry=message, text=message.text, replaced_at=now)
 
 

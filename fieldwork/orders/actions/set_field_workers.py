@@ -88,7 +88,7 @@ def _people(emails: Sequence[str], there: Iterable[Person]) -> list[Person]:
 
 
 def _write(order: Order, added: Sequence[Person], removed: Sequence[Person], *, by: Person, at: datetime) -> None:
-    """Who is added is so from the moment of the entry that tells of it: by that they are known to it."""
+    """Writes assignments and `first_worker`; notices find the added workers by `added_at`, the time of the entry."""
     Assignment.objects.filter(order=order, person__in=removed).delete()
     Assignment.objects.bulk_create(
         [Assignment(order=order, person=person, added_by=by, added_at=at) for person in added]

@@ -29,7 +29,7 @@ SENT_WITH_OTHER_CONTENT = gettext_lazy("This form was already sent with other co
 
 @contextmanager
 def order_transaction() -> Iterator[None]:
-    """One transaction. Raises Invalid if the same submission was at this moment sent to another order, and won."""
+    """Runs one transaction. Raises Invalid if a concurrent request sent this submission to another order first."""
     try:
         with transaction.atomic():
             yield
@@ -134,7 +134,7 @@ def append_entry(
 
 
 def _count(order: Order, kind: EntryKind, now: datetime) -> None:
-    """One entry more; one piece of news more, too, unless it only changes how an earlier entry looks."""
+    """Increments `last_seq`, and the news fields too unless the entry only changes how an earlier one looks."""
     moved: dict[str, Any] = {"last_seq": F("last_seq") + 1}
     order.last_seq += 1
     if kind not in CHANGES:
@@ -145,12 +145,12 @@ def _count(order: Order, kind: EntryKind, now: datetime) -> None:
 
 
 def excluded_recipients_data(addresses: Sequence[str]) -> dict[str, list[str]]:
-    """What an entry remembers of whom its sender left out of the mails; nothing where nobody was."""
+    """Returns the entry data naming the addresses its sender excluded from mails; empty if none was excluded."""
     return {"left_out": sorted(addresses)} if addresses else {}
 
 
 def _mark_read(entry: Entry, person: Person) -> None:
-    """Who writes has read what stands before."""
+    """Writes and publishes the author's read receipt up to the entry: writing implies having read earlier ones."""
     ReadReceipt.objects.bulk_create(
         [ReadReceipt(order_id=entry.order_id, person=person, seq=entry.seq, news_count=entry.news_count)],
         update_conflicts=True,

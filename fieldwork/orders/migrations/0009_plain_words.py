@@ -1,8 +1,9 @@
-"""Models and columns are called what Django, SQL and the product call them. No row is written.
+"""Models and columns are called what Django, SQL and the product call them.
 
 Columns are renamed in SQL where Django would build SQLite's table anew; both databases follow the new names in their
-constraints and indexes by themselves, so only what Django knows of those changes. The documents and mails that point to
-versions must be there before their table is renamed.
+constraints and indexes by themselves, so only what Django knows of those changes. SQLite's tables of orders and entries
+are still built anew for the names of their checks, and those that point to a renamed one for the pointer. The documents
+and mails that point to versions must be there before their table is renamed.
 """
 
 from django.db import migrations, models
@@ -74,7 +75,7 @@ PEOPLE_OF_ACTS = migrations.SeparateDatabaseAndState(
 
 
 class Migration(migrations.Migration):
-    """The checks of the counts of news get other names, too: on SQLite that builds their two tables anew."""
+    """The checks of the counts of news get other names, too."""
 
     dependencies = [
         ("orders", "0008_office_note"),

@@ -103,7 +103,7 @@ class Order(models.Model):
 
     @property
     def priced_in(self) -> Currency:
-        """What the order's amounts are in: minor units with the digits that the company had."""
+        """The currency of the order's amounts: minor units with the digits that the company had."""
         return Currency(self.currency, self.digits)
 
     @property

@@ -9,7 +9,7 @@ from fieldwork.measures.number_styles import money_style, number_style
 
 
 def decimal_mark() -> str:
-    """What stands before the decimals of a number: "." or ","."""
+    """Returns the decimal separator of the active language: "." or ","."""
     return number_style(get_language() or "en").decimal
 
 

@@ -35,7 +35,7 @@ def order_groups(request: HttpRequest) -> HttpResponse:
 
 
 def list_context(request: HttpRequest, *, current: int | None = None) -> dict[str, object]:
-    """What the list pane shows."""
+    """Returns the template context of the order list pane."""
     only = request.GET.get("state", "")
     q = request.GET.get("q", "")
     person = current_person(request)

@@ -16,7 +16,10 @@ LINKS_MAX_AGE = timedelta(days=30)
 
 
 def delete_ended_sessions() -> int:
-    """How many sessions had ended. Two processes may do it at once."""
+    """Deletes ended sessions and returns how many. Two processes may do it at once.
+
+    UserSession rows without a session and old password links are deleted too.
+    """
     now = timezone.now()
     ended = Session.objects.filter(expire_date__lte=now).delete()[0]
     lasts = Session.objects.filter(session_key=OuterRef("session_key"))

@@ -31,7 +31,7 @@ def preset_language(person: Person, language: str) -> bool:
 
 
 def change_password(person: Person, old: str, new: str, *, session_key: str | None) -> int | None:
-    """How many tokens ended with the old password; None if `old` is not it. The session `session_key` stays."""
+    """Sets the password and returns how many tokens ended; None if `old` is wrong. Session `session_key` stays."""
     with transaction.atomic():
         held = Person.objects.select_for_update().get(pk=person.pk)
         if not held.check_password(old):

@@ -36,7 +36,7 @@ def make_password_link(person: Person, *, lasts: timedelta, by: Person | None) -
 
 
 def person_of_link(secret: str) -> Person | None:
-    """Whose password may be chosen with it now."""
+    """Returns the active person whose password the link may set now; None without an open link."""
     open_ones = PasswordLink.objects.filter(
         digest=digest_of(secret), used_at=None, expires_at__gt=timezone.now(), person__is_active=True
     )
@@ -59,5 +59,5 @@ def use_password_link(secret: str, *, password: str) -> int | None:
 
 
 def digest_of(secret: str) -> str:
-    """What is kept of a secret."""
+    """Returns the SHA-256 digest of a secret: only this is stored."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

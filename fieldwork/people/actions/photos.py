@@ -34,12 +34,15 @@ def photo_bytes(key: str) -> bytes | None:
 
 
 def photo_path(key: str) -> str:
-    """Where it is kept."""
+    """Returns the storage path of a photo."""
     return f"people/{key[:2]}/{key}.webp"
 
 
 def _set(person: Person, key: str) -> None:
-    """No two share a picture, and of two changes at once each takes away the one that it replaced."""
+    """Sets the photo and deletes the old one, which nobody shares.
+
+    Of two changes at once each deletes the photo that it replaced.
+    """
     with transaction.atomic():
         old = Person.objects.select_for_update().values_list("photo", flat=True).get(pk=person.pk)
         Person.objects.filter(pk=person.pk).update(photo=key)

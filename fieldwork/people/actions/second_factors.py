@@ -18,7 +18,7 @@ MAX_PASSKEYS = 20
 
 
 def turn_on_app(person: Person, *, secret: str, code: str) -> bool:
-    """From now on codes of the app that holds `secret` are asked for; False if `code` is not one of them now."""
+    """Requires codes of the app that holds `secret` from now on; False if `code` is not one of them now."""
     if not validate_totp_code(secret, code):
         return False
     with transaction.atomic():
@@ -70,7 +70,10 @@ def new_recovery_codes(person: Person) -> list[str]:
 
 
 def take_away_factors(person: Person) -> None:
-    """By an administrator, for somebody whose phone is lost: the password alone lets in again, and nobody stays in."""
+    """Removes all second factors and ends all sessions: the password alone suffices again.
+
+    For an administrator, when somebody's phone is lost.
+    """
     with transaction.atomic():
         _lock(person)
         Authenticator.objects.filter(user=person).delete()

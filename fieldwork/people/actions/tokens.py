@@ -50,7 +50,7 @@ def use_token(clear: str) -> Person | None:
 
 
 def end_of_token(clear: str) -> datetime | None:
-    """When a token that was true once stopped working; None if it works, or was never given."""
+    """Returns when a once valid token stopped working; None if it works, or was never given."""
     token = Token.objects.filter(digest=_digest(clear)).first()
     if token is None:
         return None
@@ -67,7 +67,7 @@ def revoke_token(token: Token) -> None:
 
 
 def revoke_tokens(person: Person) -> int:
-    """All tokens of the person stop working; how many did."""
+    """Revokes all working tokens of the person and returns how many."""
     ended = Token.objects.living().filter(person=person).update(revoked_at=timezone.now())
     publish_access_change(person.pk)
     return ended

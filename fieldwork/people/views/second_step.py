@@ -58,7 +58,7 @@ class WellFormed:
     """A made-up answer of a device is a wrong one, not a fault of ours."""
 
     def clean_credential(self) -> Authenticator:
-        """Whose key it is. Somebody deactivated is answered like a key that nobody knows."""
+        """Returns the passkey used. A deactivated person gets the same error as a key that nobody knows."""
         try:
             found: Authenticator = super().clean_credential()  # type: ignore[misc]
         except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -6,7 +6,7 @@ from fieldwork.search.models import Text
 
 
 def replace_texts(texts: Collection[Text], *, instead_of: Collection[int]) -> None:
-    """From now on these, and nothing else, are found of the entries with the keys `instead_of`."""
+    """Replaces the indexed texts of the entries with the keys `instead_of` by `texts`."""
     if instead_of:
         Text.objects.filter(entry__in=instead_of).delete()
     Text.objects.bulk_create(texts)

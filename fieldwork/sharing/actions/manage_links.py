@@ -41,7 +41,7 @@ def make_link(order: Order, *, by: Person | None, given_to: str = "", days: int 
 
 
 def revoke_link(link: ClientLink, *, by: Person | None) -> bool:
-    """Whoever has it sees nothing from now on. Raises Forbidden. A second time changes nothing: False."""
+    """Revokes the link: its holder sees nothing more. Raises Forbidden. Returns False, unchanged, if already done."""
     may_share(by)
     with transaction.atomic():
         if not ClientLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
@@ -60,7 +60,7 @@ def replace_link(link: ClientLink, *, by: Person | None) -> ClientLink | None:
 
 
 def mark_opened(link: ClientLink) -> None:
-    """Somebody has the page before their eyes; the first time is noted."""
+    """Records the first time that the client's page was seen; later calls change nothing."""
     with transaction.atomic():
         if ClientLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now()):
             _append_link_entry(link, "opened", by=None)
