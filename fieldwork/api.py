@@ -25,11 +25,11 @@ from fieldwork.attachments.api import router as attachments
 from fieldwork.documents.api import router as documents
 from fieldwork.masterdata.api import router as masterdata
 from fieldwork.masterdata.models import Company
-from fieldwork.notices.api import ReadNoticesIn
+from fieldwork.notices.api import ReadNotices
 from fieldwork.notices.api import router as notices
 from fieldwork.orders.api import router as orders
 from fieldwork.orders.background_loop import dead_loops, revive_dead_loops
-from fieldwork.orders.request_schemas import REQUEST_SCHEMAS
+from fieldwork.orders.commands import COMMANDS
 from fieldwork.orders.response_schemas import SequenceOut
 from fieldwork.people.api import router as people
 from fieldwork.rest import api_docs
@@ -100,7 +100,7 @@ def document() -> Json:
     """The OpenAPI document, made from the code once."""
     return complete_document(
         api.get_openapi_schema(path_prefix=f"{PREFIX}/"),
-        [*REQUEST_SCHEMAS, ReadNoticesIn, SequenceOut],
+        [*COMMANDS, ReadNotices, SequenceOut],
         {LIVE_PATH: {"get": LIVE}},
     )
 

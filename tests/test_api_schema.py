@@ -81,7 +81,7 @@ def test_every_call_takes_and_answers_what_the_document_says(place: Place) -> No
 
 
 def without_a_least(told: Json) -> None:
-    name = told["components"]["schemas"]["OrderIn"]["properties"]["name"]
+    name = told["components"]["schemas"]["CreateOrder"]["properties"]["name"]
     del name["minLength"], name["pattern"]
 
 
@@ -94,7 +94,7 @@ def with_more(told: Json) -> None:
 
 
 def saying_nothing(told: Json) -> None:
-    del told["components"]["schemas"]["MessageIn"]["anyOf"]
+    del told["components"]["schemas"]["PostMessage"]["anyOf"]
 
 
 def any_cursor(told: Json) -> None:
@@ -139,11 +139,11 @@ def test_control_a_document_that_is_wrong_is_caught(
 def here(told: Json) -> Json:
     """The document with what this company offers where it asks for a code or a person."""
     told = copy.deepcopy(told)
-    for shape in told["components"]["schemas"].values():
-        if shape["title"].endswith("In"):
-            fields = shape["properties"]
-            fields |= {name: {"type": "string", "enum": OFFERED[name]} for name in OFFERED.keys() & fields.keys()}
-    told["components"]["schemas"]["FieldWorkersIn"]["properties"]["users"]["items"]["enum"] = PEOPLE
+    schemas = told["components"]["schemas"]
+    for command in ("CreateOrder", "ProductLine", "LabourLine"):
+        fields = schemas[command]["properties"]
+        fields |= {name: {"type": "string", "enum": OFFERED[name]} for name in OFFERED.keys() & fields.keys()}
+    schemas["SetFieldWorkers"]["properties"]["users"]["items"]["enum"] = PEOPLE
     return told
 
 

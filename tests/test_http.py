@@ -12,7 +12,6 @@ from fieldwork import api
 from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import DocumentVersion
 from tests.api_caller import ROOT, Answered, Caller
 from tests.pages.browser_client import Visitor
@@ -21,7 +20,7 @@ from tests.rights_row import NEVER
 from tests.running.program import Program, running
 from tests.running.second_process import SecondProcess
 from tests.test_rights import TABLE, address, company
-from tests.worked_example import Team, released
+from tests.worked_example import Team, message, released
 
 __all__ = ["company"]
 LENGTH = "Content-Length"
@@ -157,6 +156,6 @@ def test_head_of_a_kept_file_counts_its_bytes(team: Team) -> None:
     """faults.md B8."""
     number = released(team).number
     file = store_upload(SimpleUploadedFile("film.mp4", FILM), by=team.ogechi)
-    post_message(number, NewMessage("", [file.pk]), by=team.ogechi)
+    post_message(number, message(files=[file.pk]), by=team.ogechi)
     head = Visitor(team.ogechi).client.head(f"/orders/{number}/files/{file.pk}")
     assert (head.status_code, b"".join(head), head[LENGTH]) == (200, b"", str(file.size))

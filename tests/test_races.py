@@ -24,7 +24,6 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Confirmation, EntryFile, NumberSequence, Order, Release
 from fieldwork.orders.transitions import State
 from fieldwork.people.roles import Role
@@ -36,6 +35,7 @@ from tests.worked_example import (
     first_confirmation,
     journal,
     made,
+    message,
     new_order,
     partially_confirmed,
     person,
@@ -220,8 +220,8 @@ def test_of_two_orders_that_claim_one_file_at_once_one_gets_it(team: Team) -> No
     for _round in range(ROUNDS):
         orders = [made(team), made(team)]
         file = store_upload(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
-        message = NewMessage("", [file.pk])
-        results = at_once(*(partial(post_message, order.number, message, by=team.layla) for order in orders))
+        sent = message(files=[file.pk])
+        results = at_once(*(partial(post_message, order.number, sent, by=team.layla) for order in orders))
         assert told(results) == {"done": 1, "Invalid": 1}
         assert EntryFile.objects.filter(file=file).count() == 1
 
@@ -231,7 +231,7 @@ def test_without_asking_whether_it_is_unused_a_file_claimed_twice_meets_an_error
 ) -> None:
     monkeypatch.setattr(write_file, "claim_files", lambda files: files)
     file = store_upload(SimpleUploadedFile("rack.jpg", b"not really a picture"), by=team.layla)
-    acts = [partial(post_message, made(team).number, NewMessage("", [file.pk]), by=team.layla) for _turn in range(2)]
+    acts = [partial(post_message, made(team).number, message(files=[file.pk]), by=team.layla) for _turn in range(2)]
     assert told(at_once(*acts)) == {"done": 1, "IntegrityError": 1}
 
 

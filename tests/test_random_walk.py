@@ -16,7 +16,7 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import NewConfirmation, read_confirmation
+from fieldwork.orders.commands import ConfirmOrder
 from fieldwork.orders.models import Order
 from fieldwork.orders.totals import effective_totals, total_of
 from fieldwork.orders.transitions import State
@@ -29,6 +29,7 @@ from tests.worked_example import (
     INK,
     Team,
     again,
+    confirmation,
     confirmation_fields,
     fill_company,
     journal,
@@ -90,10 +91,10 @@ class Walk(RuleBasedStateMachine):
     def confirm(self, who: str, cables: int, hours: str, last: bool) -> None:
         products = [(CABLE, str(cables))] if cables else []
         try:
-            form = read_confirmation(confirmation_fields(products, hours, last=last), self.order)
+            form = confirmation(confirmation_fields(products, hours, last=last), self.order)
         except Invalid:
             # The form refuses an empty confirmation before anybody asks; the action has to do so, too.
-            form = NewConfirmation([], last, "", [])
+            form = ConfirmOrder.model_construct(last=last)
         self._try(confirm, form, who=who)
 
     @rule(who=people)

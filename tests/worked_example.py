@@ -1,6 +1,7 @@
 """The company, the people and the order of product.md §5, and short ways to bring an order into each state."""
 
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import NewConfirmation, NewMessage, NewOrder, read_confirmation, read_new_order
+from fieldwork.orders.commands import ConfirmOrder, CreateOrder, PostMessage
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.actions.add_person import add_person
@@ -87,9 +89,10 @@ def order_fields(**changes: object) -> Fields:
     return fields | changes
 
 
-def new_order(**changes: object) -> NewOrder:
+def new_order(**changes: object) -> CreateOrder:
     """The same, read."""
-    return read_new_order(order_fields(**changes), ZONE)
+    fields = order_fields(**changes)
+    return CreateOrder.parse(fields, line_context(fields, zone=ZONE))
 
 
 def confirmation_fields(
@@ -100,21 +103,31 @@ def confirmation_fields(
     return {"products": rows(*products), "staff": staff, "last": last} | changes
 
 
-def first_confirmation(order: Order, **changes: object) -> NewConfirmation:
+def confirmation(fields: object, order: Order) -> ConfirmOrder:
+    """A confirmation form, read."""
+    return ConfirmOrder.parse(fields, line_context(fields, order=order))
+
+
+def first_confirmation(order: Order, **changes: object) -> ConfirmOrder:
     """Confirmation 1 of the worked example: 140.50, not last."""
     fields = confirmation_fields([(DIAGNOSIS, "1"), (CABLE, "2")], "1.5", last=False)
-    return read_confirmation(fields | changes, order)
+    return confirmation(fields | changes, order)
 
 
-def second_confirmation(order: Order, **changes: object) -> NewConfirmation:
+def second_confirmation(order: Order, **changes: object) -> ConfirmOrder:
     """Confirmation 2, last: the statement reads 332.25 after it."""
     fields = confirmation_fields([(ROUTER, "1"), (CABLE, "1")], "1:15", last=True)
-    return read_confirmation(fields | changes, order)
+    return confirmation(fields | changes, order)
 
 
-def text(words: str) -> NewMessage:
+def message(words: str = "", files: Iterable[uuid.UUID] = (), answers: int | None = None) -> PostMessage:
+    """A message, read."""
+    return PostMessage.parse({"text": words, "files": [str(file) for file in files], "answers": answers})
+
+
+def text(words: str) -> PostMessage:
     """A message without files."""
-    return NewMessage(words, ())
+    return message(words)
 
 
 def made(team: Team, **changes: object) -> Order:

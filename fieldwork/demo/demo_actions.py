@@ -25,7 +25,8 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import read_confirmation, read_message, read_new_order
+from fieldwork.orders.commands import ConfirmOrder, CreateOrder, PostMessage
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 
@@ -64,7 +65,7 @@ def send_new_order(stage: Stage, ticket: Ticket, start: datetime, completion: da
         "products": [_row(code, quantity) for code, quantity in ticket.job.products],
         "staff": [_hours(worker, minutes) for worker, minutes in _planned_staff(ticket)],
     }
-    entry = create(read_new_order(form, stage.zone), by=stage.people[ticket.coordinator])
+    entry = create(CreateOrder.parse(form, line_context(form, zone=stage.zone)), by=stage.people[ticket.coordinator])
     if entry.order_id != ticket.number:
         raise ValueError(f"Order {ticket.number} of the demo became {entry.order_id}")
 
@@ -81,7 +82,7 @@ def turn_down(stage: Stage, ticket: Ticket, reason: str) -> None:
 
 
 def send_out(stage: Stage, ticket: Ticket) -> None:
-    """Those of the crew who sign in are added."""
+    """Sets the order's field workers: those of the crew who sign in."""
     set_field_workers(
         ticket.number,
         [address(worker) for worker in ticket.crew if worker in CREW],
@@ -93,7 +94,7 @@ def post(stage: Stage, ticket: Ticket, who: str, words: str, picture: int | None
     """A message, with the photo of this number if there is one."""
     person = stage.people[who]
     files = [] if picture is None else [_upload(picture, by=person)]
-    post_message(ticket.number, read_message({"text": say(words, ticket), "files": files}), by=person)
+    post_message(ticket.number, PostMessage.parse({"text": say(words, ticket), "files": files}), by=person)
 
 
 def report(stage: Stage, ticket: Ticket, who: str, part: Part, note: str, picture: int | None) -> None:
@@ -108,7 +109,7 @@ def report(stage: Stage, ticket: Ticket, who: str, part: Part, note: str, pictur
         "files": [] if picture is None else [_upload(picture, by=person)],
     }
     order = Order.objects.get(pk=ticket.number)
-    confirm(ticket.number, read_confirmation(form, order), by=person)
+    confirm(ticket.number, ConfirmOrder.parse(form, line_context(form, order=order)), by=person)
 
 
 def close_as_planned(stage: Stage, ticket: Ticket, who: str) -> None:
@@ -150,7 +151,7 @@ def _used(ticket: Ticket, part: Part, chance: random.Random) -> Iterable[dict[st
 
 
 def _worked(ticket: Ticket, part: Part, chance: random.Random) -> Iterable[dict[str, str]]:
-    """In quarters of an hour, around the plan."""
+    """Yields the hours of each worker, in quarters of an hour, around the plan."""
     for worker, planned in _planned_staff(ticket):
         share = planned if part is Part.ALL else planned * 0.55
         quarters = max(1, round(share / 15) + chance.choice((-1, 0, 0, 1, 2)))

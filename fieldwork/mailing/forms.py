@@ -1,6 +1,5 @@
-"""What is asked: a rule, and a mail written by hand. Every error at once, at its field."""
+"""The form of a rule."""
 
-from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -9,18 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldwork.collation.sort_keys import in_order
-from fieldwork.mailing.actions.queue_mails import MailDraft
 from fieldwork.mailing.models import RULE_FIELDS, RULE_RECIPIENTS, RULE_TRIGGERS, Rule
-from fieldwork.mailing.placeholders import LINK_MARK, LINK_PLACEHOLDER, unknown_placeholders
+from fieldwork.mailing.placeholders import unknown_placeholders
 from fieldwork.masterdata.forms.choices import languages
 from fieldwork.masterdata.forms.edit_conflict import ConflictDetectingForm
-from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo, is_address
+from fieldwork.masterdata.forms.fields import Addresses, Area, Choice, Text, YesNo
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.measures.invisible_characters import visible
-from fieldwork.rest.input_reader import InputReader
 
 MAX_SUBJECT, MAX_TEXT = 200, 5_000
-MAX_ADDRESSES = 20
 DEFAULT_TEXT_HINT = gettext_lazy("Left empty: our standard words, in the mail's language")
 
 
@@ -82,29 +77,9 @@ class RuleForm(ConflictDetectingForm):
         return [self[name] for name in names]
 
     def trigger_fields(self) -> list[forms.BoundField]:
-        """When."""
+        """Returns the fields that say when the rule mails."""
         return self.group(RULE_TRIGGERS)
 
     def recipients(self) -> list[forms.BoundField]:
         """To whom, but for the addresses."""
         return self.group(RULE_RECIPIENTS)
-
-
-def read_drafts(data: Mapping[str, object], language: str) -> list[MailDraft]:
-    """The mails of the form *Send to client*, one for each address. Raises Invalid."""
-    reader = InputReader(dict(data))
-    subject = reader.text("subject", max_length=MAX_SUBJECT)
-    text = reader.text("text", max_length=MAX_TEXT)
-    ticked = reader.texts("mail_to", max_count=MAX_ADDRESSES)
-    more = visible(reader.text("more", max_length=1000, required=False)).replace(",", " ").replace(";", " ").split()
-    addresses = list({address.lower(): address for address in [*more, *ticked]}.values())
-    if len(addresses) > MAX_ADDRESSES:
-        reader.add_error("more", _("At most %(most)s addresses") % {"most": MAX_ADDRESSES})
-    for address in addresses:
-        if not is_address(address):
-            reader.add_error("more", _("%(address)s is no e-mail address") % {"address": address})
-    if not addresses:
-        reader.add_error("more", _("Choose or write at least one address"))
-    reader.raise_errors()
-    marked = text.replace(LINK_PLACEHOLDER, LINK_MARK)
-    return [MailDraft(address, "", language, " ".join(subject.split()), marked) for address in addresses]

@@ -1,8 +1,10 @@
 """The API's calls on notices."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import ConfigDict, Field
 
 from fieldwork.notices.actions.mark_notices_read import read_all, read_notices
@@ -14,9 +16,9 @@ from fieldwork.orders.response_schemas import StrictSchema, Timestamp
 from fieldwork.orders.serializers import iso_utc
 from fieldwork.people.models import Person
 from fieldwork.rest.authentication import bearer
+from fieldwork.rest.command import Command
+from fieldwork.rest.field_types import OptionalNumber
 from fieldwork.rest.idempotency import ApiResponse, idempotent, json_response, to_json
-from fieldwork.rest.input_reader import InputReader
-from fieldwork.rest.input_types import WholeNumber
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import Json, links, request_body
 from fieldwork.rest.pagination import NumberPageQuery, number_cursor, page
@@ -53,7 +55,7 @@ NAMED: Json = {"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}
 NONE: Json = {"enum": [None, ""]}
 
 
-class ReadNoticesIn(Schema):
+class ReadNotices(Command):
     """What was read: one notice, or everything up to one."""
 
     model_config = ConfigDict(
@@ -65,8 +67,14 @@ class ReadNoticesIn(Schema):
         }
     )
 
-    notice: WholeNumber = None
-    up_to: WholeNumber = None
+    notice: OptionalNumber = None
+    up_to: OptionalNumber = None
+
+    @classmethod
+    def errors_between_fields(cls, data: Mapping[str, object], /) -> dict[str, str]:
+        """Exactly one of the two is named."""
+        named = [name for name in ("notice", "up_to") if data.get(name) not in (None, "")]
+        return {} if len(named) == 1 else {"up_to": _("Name one notice, or up to which one")}
 
 
 class Unread(StrictSchema):
@@ -82,7 +90,7 @@ class Unread(StrictSchema):
     openapi_extra=links(200, {"number": "items/0/order"}, ("order",)),
 )
 def notices(request: HttpRequest, query: Query[NoticeQuery]) -> HttpResponse:
-    """What concerns the caller, newest first."""
+    """Notices of the caller, newest first."""
     person, before = bearer(request), number_cursor(query.after)
     taken = page_of(person, only_unread=query.unread, before=before, limit=query.limit + 1)
     shown, following = page(taken, query.limit, lambda notice: str(notice.pk))
@@ -91,19 +99,15 @@ def notices(request: HttpRequest, query: Query[NoticeQuery]) -> HttpResponse:
     return json_response(200, to_json({"items": items, "next": following}))
 
 
-@router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=request_body(ReadNoticesIn))
+@router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=request_body(ReadNotices))
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice read, or everything up to one; the answer says how many are left."""
     call = parse_request(request)
-    reader = InputReader(call.content)
-    notice, up_to = reader.whole("notice"), reader.whole("up_to")
-    if (notice is None) == (up_to is None):
-        reader.add_error("up_to", _("Name one notice, or up to which one"))
-    reader.raise_errors()
+    command = ReadNotices.parse(call.content)
 
     def act() -> ApiResponse:
-        read_notices([notice] if notice else [], by=call.person)
-        read_all(up_to or 0, by=call.person)
+        read_notices([command.notice] if command.notice else [], by=call.person)
+        read_all(command.up_to or 0, by=call.person)
         return ApiResponse(200, {"unread": still_unread(in_centre(call.person)).count()})
 
     return idempotent(call, act)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from fieldwork.masterdata.company import company_zone, get_company
-from fieldwork.orders import forms
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.fast_close import fast_close
@@ -17,20 +16,20 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.commands import (
+    ConfirmOrder,
+    CreateOrder,
+    Empty,
+    GiveReason,
+    PostMessage,
+    ReleaseOrder,
+    SetFieldWorkers,
+)
 from fieldwork.orders.entry_schemas import EntryOut, TimelinePage
 from fieldwork.orders.grouped_list import matching_orders
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.request_schemas import (
-    ConfirmationIn,
-    Empty,
-    FieldWorkersIn,
-    MessageIn,
-    OrderIn,
-    OrderQuery,
-    ReasonIn,
-    ReleaseIn,
-    TimelineQuery,
-)
+from fieldwork.orders.queries import OrderQuery, TimelineQuery
 from fieldwork.orders.response_schemas import OrderOut, OrdersPage
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW, authorize
 from fieldwork.orders.serializers import serialize_entry, serialize_order, serialize_orders
@@ -41,11 +40,9 @@ from fieldwork.people.roles import Right
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.errors import Forbidden, Invalid
 from fieldwork.rest.idempotency import ApiRequest, ApiResponse, idempotent, json_response, to_json
-from fieldwork.rest.input_reader import InputReader
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import links, request_body
 from fieldwork.rest.pagination import number_cursor, page
-from fieldwork.signatures.signature import BadSignature, Drawn, Typed, read_signature
 
 router = Router(tags=["Orders"])
 ERROR_RESPONSES = (403, 409)
@@ -82,7 +79,7 @@ def orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResponse:
     "/orders",
     response={201: OrderOut},
     operation_id="create_order",
-    openapi_extra=request_body(OrderIn, 403, more=LINKS),
+    openapi_extra=request_body(CreateOrder, 403, more=LINKS),
 )
 def create_order(request: HttpRequest) -> HttpResponse:
     """Create a service order. It waits for a supervisor's release."""
@@ -91,8 +88,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
     def act() -> ApiResponse:
         if not call.person.may(Right.CREATE_ORDER):
             raise Forbidden(ROLES_DO_NOT_ALLOW)
-        form = forms.read_new_order(call.content, company_zone(get_company()))
-        entry = create(form, by=call.person, submission=_submission(call))
+        context = line_context(call.content, zone=company_zone(get_company()))
+        entry = create(CreateOrder.parse(call.content, context), by=call.person, submission=_submission(call))
         return ApiResponse(201, serialize_order(_find(call.person, entry.order_id), person=call.person))
 
     return idempotent(call, act)
@@ -114,14 +111,17 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/release",
     response=OrderOut,
     operation_id="release",
-    openapi_extra=request_body(ReleaseIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(ReleaseOrder, *ERROR_RESPONSES),
 )
 def release_order(request: HttpRequest, number: int) -> HttpResponse:
     """Approve with a signature. Version 1 of the document is made of the order as it is."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        signature = _signature(call.content)
-        release(order.number, signature, by=call.person, submission=_submission(call))
+        command = ReleaseOrder.parse(call.content)
+        release(
+            order.number, command.signature, by=call.person, note=command.note,
+            displayed_digest=command.displayed_digest or None, submission=_submission(call),
+        )  # fmt: skip
 
     return _run_action(request, number, Action.RELEASE, act)
 
@@ -130,13 +130,13 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/rejection",
     response=OrderOut,
     operation_id="reject",
-    openapi_extra=request_body(ReasonIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(GiveReason, *ERROR_RESPONSES),
 )
 def reject_order(request: HttpRequest, number: int) -> HttpResponse:
     """Say No: the order ends before any work."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        reason = forms.read_reason(call.content)
+        reason = GiveReason.parse(call.content).reason
         reject(order.number, reason, by=call.person, submission=_submission(call))
 
     return _run_action(request, number, Action.REJECT, act)
@@ -146,15 +146,15 @@ def reject_order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/field-workers",
     response=OrderOut,
     operation_id="set_field_workers",
-    openapi_extra=request_body(FieldWorkersIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(SetFieldWorkers, *ERROR_RESPONSES),
 )
 def set_workers(request: HttpRequest, number: int) -> HttpResponse:
     """Say who carries out the order: exactly these, nobody else."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        emails = _emails(call.content)
         # The key is remembered with its answer already, also where nothing changed.
-        set_field_workers(order.number, emails, by=call.person)
+        command = SetFieldWorkers.parse(call.content)
+        set_field_workers(order.number, command.users, by=call.person, known_workers=command.known_workers)
 
     return _run_action(request, number, Action.ADD_FIELD_WORKERS, act)
 
@@ -163,14 +163,14 @@ def set_workers(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/confirmations",
     response={201: OrderOut},
     operation_id="confirm",
-    openapi_extra=request_body(ConfirmationIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(ConfirmOrder, *ERROR_RESPONSES),
 )
 def confirm_order(request: HttpRequest, number: int) -> HttpResponse:
     """Report what was really done. The first confirmation replaces the plan, later ones add, the last one closes."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        form = forms.read_confirmation(call.content, order)
-        confirm(order.number, form, by=call.person, submission=_submission(call))
+        command = ConfirmOrder.parse(call.content, line_context(call.content, order=order))
+        confirm(order.number, command, by=call.person, submission=_submission(call))
 
     return _run_action(request, number, Action.CONFIRM, act, status=201)
 
@@ -185,7 +185,7 @@ def close_order(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm the plan as it is and close the order."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        InputReader(call.content).raise_errors()
+        Empty.parse(call.content)
         fast_close(order.number, by=call.person, submission=_submission(call))
 
     return _run_action(request, number, Action.FAST_CLOSE, act)
@@ -195,13 +195,13 @@ def close_order(request: HttpRequest, number: int) -> HttpResponse:
     "/orders/{int:number}/not-performed",
     response=OrderOut,
     operation_id="not_performed",
-    openapi_extra=request_body(ReasonIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(GiveReason, *ERROR_RESPONSES),
 )
 def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
     """End a released order without work: all costs are cancelled."""
 
     def act(call: ApiRequest, order: Order) -> None:
-        reason = forms.read_reason(call.content)
+        reason = GiveReason.parse(call.content).reason
         not_performed(order.number, reason, by=call.person, submission=_submission(call))
 
     return _run_action(request, number, Action.NOT_PERFORMED, act)
@@ -212,7 +212,7 @@ def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
     response={201: EntryOut},
     by_alias=True,
     operation_id="write",
-    openapi_extra=request_body(MessageIn, *ERROR_RESPONSES),
+    openapi_extra=request_body(PostMessage, *ERROR_RESPONSES),
 )
 def write_message(request: HttpRequest, number: int) -> HttpResponse:
     """Write to everyone on the order."""
@@ -220,8 +220,7 @@ def write_message(request: HttpRequest, number: int) -> HttpResponse:
 
     def act() -> ApiResponse:
         authorize(_find(call.person, number), Action.WRITE, call.person)
-        form = forms.read_message(call.content)
-        entry = post_message(number, form, by=call.person, submission=_submission(call))
+        entry = post_message(number, PostMessage.parse(call.content), by=call.person, submission=_submission(call))
         return ApiResponse(201, serialize_entry(_entries().get(pk=entry.pk)))
 
     return idempotent(call, act)
@@ -267,23 +266,3 @@ def _entries() -> QuerySet[Entry]:
 
 def _submission(call: ApiRequest) -> Submission | None:
     return make_submission(call.key, [call.method, call.path, call.content]) if call.key else None
-
-
-def _signature(content: object) -> Drawn | Typed:
-    """Raises Invalid at "signature"."""
-    reader = InputReader(content)
-    reader.raise_errors()
-    try:
-        return read_signature(reader.data.get("signature"))
-    except BadSignature as bad:
-        raise Invalid({"signature": bad.message}) from bad
-
-
-def _emails(content: object) -> list[str]:
-    """Raises Invalid at "users"."""
-    reader = InputReader(content)
-    emails = reader.texts("users", max_count=forms.MAX_FIELD_WORKERS)
-    if reader.data.get("users") is None:
-        reader.add_error("users", _("This is required"))
-    reader.raise_errors()
-    return emails

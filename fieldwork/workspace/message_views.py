@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fieldwork.orders.actions.delete_message import delete
 from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.react_to_entry import react
+from fieldwork.orders.commands import EditMessage, React
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.forms import read_edited_text, read_reaction
 from fieldwork.orders.mentions import mentionable
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
@@ -32,7 +32,7 @@ def edit_message(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     message = _own(request, number, seq)
 
     def do(data: Fields, submission: Submission) -> Entry | None:
-        return edit(number, seq, read_edited_text(data), by=current_person(request), submission=submission)
+        return edit(number, seq, EditMessage.parse(data).text, by=current_person(request), submission=submission)
 
     return action_form_view(
         request,
@@ -84,9 +84,11 @@ def reactions(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     order = get_visible_order(request, number)
 
     def do(data: Fields, submission: Submission) -> Entry | None:
-        sign, on = read_reaction(data)
+        command = React.parse(data)
         try:
-            return react(order.number, seq, sign, on=on, by=current_person(request), submission=submission)
+            return react(
+                order.number, seq, command.sign, on=command.on, by=current_person(request), submission=submission
+            )
         except Entry.DoesNotExist:
             raise Http404 from None
 
@@ -106,7 +108,10 @@ def mentionable_people(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, number: int, seq: int) -> Entry:
-    """One's own message; deleted, or somebody else's, there is nothing to change. Raises Http404."""
+    """Returns the person's own message. Raises Http404 for another's and for a deleted one.
+
+    On POST a deleted one is returned, so that a repeated form is answered like the first.
+    """
     mine = get_visible_order(request, number).entries.filter(
         seq=seq, kind=EntryKind.MESSAGE, author=current_person(request)
     )

@@ -12,8 +12,8 @@ from fieldwork.attachments.models import File
 from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
+from fieldwork.orders.commands import PostMessage
 from fieldwork.orders.entry_kinds import CHANGES
-from fieldwork.orders.forms import read_message
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.order_access import get_visible_order, require_visible
 from fieldwork.orders.reactions import REACTIONS
@@ -100,7 +100,7 @@ def messages(request: HttpRequest, number: int) -> HttpResponse:
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
         try:
-            return post_message(number, read_message(data), by=current_person(request), submission=submission)
+            return post_message(number, PostMessage.parse(data), by=current_person(request), submission=submission)
         except (Forbidden, Invalid, Order.DoesNotExist):
             require_visible(request, number)
             raise

@@ -13,7 +13,7 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import MAX_NAME, read_confirmation, read_message
+from fieldwork.orders.commands import MAX_NAME
 from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
@@ -22,7 +22,7 @@ from fieldwork.sharing.actions.manage_links import make_link, mark_opened
 from fieldwork.sharing.link_tokens import token_of
 from fieldwork.signatures.signature import Typed
 from tests.running.order_to_sign import HIGHEST, picture_of
-from tests.worked_example import CABLE, DIAGNOSIS, INK, Team, confirmation_fields, made, text
+from tests.worked_example import CABLE, DIAGNOSIS, INK, Team, confirmation, confirmation_fields, made, message, text
 
 KEYS = {"layla": "layla", "ogechi": "ogechi", "diego": "diego", "noor": "noor", "outsider": "otto"}
 
@@ -76,12 +76,12 @@ def _confirm(team: Team, order: Order, long: str, *, last: bool) -> None:
         office_note=long or "Late",
         files=[photo],
     )
-    confirm(order.number, read_confirmation(fields, order), by=team.diego)
+    confirm(order.number, confirmation(fields, order), by=team.diego)
 
 
 def _answered(team: Team, order: Order, long: str) -> tuple[Order, str]:
     post_message(order.number, text(long or "On my way"), by=team.diego)
-    post_message(order.number, read_message({"text": "Look", "files": [str(picture_of(team.layla).pk)]}), by=team.layla)
+    post_message(order.number, message("Look", [picture_of(team.layla).pk]), by=team.layla)
     for last in (False, False, True):
         _confirm(team, order, long, last=last)
     link = make_link(order, by=team.layla, given_to=long[:100] or "Ana")

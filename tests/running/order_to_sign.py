@@ -12,11 +12,10 @@ from fieldwork.measures.limits import MAX_PRICE
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import read_confirmation
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.manage_links import make_link
 from fieldwork.sharing.link_tokens import token_of
-from tests.worked_example import CABLE, DIAGNOSIS, INK, Team, confirmation_fields, made, order_fields
+from tests.worked_example import CABLE, DIAGNOSIS, INK, Team, confirmation, confirmation_fields, made, order_fields
 
 HIGHEST = MAX_PRICE - 100
 """Minor units: nine digits before the decimals."""
@@ -47,7 +46,7 @@ def signed_for(name: str) -> str:
         office_note="They never pay",
         files=[str(picture_of(team.diego).pk)],
     )
-    confirm(order.number, read_confirmation(done, order), by=team.diego)
+    confirm(order.number, confirmation(done, order), by=team.diego)
     return f"/c/{token_of(make_link(order, by=team.layla).nonce)}"
 
 

@@ -16,8 +16,7 @@ from fieldwork.attachments.previews import preview_path
 from fieldwork.attachments.tests.sample_pictures import photo
 from fieldwork.jobs.daily_cleanup import clean_up
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.forms import NewMessage
-from tests.worked_example import Team, made
+from tests.worked_example import Team, made, message
 
 LONG_AGO = timezone.now() - timedelta(days=40)
 
@@ -29,7 +28,7 @@ def kept(team: Team, name: str = "rack.jpg") -> File:
 def test_only_what_is_old_and_was_never_sent_goes(team: Team) -> None:
     order = made(team)
     sent, waiting, young = (kept(team, name) for name in ("sent.jpg", "waiting.jpg", "young.jpg"))
-    post_message(order.number, NewMessage("", [sent.pk]), by=team.layla)
+    post_message(order.number, message(files=[sent.pk]), by=team.layla)
     File.objects.exclude(pk=young.pk).update(uploaded_at=LONG_AGO)
     assert clean_up() == (1, 0)
     assert set(File.objects.values_list("name", flat=True)) == {"sent.jpg", "young.jpg"}
@@ -41,7 +40,7 @@ def test_only_what_is_old_and_was_never_sent_goes(team: Team) -> None:
 
 def test_what_was_named_meanwhile_stays_whole(team: Team) -> None:
     file = kept(team)
-    post_message(made(team).number, NewMessage("", [file.pk]), by=team.layla)
+    post_message(made(team).number, message(files=[file.pk]), by=team.layla)
     assert not delete_unsent(file)
     assert default_storage.exists(file.storage_path)
     assert File.objects.filter(pk=file.pk).exists()

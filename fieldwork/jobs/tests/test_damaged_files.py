@@ -25,12 +25,11 @@ from fieldwork.jobs import file_scrubber
 from fieldwork.jobs.daily_cleanup import DailyCleanup
 from fieldwork.jobs.file_scrubber import scrub_files
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.models import Person
 from tests.api_caller import Caller
 from tests.pages.browser_client import Visitor
-from tests.worked_example import Team, released
+from tests.worked_example import Team, message, released
 
 CONTENT = bytes(range(256)) * 100
 ADDRESS = "/orders/1/documents/1"
@@ -62,7 +61,7 @@ def file(team: Team) -> File:
     number = released(team).number
     make_pdf(DocumentVersion.objects.get(order=number))
     sent = store_upload(SimpleUploadedFile("data.bin", CONTENT), by=team.ogechi)
-    post_message(number, NewMessage("", [sent.pk]), by=team.ogechi)
+    post_message(number, message(files=[sent.pk]), by=team.ogechi)
     return sent
 
 
@@ -212,7 +211,7 @@ def test_half_a_preview_is_made_again(team: Team) -> None:
     """faults.md B6."""
     number = released(team).number
     file = store_upload(SimpleUploadedFile("rack.jpg", photo("JPEG")), by=team.ogechi)
-    post_message(number, NewMessage("", [file.pk]), by=team.ogechi)
+    post_message(number, message(files=[file.pk]), by=team.ogechi)
     path = f"{address_of(file)}/small"
     whole = seen(team.ogechi, path)
     cut(preview_path(file.storage_path, "small"))

@@ -13,9 +13,10 @@ from fieldwork.lists.actions.add_field_workers import Refusal, add_field_workers
 from fieldwork.lists.actions.mark_orders_read import mark_orders_read
 from fieldwork.lists.views.table import numbers_in
 from fieldwork.orders.transitions import TRANSITIONS, Action, is_permitted
+from fieldwork.orders.views.form_submission import Submitted
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.errors import Invalid
 from fieldwork.shell.auth import current_person, is_script_request, login_required
 
 
@@ -31,8 +32,10 @@ def field_workers(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, numbers, [], "")
     emails = [value for name, value in request.POST.items() if name.startswith("users.") and isinstance(value, str)]
-    reader = InputReader(dict(request.POST.items()))
-    identity = reader.identity("submission_id")
+    try:
+        identity = Submitted.parse(dict(request.POST.items())).submission_id
+    except Invalid:
+        identity = None
     if not (numbers and emails) or identity is None:
         return _form(request, numbers, [], _("Choose at least one person and one order."), status=422)
     refused = add_field_workers(numbers, emails, by=person, submission=identity)

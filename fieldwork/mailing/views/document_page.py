@@ -15,7 +15,7 @@ from fieldwork.documents.seal_description import seal_facts
 from fieldwork.documents.verification import is_record_complete
 from fieldwork.documents.views import ensure_document, not_ready_page
 from fieldwork.mailing.actions.queue_mails import fill_rule, language_of, send_by_hand
-from fieldwork.mailing.forms import read_drafts
+from fieldwork.mailing.commands import SendDocument
 from fieldwork.mailing.mail_recipients import contacts_of
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.placeholders import shown
@@ -76,7 +76,7 @@ def send_document(request: HttpRequest, number: int, version: int) -> HttpRespon
     data: dict[str, object] = {}
     try:
         data, _submission = parse_post(request)
-        letters = read_drafts(data, str(found.content["language"]))
+        letters = SendDocument.parse(data).drafts(str(found.content["language"]))
         send_by_hand(found, letters, by=current_person(request), submission_id=submission_id(request))
     except Invalid as wrong:
         return _form(request, order, found, data, wrong.errors)

@@ -20,7 +20,7 @@ from fieldwork.measures.invisible_characters import visible
 from fieldwork.measures.number_styles import money_style
 from fieldwork.measures.typed_values import InvalidMeasure, MeasureError, parse_money
 from fieldwork.people.roles import ROLE_NAMES, role_list, role_sentence
-from fieldwork.rest.input_reader import cannot_print, error_sentence
+from fieldwork.rest.error_sentences import cannot_print, error_sentence
 from fieldwork.rest.text_rules import measured_text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Text(forms.CharField):
         return forms.TextInput({"class": "input", "type": self.kind, "autocomplete": autocomplete})
 
     def widget_attrs(self, widget: Widget) -> dict[str, str]:
-        """No `maxlength`: a browser would cut pasted text without a word."""
+        """Returns no `maxlength`: a browser would cut pasted text unnoticed."""
         return {}
 
     def to_python(self, value: object) -> str:
@@ -220,7 +220,7 @@ class Roles(forms.MultipleChoiceField):
 
     @property
     def offered(self) -> list[tuple[str, str, str]]:
-        """Each role as its value, its name, and what it may do."""
+        """The roles, each as its value, its name, and what it may do."""
         return [(str(int(role)), str(name), role_sentence(role)) for role, name in ROLE_NAMES.items()]
 
     def prepare_value(self, value: object) -> object:

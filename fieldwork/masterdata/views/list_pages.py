@@ -20,8 +20,9 @@ from fieldwork.masterdata.list_configs import ListConfig
 from fieldwork.masterdata.list_page import build_page, parse_list_query, row_address
 from fieldwork.masterdata.views.form_responses import add_form_errors, redirect_with_message, submission_id
 from fieldwork.people.signed_in_devices import stay_signed_in
+from fieldwork.rest.command import Command
 from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
-from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.field_types import YesNo
 from fieldwork.shell.auth import current_person
 
 
@@ -84,7 +85,7 @@ def edit(request: HttpRequest, listed: ListConfig, key: str | int) -> HttpRespon
 
 
 def _edit_alone(request: HttpRequest, listed: ListConfig, key: str | int) -> HttpResponse:
-    """Whoever saves at the same time waits, and is told then."""
+    """Saves the form while the row is locked: a concurrent save waits, and gets 409 if it conflicts."""
     # By what the form was opened for: its code, by which the address names it, may be another one's by now.
     opened, by = request.POST.get("row", ""), listed.key
     if opened:
@@ -110,13 +111,18 @@ def _edit_alone(request: HttpRequest, listed: ListConfig, key: str | int) -> Htt
     return _show(request, listed, panel, status=422)
 
 
+class SetActivity(Command):
+    """Whether forms offer a row from now on."""
+
+    active: YesNo
+
+
 def set_activity(request: HttpRequest, listed: ListConfig, key: str | int) -> HttpResponse:
     """POST /clients/acme/activity with active=yes or no."""
-    row, reader = _get_row(listed, key), InputReader(request.POST.dict())
-    active = reader.yes_no("active")
+    row = _get_row(listed, key)
     try:
-        reader.raise_errors()
-        listed.operations.set_activity(row, bool(active), current_person(request))
+        active = SetActivity.parse(request.POST.dict()).active
+        listed.operations.set_activity(row, active, current_person(request))
     except (Invalid, Conflict) as error:
         return problem_details_of(error)
     words = _("Offered again") if active else _("Deactivated: no form offers it from now on")

@@ -17,7 +17,6 @@ from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.submission import make_submission
 from fieldwork.people.actions.set_active import set_active
@@ -29,6 +28,7 @@ from tests.worked_example import (
     ended_without_work,
     first_confirmation,
     made,
+    message,
     partially_confirmed,
     person,
     released,
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 
 def say(order: Order, by: Person, words: str, about: int | None = None) -> Entry:
-    return post_message(order.number, NewMessage(words, [], about), by=by)
+    return post_message(order.number, message(words, answers=about), by=by)
 
 
 def test_a_new_order_waits_for_every_supervisor_until_one_of_them_decides(team: Team) -> None:

@@ -17,8 +17,8 @@ from fieldwork.orders.actions.transaction import (
     order_transaction,
 )
 from fieldwork.orders.actions.write_lines import write_lines
+from fieldwork.orders.commands import ConfirmOrder
 from fieldwork.orders.entry_kinds import DocumentType, EntryKind
-from fieldwork.orders.forms import NewConfirmation
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -29,7 +29,7 @@ from fieldwork.rest.errors import Invalid
 
 def confirm(
     number: int,
-    form: NewConfirmation,
+    command: ConfirmOrder,
     *,
     by: Person,
     excluded_recipients: Sequence[str] = (),
@@ -39,43 +39,43 @@ def confirm(
 
     `excluded_recipients` are addresses that no rule mails this once.
     """
-    action = Action.CONFIRM_LAST if form.last else Action.CONFIRM
+    action = Action.CONFIRM_LAST if command.last else Action.CONFIRM
     with order_transaction():
         order = lock_order(number)
         if done := find_replayed(submission, by=by, order=order):
             return done
         authorize(order, action, by)
         before = order.state
-        _check_lines(order, form)
-        files = claim_files(files_of(form.files, by=by))
+        _check_lines(order, command)
+        files = claim_files(files_of(command.files, by=by))
         now = timezone.now()
         confirmation = Confirmation.objects.create(
             order=order,
             number=order.confirmations.count() + 1,
             author=by,
             created_at=now,
-            last=form.last,
-            note=form.note,
-            office_note=form.office_note,
+            last=command.last,
+            note=command.note,
+            office_note=command.office_note,
         )
-        write_lines(order, form.lines, confirmation=confirmation)
+        write_lines(order, command.lines, confirmation=confirmation)
         target = TRANSITIONS[action].target
         assert target is not None
         change_state(order, target, by=by)
         version = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, files=files)
-        data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": form.last}
+        data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": command.last}
         data |= excluded_recipients_data(excluded_recipients) | (
-            {"office_note": form.office_note} if form.office_note else {}
+            {"office_note": command.office_note} if command.office_note else {}
         )
         return append_entry(
-            order, EntryKind.CONFIRMED, by=by, submission=submission, text=form.note, data=data, files=files
+            order, EntryKind.CONFIRMED, by=by, submission=submission, text=command.note, data=data, files=files
         )
 
 
-def _check_lines(order: Order, form: NewConfirmation) -> None:
-    if form.lines:
+def _check_lines(order: Order, command: ConfirmOrder) -> None:
+    if command.lines:
         return
-    if not form.last:
+    if not command.last:
         raise Invalid({"lines": _("Add at least one product or worker")})
     if not Line.objects.filter(order=order, confirmation__isnull=False).exists():
         raise Invalid({"lines": _("Nothing was confirmed so far. Add lines, or close the order as not performed.")})

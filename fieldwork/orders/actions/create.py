@@ -7,8 +7,8 @@ from fieldwork.attachments.actions.store_upload import files_of
 from fieldwork.masterdata.company import get_company
 from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, order_transaction
 from fieldwork.orders.actions.write_lines import write_lines
+from fieldwork.orders.commands import CreateOrder
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.forms import NewOrder
 from fieldwork.orders.models import Entry, NumberSequence, Order
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW
 from fieldwork.orders.submission import Submission
@@ -17,7 +17,7 @@ from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden
 
 
-def create(form: NewOrder, *, by: Person, submission: Submission | None = None) -> Entry:
+def create(command: CreateOrder, *, by: Person, submission: Submission | None = None) -> Entry:
     """The first entry of the new order. Raises Forbidden, Invalid (files)."""
     if not by.is_active or not is_permitted(TRANSITIONS[Action.CREATE], by.roles, is_assigned=False):
         raise Forbidden(ROLES_DO_NOT_ALLOW)
@@ -25,10 +25,10 @@ def create(form: NewOrder, *, by: Person, submission: Submission | None = None) 
         series = _lock_number_sequence()
         if done := find_replayed(submission, by=by):
             return done
-        files = claim_files(files_of(form.files, by=by))
-        order = _write(form, number=series.last_number + 1, by=by)
+        files = claim_files(files_of(command.files, by=by))
+        order = _write(command, number=series.last_number + 1, by=by)
         NumberSequence.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
-        write_lines(order, form.lines, confirmation=None)
+        write_lines(order, command.lines, confirmation=None)
         return append_entry(order, EntryKind.CREATED, by=by, submission=submission, files=files)
 
 
@@ -37,17 +37,17 @@ def _lock_number_sequence() -> NumberSequence:
     return NumberSequence.objects.select_for_update().get(name="order")
 
 
-def _write(form: NewOrder, *, number: int, by: Person) -> Order:
+def _write(command: CreateOrder, *, number: int, by: Person) -> Order:
     now, company = timezone.now(), get_company()
     return Order.objects.create(
         number=number,
         state=State.CREATED,
-        name=form.name,
-        description=form.description,
-        order_type=form.order_type,
-        client=form.client,
-        work_start=form.work_start,
-        work_completion=form.work_completion,
+        name=command.name,
+        description=command.description,
+        order_type=command.order_type,
+        client=command.client,
+        work_start=command.work_start,
+        work_completion=command.work_completion,
         currency=company.currency,
         digits=company.digits,
         created_at=now,

@@ -3,8 +3,8 @@
 from fieldwork.attachments.actions.store_upload import files_of
 from fieldwork.orders.actions.message_rules import require_answerable
 from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, lock_order, order_transaction
+from fieldwork.orders.commands import PostMessage
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -12,15 +12,15 @@ from fieldwork.orders.transitions import Action
 from fieldwork.people.models import Person
 
 
-def post_message(number: int, form: NewMessage, *, by: Person, submission: Submission | None = None) -> Entry:
+def post_message(number: int, command: PostMessage, *, by: Person, submission: Submission | None = None) -> Entry:
     """The entry of the message. Raises Forbidden, Invalid."""
     with order_transaction():
         order = lock_order(number)
         if done := find_replayed(submission, by=by, order=order):
             return done
         authorize(order, Action.WRITE, by)
-        about = require_answerable(order, form.answers)
-        files = claim_files(files_of(form.files, by=by))
+        about = require_answerable(order, command.answers)
+        files = claim_files(files_of(command.files, by=by))
         return append_entry(
-            order, EntryKind.MESSAGE, by=by, submission=submission, text=form.text, files=files, about=about
+            order, EntryKind.MESSAGE, by=by, submission=submission, text=command.text, files=files, about=about
         )

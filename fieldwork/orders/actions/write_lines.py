@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from fieldwork.masterdata.models import Worker
 from fieldwork.measures.subtotals import labour_subtotal, product_subtotal
-from fieldwork.orders.forms import LineInput
+from fieldwork.orders.line_input import LineInput
 from fieldwork.orders.models import Confirmation, Line, Order
 
 

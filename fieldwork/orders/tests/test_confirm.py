@@ -4,7 +4,7 @@ import pytest
 
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.forms import NewConfirmation, read_confirmation
+from fieldwork.orders.commands import ConfirmOrder
 from fieldwork.orders.models import Confirmation, Line, Order
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
@@ -13,6 +13,7 @@ from tests.worked_example import (
     ROUTER,
     Team,
     again,
+    confirmation,
     confirmation_fields,
     ended_without_work,
     finally_confirmed,
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def faults_of(order: Order, fields: object) -> set[str]:
     with pytest.raises(Invalid) as caught:
-        read_confirmation(fields, order)
+        confirmation(fields, order)
     return set(caught.value.errors)
 
 
@@ -49,7 +50,7 @@ def test_every_confirmation_makes_a_version(team: Team) -> None:
 def test_a_confirmation_without_lines_is_refused(team: Team) -> None:
     order = released(team)
     assert faults_of(order, confirmation_fields([], last=False)) == {"lines"}
-    empty = NewConfirmation([], last=False, note="", files=[])
+    empty = ConfirmOrder.model_construct(last=False)
     with pytest.raises(Invalid) as caught:
         confirm(order.number, empty, by=team.diego)
     assert set(caught.value.errors) == {"lines"}
@@ -58,7 +59,7 @@ def test_a_confirmation_without_lines_is_refused(team: Team) -> None:
 
 def test_a_last_confirmation_without_lines_is_refused_where_nothing_was_confirmed(team: Team) -> None:
     order = released(team)
-    empty = read_confirmation(confirmation_fields([], last=True), order)
+    empty = confirmation(confirmation_fields([], last=True), order)
     with pytest.raises(Invalid):
         confirm(order.number, empty, by=team.diego)
     assert not Confirmation.objects.exists()
@@ -66,7 +67,7 @@ def test_a_last_confirmation_without_lines_is_refused_where_nothing_was_confirme
 
 def test_a_last_confirmation_without_lines_closes_what_was_confirmed_before(team: Team) -> None:
     order = partially_confirmed(team)
-    confirm(order.number, read_confirmation(confirmation_fields([], last=True), order), by=team.diego)
+    confirm(order.number, confirmation(confirmation_fields([], last=True), order), by=team.diego)
     assert again(order).state == State.FINALLY_CONFIRMED
     latest = order.versions.latest("number").content
     assert (latest["totals"]["total"], latest["changes"]["lines"]) == (14050, 0)
@@ -94,7 +95,7 @@ def test_a_deactivated_item_is_refused_unless_planned(team: Team) -> None:
     Worker.objects.update(active=False)
     fields = confirmation_fields([(CABLE, "1"), (ROUTER, "1")], "1", last=False)
     assert faults_of(order, fields) == {"products.1.item"}
-    planned = read_confirmation(fields | {"products": rows((CABLE, "1"))}, order)
+    planned = confirmation(fields | {"products": rows((CABLE, "1"))}, order)
     confirm(order.number, planned, by=team.diego)
     assert again(order).state == State.PARTIALLY_CONFIRMED
 

@@ -10,15 +10,15 @@ from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.react_to_entry import react
 from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.commands import PostMessage, React
 from fieldwork.orders.entry_kinds import CHANGES, EntryKind
-from fieldwork.orders.forms import NewMessage, read_message, read_reaction
 from fieldwork.orders.grouped_list import grouped_orders
 from fieldwork.orders.mentions import named_in
 from fieldwork.orders.models import Entry, Mention, Order, Reaction
 from fieldwork.orders.submission import make_submission
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
-from tests.worked_example import Team, again, made, person, released, text
+from tests.worked_example import Team, again, made, message, person, released, text
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def said(order: Order, by: Person, words: str = "Which cable?") -> Entry:
 
 
 def reply(order: Order, by: Person, seq: int | None) -> Entry:
-    return post_message(order.number, NewMessage("This one", [], seq), by=by)
+    return post_message(order.number, message("This one", answers=seq), by=by)
 
 
 def unread(order: Order, by: Person) -> int:
@@ -59,7 +59,7 @@ def test_what_is_not_in_the_order_is_not_answered(team: Team, seq: int) -> None:
 @pytest.mark.parametrize("seq", ["x", "-1", "0", 0, True, 1.5, [1], "1" * 10, "٣"])
 def test_a_wrong_number_is_told(seq: object) -> None:
     with pytest.raises(Invalid) as caught:
-        read_message({"text": "x", "answers": seq})
+        PostMessage.parse({"text": "x", "answers": seq})
     assert set(caught.value.errors) == {"answers"}
 
 
@@ -172,7 +172,7 @@ def test_there_is_no_reaction_to_a_change(team: Team) -> None:
 def test_only_known_signs_are_read(more: dict[str, object]) -> None:
     fields = {"on": "yes", **more}
     with pytest.raises(Invalid):
-        read_reaction(fields)
+        React.parse(fields)
 
 
 def test_a_message_names_who_sees_the_order(team: Team) -> None:

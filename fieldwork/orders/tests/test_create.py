@@ -1,7 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.orders.actions.create import create
@@ -111,7 +113,24 @@ def test_a_moment_is_a_date_and_time(team: Team, moment: str) -> None:
 @pytest.mark.parametrize("data", [None, [], "x", 3])
 def test_what_is_no_form_is_refused(team: Team, data: object) -> None:
     assert faults_of(products=data) >= {"products"} if data else new_order(products=data).lines
-    assert faults_of(products=[data]) == {"products.0", "products.0.kind", "products.0.item", "products.0.quantity"}
+    assert faults_of(products=[data]) == {"products.0"}
+
+
+def test_a_code_is_read_without_what_nobody_sees(team: Team) -> None:
+    kind, code = CABLE
+    order = new_order(
+        products=rows((DIAGNOSIS, "1"), ((kind, f" {code}\u200b"), "1")), staff=[{"worker": "diego ", "hours": "1"}]
+    )
+    assert [line.source.code for line in order.lines] == [DIAGNOSIS[1], code, "diego"]
+
+
+def test_any_number_of_rows_is_looked_up_in_one_query_for_each_table(team: Team) -> None:
+    costs = []
+    for count in (1, 300):
+        with CaptureQueriesContext(connection) as queries:
+            new_order(products=rows((CABLE, "1")) * count, staff=[{"worker": "diego", "hours": "1"}] * count)
+        costs.append(len(queries))
+    assert costs == [4, 4]
 
 
 def test_ten_thousand_rows_are_refused(team: Team) -> None:

@@ -10,11 +10,11 @@ from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.forms import NewMessage, read_message
+from fieldwork.orders.commands import PostMessage
 from fieldwork.orders.models import EntryFile, ReadReceipt
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden, Invalid
-from tests.worked_example import Team, again, first_confirmation, journal, made, new_order, released, text
+from tests.worked_example import Team, again, first_confirmation, journal, made, message, new_order, released, text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +23,8 @@ def upload(by: Person, name: str = "rack.jpg") -> File:
     return store_upload(SimpleUploadedFile(name, b"not really a picture"), by=by)
 
 
-def with_files(*files: File) -> NewMessage:
-    return NewMessage("", [file.pk for file in files])
+def with_files(*files: File) -> PostMessage:
+    return message(files=[file.pk for file in files])
 
 
 def test_a_message_is_the_next_entry(team: Team) -> None:
@@ -63,19 +63,19 @@ def test_somebody_elses_file_is_not_claimed(team: Team) -> None:
 
 def test_an_unknown_file_is_refused(team: Team) -> None:
     with pytest.raises(Invalid):
-        post_message(made(team).number, NewMessage("", [uuid.uuid4()]), by=team.layla)
+        post_message(made(team).number, message(files=[uuid.uuid4()]), by=team.layla)
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": ""}, {"text": " \n"}, {"text": None, "files": []}, None, "x"])
 def test_a_message_has_words_or_files(fields: object) -> None:
     with pytest.raises(Invalid):
-        read_message(fields)
+        PostMessage.parse(fields)
 
 
 @pytest.mark.parametrize("files", [["x"], "x", [1], [str(uuid.uuid4())] * 21])
 def test_files_are_named_by_at_most_20_ids(files: Sequence[object]) -> None:
     with pytest.raises(Invalid) as caught:
-        read_message({"text": "x", "files": files})
+        PostMessage.parse({"text": "x", "files": files})
     assert all(field.startswith("files") for field in caught.value.errors)
 
 

@@ -6,8 +6,8 @@ from fieldwork.masterdata.models import Product
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.reject import reject
+from fieldwork.orders.commands import GiveReason
 from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.forms import read_reason
 from fieldwork.orders.models import DocumentVersion, Line
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Invalid
@@ -33,7 +33,7 @@ def test_ones_own_order_may_be_rejected_by_any_supervisor(team: Team) -> None:
 @pytest.mark.parametrize("reason", ["", " \n ", "x" * 2001, 3, None, ["x"]])
 def test_a_reason_is_required(reason: object) -> None:
     with pytest.raises(Invalid) as caught:
-        read_reason({"reason": reason})
+        GiveReason.parse({"reason": reason})
     assert set(caught.value.errors) == {"reason"}
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from fieldwork.measures.formats import plain_quantity
 from fieldwork.orders.actions.release import release
-from fieldwork.orders.forms import read_new_order
+from fieldwork.orders.commands import CreateOrder
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Line
 from fieldwork.orders.totals import LineKind, Totals, effective_totals, total_of
 from fieldwork.orders.transitions import State
@@ -46,7 +47,7 @@ def test_the_printed_totals_are_the_sums_of_the_printed_lines(team: Team) -> Non
         staff = [{"worker": "diego", "hours": f"{each // 60}:{each % 60:02d}"} for each in worked]
         fields = order_fields(products=rows(*products), staff=staff)
         with rolled_back():
-            assert len(read_new_order(fields, ZONE).lines) == len(products) + len(worked)
+            assert len(CreateOrder.parse(fields, line_context(fields, zone=ZONE)).lines) == len(products) + len(worked)
             order = made(team, **fields)
             release(order.number, INK, by=team.ogechi)
             adds_up(order.versions.get().content)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
-from fieldwork.orders.forms import read_reason
+from fieldwork.orders.commands import AnswerQuestion, GiveReason
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
@@ -13,7 +13,6 @@ from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
-from fieldwork.rest.input_reader import InputReader
 from fieldwork.shell.auth import current_person, login_required
 
 
@@ -23,10 +22,7 @@ def fast_close_form(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows what will be confirmed, POST /orders/4/fast-close answers Yes or No; No changes nothing."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry | None:
-        reader = InputReader(data)
-        yes = reader.yes_no("decision")
-        reader.raise_errors()
-        if not yes:
+        if not AnswerQuestion.parse(data).decision:
             return None
         person = current_person(request)
         due = recipients_of(get_visible_order(request, number), MailTrigger.CONFIRMED, MailTrigger.CLOSED, by=person)
@@ -55,7 +51,7 @@ def not_performed_form(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/not-performed ends the order without work."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        reason, person = read_reason(data), current_person(request)
+        reason, person = GiveReason.parse(data).reason, current_person(request)
         out = excluded_recipients(
             data, recipients_of(get_visible_order(request, number), MailTrigger.NOT_PERFORMED, by=person)
         )

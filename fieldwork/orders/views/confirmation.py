@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.confirm import confirm
-from fieldwork.orders.forms import read_confirmation
+from fieldwork.orders.commands import ConfirmOrder
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
@@ -28,10 +29,10 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
         order = get_visible_order(request, number)
-        form = read_confirmation(data, order, mark=decimal_mark())
-        triggers = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if form.last else (MailTrigger.CONFIRMED,)
+        command = ConfirmOrder.parse(data, line_context(data, mark=decimal_mark(), order=order))
+        triggers = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if command.last else (MailTrigger.CONFIRMED,)
         out = excluded_recipients(data, recipients_of(order, *triggers, by=person))
-        return confirm(number, form, by=person, excluded_recipients=out, submission=submission)
+        return confirm(number, command, by=person, excluded_recipients=out, submission=submission)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
         return _extra(order, person, data)

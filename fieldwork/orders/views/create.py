@@ -13,7 +13,8 @@ from fieldwork.masterdata.active_rows import active_client, active_order_type, c
 from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.forms import MAX_TYPED, read_new_order
+from fieldwork.orders.commands import MAX_TYPED, CreateOrder
+from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.form_submission import error_summary, submit
@@ -41,7 +42,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
         raise Http404
 
     def do(data: dict[str, object], submission: Submission) -> Entry:
-        return create(read_new_order(data, zone_for(request), mark=decimal_mark()), by=person, submission=submission)
+        context = line_context(data, mark=decimal_mark(), zone=zone_for(request))
+        return create(CreateOrder.parse(data, context), by=person, submission=submission)
 
     def render_errors(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))

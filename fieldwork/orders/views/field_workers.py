@@ -4,16 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.set_field_workers import set_field_workers
+from fieldwork.orders.commands import SetFieldWorkers
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.planned_workers import active_field_workers, planned_people
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
-from fieldwork.rest.input_reader import InputReader
 from fieldwork.shell.auth import current_person, login_required
-
-MAX_SHOWN = 100
-MAX_KNOWN_WORKERS_TEXT = 100 * 255
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,14 +19,13 @@ def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the people, POST /orders/4/field-workers sets who is on the order."""
 
     def do(data: dict[str, object], submission: Submission) -> Entry | None:
-        reader = InputReader(data)
-        emails = reader.texts("users", max_count=MAX_SHOWN)
-        known_workers = (
-            reader.text("seen", max_length=MAX_KNOWN_WORKERS_TEXT, required=False).split() if "seen" in data else None
-        )
-        reader.raise_errors()
+        command = SetFieldWorkers.parse({"users": [], **data})
         return set_field_workers(
-            number, emails, by=current_person(request), known_workers=known_workers, submission=submission
+            number,
+            command.users,
+            by=current_person(request),
+            known_workers=command.known_workers,
+            submission=submission,
         )
 
     template = "orders/field_workers_form.html"
@@ -50,6 +46,8 @@ def _people(order: Order, data: dict[str, object], errors: dict[str, str]) -> di
             {"person": person, "index": index, "chosen": person.pk in chosen, "planned": person.pk in planned}
             for index, person in enumerate(people)
         ],
-        "seen": data.get("seen", " ".join(sorted(row.person.email for row in order.assignments.all()))),
+        "known_workers": data.get(
+            "known_workers", " ".join(sorted(row.person.email for row in order.assignments.all()))
+        ),
         "faulty": [field for field in errors if field.partition(".")[0] == "users"],
     }

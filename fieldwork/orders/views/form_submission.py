@@ -8,22 +8,26 @@ from django.utils.translation import gettext as _
 from fieldwork.orders.actions.transaction import find_replayed
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission, make_submission
+from fieldwork.rest.command import Command
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details_of
-from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.field_types import SubmissionId
 from fieldwork.rest.nested_fields import nested
 from fieldwork.shell.auth import current_person
 
 NOT_FINGERPRINTED = frozenset({"csrfmiddlewaretoken", "submission_id"})
 
 
+class Submitted(Command):
+    """A form as it was sent, however often it arrives."""
+
+    submission_id: SubmissionId
+
+
 def parse_post(request: HttpRequest) -> tuple[dict[str, object], Submission]:
     """The posted fields as nested data, and this sending's identity. Raises Invalid without a submission_id."""
     fields = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     data = nested({name: value for name, value in fields.items() if name not in NOT_FINGERPRINTED})
-    reader = InputReader(fields)
-    identity = reader.identity("submission_id")
-    reader.raise_errors()
-    assert identity is not None
+    identity = Submitted.parse(fields).submission_id
     return data, make_submission(identity, [request.path, data])
 
 
@@ -51,7 +55,7 @@ def submit(
 
 
 def error_summary(errors: dict[str, str]) -> str:
-    """One sentence above a form with errors; "" without any."""
+    """Returns the text above a form with errors; "" without any."""
     if not errors:
         return ""
     loose = [text for field, text in errors.items() if field.partition(".")[0] in {"files", "submission_id"}]

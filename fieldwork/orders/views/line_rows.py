@@ -7,7 +7,8 @@ from typing import Any
 from fieldwork.masterdata.active_rows import active_products, active_workers
 from fieldwork.masterdata.models import Product, Worker
 from fieldwork.measures.formats import typed_hours, typed_quantity
-from fieldwork.orders.forms import MAX_ROWS, MAX_TYPED
+from fieldwork.orders.commands import MAX_TYPED
+from fieldwork.orders.line_input import MAX_ROWS
 from fieldwork.orders.models import Line, Order
 from fieldwork.orders.totals import LineKind
 from fieldwork.orders.views.number_styles import decimal_mark
@@ -43,7 +44,7 @@ def staff_rows(data: Mapping[str, object]) -> list[LineRow]:
 
 
 def plan_rows(order: Order) -> tuple[dict[str, list[LineRow]], dict[str, LineRow]]:
-    """What is still open of the plan, as the script fills it in; and for each item "kind:code" its amounts.
+    """Returns the plan's open rest as rows for the script, and each item's amounts by "kind:code".
 
     Amounts are thousandths or minutes, as text; "planned" is "0" for what was confirmed beyond the plan.
     """
@@ -72,9 +73,9 @@ def _open_row(line: LineRow, amounts: LineRow) -> LineRow:
 
 
 def plan_with_confirmed(order: Order) -> list[LineRow]:
-    """Each planned item once, with its planned and confirmed amounts; then what was confirmed beyond the plan.
+    """Returns each planned item once, with planned and confirmed amounts; then items confirmed beyond the plan.
 
-    "given" is what each confirmation, by its key, brought of it.
+    "given" holds, by confirmation key, the amount that each confirmation contributed.
     """
     rows: dict[tuple[str, str], LineRow] = {}
     for line in order.lines.all():
@@ -112,7 +113,7 @@ def _codes(rows: Iterable[Mapping[str, object]], field: str) -> list[str]:
 
 
 def _objects(value: object) -> list[Mapping[str, object]]:
-    """As many rows as a form may have: more are refused, and to show them would keep everybody waiting."""
+    """Returns at most MAX_ROWS rows: a form with more is refused, and showing them all would be slow."""
     if not isinstance(value, Iterable) or isinstance(value, str):
         return []
     return [row for row in value if isinstance(row, Mapping)][:MAX_ROWS]

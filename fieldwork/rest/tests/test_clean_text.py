@@ -4,14 +4,37 @@ import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 
 import fieldwork
 from fieldwork.rest import text_rules
-from fieldwork.rest.input_reader import InputReader
+from fieldwork.rest.command import Command
+from fieldwork.rest.errors import Invalid
+from fieldwork.rest.field_types import Minutes, Moment, OptionalNumber, Quantity, text
 from fieldwork.rest.text_rules import MAX_MARKS, clean_text, composed, measured_text
+
+
+class Naming(Command):
+    """A text that must not be empty."""
+
+    name: Annotated[str, text(120)]
+
+
+class Measuring(Command):
+    """Numbers and a time."""
+
+    quantity: Quantity
+    hours: Minutes
+    seq: OptionalNumber
+    at: Moment
+
+
+def errors_of(command: type[Command], data: object) -> dict[str, str]:
+    with pytest.raises(Invalid) as caught:
+        command.parse(data)
+    return caught.value.errors
 
 
 @pytest.mark.parametrize(
@@ -38,12 +61,9 @@ def test_what_a_language_needs_stays(text: str) -> None:
     "text",
     ["\u3164", "\u115f\u1160", "\uffa0 \u2800", "\U000e0020\ufff0", "\u2065\u17b4", "\U0001d159", "\u180e\u061c\n"],
 )
-@pytest.mark.parametrize("field", ["name", "reason"])
-def test_letters_and_signs_that_are_drawn_as_nothing_are_nothing_too(text: str, field: str) -> None:
+def test_letters_and_signs_that_are_drawn_as_nothing_are_nothing_too(text: str) -> None:
     """faults.md A10"""
-    reader = InputReader({field: text})
-    assert reader.text(field, max_length=100) == ""
-    assert reader.errors == {field: "This is required"}
+    assert errors_of(Naming, {"name": text}) == {"name": "This is required"}
 
 
 @pytest.mark.parametrize("text", ["\u3164가\u3164", "⠓⠊\u2800⠽⠕⠥", "ᄀ\u1160"])
@@ -54,18 +74,15 @@ def test_they_stay_beside_what_shows(text: str) -> None:
 
 def test_numbers_and_times_are_read_as_if_what_nobody_sees_were_not_there() -> None:
     """faults.md A10"""
-    reader = InputReader(
-        {
-            "quantity": "\u200e1,5\u2069",
-            "hours": "1\u200d:30\u00ad",
-            "seq": "\ufeff7\u200f",
-            "at": "2026-06-01\u200eT12:00",
-        }
-    )
-    assert (reader.quantity("quantity"), reader.minutes("hours"), reader.whole("seq")) == (1500, 90, 7)
-    assert reader.date_and_time("at", UTC) == datetime(2026, 6, 1, 12, tzinfo=UTC)
-    assert reader.errors == {}
-    assert InputReader({"quantity": "\u200e\u3164"}).quantity("quantity") == 0
+    fields = {
+        "quantity": "\u200e1,5\u2069",
+        "hours": "1\u200d:30\u00ad",
+        "seq": "\ufeff7\u200f",
+        "at": "2026-06-01\u200eT12:00",
+    }
+    read = Measuring.parse(fields)
+    assert (read.quantity, read.hours, read.seq, read.at) == (1500, 90, 7, datetime(2026, 6, 1, 12, tzinfo=UTC))
+    assert errors_of(Measuring, fields | {"quantity": "\u200e\u3164"}) == {"quantity": "This is required"}
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -82,9 +99,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_the_length_of_a_text_is_asked_before_it_is_normalised(monkeypatch: pytest.MonkeyPatch) -> None:
     """faults.md A16"""
-    lengths, reader = counted(monkeypatch), InputReader({"name": "a" + "\u0323\u0300" * 100_000})
-    assert reader.text("name", max_length=120) == ""
-    assert reader.errors == {"name": "At most 120 characters, this has 200001"}
+    lengths = counted(monkeypatch)
+    told = errors_of(Naming, {"name": "a" + "\u0323\u0300" * 100_000})
+    assert told == {"name": "At most 120 characters, this has 200001"}
     assert measured_text("é" * 500, max_length=120) == ("", 500)
     assert lengths == []
     assert clean_text("é" * 1_000_000, max_length=120) == "é" * 120
@@ -120,13 +137,11 @@ def test_every_sign_that_can_be_moved_past_another_counts_as_a_mark() -> None:
 def test_a_text_of_full_length_may_be_typed_apart_and_with_returns() -> None:
     """faults.md A16"""
     apart = unicodedata.normalize("NFD", "ᾂ") * 120
-    assert (len(apart), InputReader({"name": apart}).text("name", max_length=120)) == (480, "ᾂ" * 120)
-    assert InputReader({"name": "a" + "\r\n" * 118 + "b"}).text("name", max_length=120) == "a" + "\n" * 118 + "b"
-    assert InputReader({"name": f"  {' ' * 1000}Cable{' ' * 1000}"}).text("name", max_length=120) == "Cable"
+    assert (len(apart), Naming.parse({"name": apart}).name) == (480, "ᾂ" * 120)
+    assert Naming.parse({"name": "a" + "\r\n" * 118 + "b"}).name == "a" + "\n" * 118 + "b"
+    assert Naming.parse({"name": f"  {' ' * 1000}Cable{' ' * 1000}"}).name == "Cable"
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u200d\u200e\u200f", "\u2003 \u00a0", "\u00ad", "\u0301", "\ufe0f"])
 def test_what_nobody_can_see_is_nothing(text: str) -> None:
-    reader = InputReader({"name": text})
-    assert reader.text("name", max_length=10) == ""
-    assert set(reader.errors) == {"name"}
+    assert errors_of(Naming, {"name": text}).keys() == {"name"}

@@ -7,14 +7,13 @@ from fieldwork.orders.actions.delete_message import delete
 from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 from fieldwork.search import search_results
 from fieldwork.search.actions import index_entries as indexing
 from fieldwork.search.actions.index_entries import is_whole, rebuild
 from fieldwork.search.models import Text
-from tests.worked_example import Team, made, partially_confirmed, released, text
+from tests.worked_example import Team, made, message, partially_confirmed, released, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -134,7 +133,7 @@ def test_the_index_made_anew_is_the_index_kept_all_along(team: Team) -> None:
 )
 def test_no_question_breaks_the_database(team: Team, typed: str) -> None:
     released(team)
-    post_message(1, NewMessage("a b c", ()), by=team.layla)
+    post_message(1, message("a b c"), by=team.layla)
     for person in (team.layla, team.diego):
         search_results.search_hits(person, typed, limit=5)
 

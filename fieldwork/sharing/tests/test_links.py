@@ -24,7 +24,7 @@ from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.submission import make_submission
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
-from fieldwork.sharing import forms as reading
+from fieldwork.sharing import commands
 from fieldwork.sharing.actions import answer_by_link as answering
 from fieldwork.sharing.actions.manage_links import make_link, mark_opened, revoke_link
 from fieldwork.sharing.link_tokens import digest_of_token, token_of
@@ -156,7 +156,7 @@ def test_an_objection_names_lines_and_changes_no_document(link: ClientLink) -> N
 
 
 def test_an_objection_is_no_book(link: ClientLink, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_OBJECTION", 10)
+    monkeypatch.setattr(commands, "MAX_OBJECTION", 10)
     said = answer(link, NO)
     assert (said.status_code, "This is very much" in said.content.decode()) == (422, True)
 

@@ -15,7 +15,6 @@ from fieldwork.attachments.tests.sample_pictures import photo
 from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.post_message import post_message
-from fieldwork.orders.forms import NewMessage
 from fieldwork.orders.models import Order
 from fieldwork.sharing.actions.manage_links import make_link, revoke_link
 from fieldwork.sharing.models import ClientLink
@@ -28,6 +27,7 @@ from tests.worked_example import (
     ended_without_work,
     finally_confirmed,
     first_confirmation,
+    message,
     released,
     second_confirmation,
 )
@@ -43,7 +43,7 @@ def with_photos(team: Team) -> Order:
     """Finally confirmed; a picture came with each confirmation, one beside a text file, one in a message."""
     order = released(team)
     first = [uploaded(team, "rack.jpg"), store_upload(SimpleUploadedFile("a.txt", b"x"), by=team.diego)]
-    post_message(order.number, NewMessage("Look", [uploaded(team, "inside.jpg").pk]), by=team.diego)
+    post_message(order.number, message("Look", [uploaded(team, "inside.jpg").pk]), by=team.diego)
     fields: dict[str, Any] = {"files": [str(file.pk) for file in first], "note": "Behind the door\n<b>left</b>"}
     confirm(order.number, first_confirmation(order, **fields), by=team.diego)
     second = uploaded(team, "router.jpg")

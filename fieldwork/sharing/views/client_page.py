@@ -24,11 +24,12 @@ from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
 from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
 from fieldwork.sharing.actions.manage_links import mark_opened
 from fieldwork.sharing.client_statement import confirmation_reports, picture_of
-from fieldwork.sharing.forms import AcceptanceInput, lines_of, read_answer
+from fieldwork.sharing.commands import AcceptStatement, ObjectToStatement, StatementContext, lines_of
 from fieldwork.sharing.link_tokens import find_link
 from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.objections import answers_of
 from fieldwork.sharing.progress import progress_steps
+from fieldwork.signatures.signature_field import with_signature_of_pad
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, ClientLink, P], HttpResponseBase]
@@ -113,16 +114,16 @@ def client_answer(request: HttpRequest, link: ClientLink) -> HttpResponse:
     data: dict[str, object] = {}
     try:
         data, submission = parse_post(request)
-        said = read_answer(data, _latest(link.order).content)
-        if isinstance(said, AcceptanceInput):
+        if data.get("decision") == "accept":
+            yes = AcceptStatement.parse(with_signature_of_pad(data))
             entry = accept_by_link(
-                link, said.version, said.signature, by=said.by, submission=submission, comment=said.comment
+                link, yes.version, yes.signature, by=yes.by, submission=submission, comment=yes.comment
             )
             shown = ""
         else:
-            entry = object_by_link(
-                link, said.version, said.objections, by=said.by, submission=submission, comment=said.comment
-            )
+            lines = [str(line["name"]) for line in lines_of(_latest(link.order).content)]
+            no = ObjectToStatement.parse(data, StatementContext(lines=lines))
+            entry = object_by_link(link, no.version, no.objections, by=no.by, submission=submission, comment=no.comment)
             shown = "#objection"
     except Invalid as wrong:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
@@ -164,7 +165,7 @@ def _context(request: HttpRequest, link: ClientLink, data: dict[str, object], er
 
 
 def _language_of(link: ClientLink | None) -> str | None:
-    """That of the documents, else of the client; None: as the page would be anyway."""
+    """Returns the language of the latest document, else of the client; None leaves the page's language as it is."""
     if link is None:
         return None
     version = link.order.versions.order_by("-number").first()

@@ -9,9 +9,8 @@ from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.orders.models import Order
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Forbidden, Invalid, problem_details_of
-from fieldwork.rest.input_reader import InputReader
-from fieldwork.sharing.actions.manage_links import DEFAULT_DAYS, make_link, replace_link, revoke_link
-from fieldwork.sharing.forms import check_days
+from fieldwork.sharing.actions.manage_links import make_link, replace_link, revoke_link
+from fieldwork.sharing.commands import MakeLink
 from fieldwork.sharing.models import ClientLink
 from fieldwork.shell.auth import current_person, permission_required
 
@@ -25,11 +24,9 @@ def links(request: HttpRequest, number: int) -> HttpResponse:
     last = order.versions.order_by("-number").values_list("number", flat=True).first()
     if last is None:
         raise Http404
-    reader = InputReader(request.POST.dict())
-    given_to = reader.text("given_to", max_length=254, required=False)
     try:
-        reader.raise_errors()
-        make_link(order, by=person, given_to=given_to, days=check_days(request.POST, DEFAULT_DAYS))
+        command = MakeLink.parse(request.POST.dict())
+        make_link(order, by=person, given_to=command.given_to, days=command.days)
     except (Invalid, Forbidden) as wrong:
         return problem_details_of(wrong)
     return redirect_with_message(
