@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseTrouble
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from fieldwork.attachments.api import router as attachments
@@ -35,10 +35,11 @@ from fieldwork.people.api import router as people
 from fieldwork.rest import api_docs
 from fieldwork.rest.authentication import Bearer
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details, problem_details_of
-from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.idempotency import json_response
 from fieldwork.rest.json_body import NotJson
 from fieldwork.rest.openapi import REFERENCE, Json, complete_document
 from fieldwork.rest.outage_errors import RETRY_SECONDS, outage_of
+from fieldwork.rest.response_model import ResponseModel
 from fieldwork.search.api import router as search
 
 View = Callable[..., HttpResponseBase]
@@ -59,7 +60,7 @@ for app_api in (people, masterdata, orders, documents, attachments, search, noti
     api.add_router("", app_api)
 
 
-class Health(Schema):
+class Health(ResponseModel):
     """The database answers."""
 
     status: str
@@ -78,13 +79,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return problem_details(
             503, _("This has stopped and is started again: %(names)s") % {"names": ", ".join(stopped)}
         )
-    return json_response(200, to_json({"status": "ok"}))
+    return json_response(200, Health(status="ok"))
 
 
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/openapi.json: this API as programs read it."""
-    return json_response(200, to_json(document()))
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

@@ -18,7 +18,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.transaction import append_entry
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_payload import EntryPayload
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
@@ -184,8 +184,8 @@ def test_without_replay_the_same_message_sent_again_is_refused(team: Team, monke
 def test_without_replay_and_the_kept_id_a_message_is_recorded_eight_times(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forgetful(order: Order, kind: EntryKind, *, by: Person, text: str, **_more: object) -> Entry:
-        return append_entry(order, kind, by=by, text=text)
+    def forgetful(order: Order, payload: EntryPayload, *, by: Person, **_more: object) -> Entry:
+        return append_entry(order, payload, by=by)
 
     order, once = made(team), once_only()
     monkeypatch.setattr(write_file, "find_replayed", _forgets)
@@ -197,8 +197,8 @@ def test_without_replay_and_the_kept_id_a_message_is_recorded_eight_times(
 def test_without_replay_and_the_kept_id_an_order_is_created_eight_times(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forgetful(order: Order, kind: EntryKind, *, by: Person, **_more: object) -> Entry:
-        return append_entry(order, kind, by=by)
+    def forgetful(order: Order, payload: EntryPayload, *, by: Person, **_more: object) -> Entry:
+        return append_entry(order, payload, by=by)
 
     once = once_only()
     monkeypatch.setattr(create_file, "find_replayed", _forgets)

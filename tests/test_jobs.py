@@ -19,7 +19,7 @@ from fieldwork.jobs import job_queue
 from fieldwork.jobs.job_types import JOB_TYPES, JobType
 from fieldwork.jobs.job_worker import Worker
 from fieldwork.jobs.models import Job
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry
 from tests.running.program import running
 from tests.running.second_process import SecondProcess

@@ -19,7 +19,7 @@ from fieldwork.masterdata.models import Client, OrderType
 from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_text import present_notice
 from fieldwork.orders import snapshot as freezing
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Confirmation, DocumentVersion, Entry, Order
 from fieldwork.search import search_results
 from fieldwork.search.actions.index_entries import rebuild

@@ -22,7 +22,9 @@ from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.react_to_entry import react
-from fieldwork.orders.models import ClientAnswer, Confirmation, Order
+from fieldwork.orders.entry_schemas import serialize_entry
+from fieldwork.orders.entry_types import EntryKind
+from fieldwork.orders.models import ClientAnswer, Confirmation, Entry, Order
 from fieldwork.people.models import FailedAttempts, PasswordLink, PasswordRequest, SignInMemory
 from fieldwork.rest.models import IdempotencyRecord
 from fieldwork.sharing.actions.manage_links import make_link
@@ -42,6 +44,8 @@ RENAMED = (
     *("Notice", "NoticePreference", "NoticeSchedule", "NumberSequence", "Order", "PasswordLink", "PasswordRequest"),
     *("PlannedMail", "Push", "PushSubscription", "Reaction", "ReadReceipt", "Release", "SignInMemory"),
 )
+BEFORE_LAST = ("orders", "0009_plain_words")
+EARLY_FIELDS = {"version": 2, "from": "released"}
 BEFORE_DIGITS = [("masterdata", "0005_sort_key"), ("orders", "0006_folded")]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
@@ -72,6 +76,22 @@ def test_amounts_keep_the_digits_that_they_were_stored_with(
     company = apps.get_model("masterdata", "Company").objects.get()
     assert (company.currency, company.digits) == (currency, digits)
     assert Order.objects.filter(pk=order.pk, digits=digits, currency=currency).exists()
+
+
+def test_an_early_journal_says_afterwards_which_confirmation_was_the_last(team: Team, newest_again: None) -> None:
+    """The first programs wrote neither that nor the client's link; other programs read entries by kind."""
+    orders = [partially_confirmed(team), finally_confirmed(team)]
+    early = Entry.objects.filter(kind=EntryKind.CONFIRMED)
+    expected = [entry.data for entry in early]
+    for entry in early:
+        Entry.objects.filter(pk=entry.pk).update(data={"confirmation": entry.data["confirmation"], **EARLY_FIELDS})
+    migrate_to(BEFORE_LAST)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    assert [entry.data["last"] for entry in early.all()] == [data["last"] for data in expected]
+    assert {True, False} == {data["last"] for data in expected}
+    for order in orders:
+        assert all(serialize_entry(entry) for entry in order.entries.all())
 
 
 def test_confirmations_of_before_have_no_note_to_the_office(team: Team, newest_again: None) -> None:

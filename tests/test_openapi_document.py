@@ -8,11 +8,12 @@ from django.test import Client
 from pydantic import TypeAdapter
 
 from fieldwork.api import Health, document
-from fieldwork.attachments.api import FileOut
+from fieldwork.attachments.serializers import FileOut
 from fieldwork.documents.actions import make_pdf
 from fieldwork.documents.models import Document
-from fieldwork.masterdata.api import ChargedPage, HiredPage, NamedPage
-from fieldwork.orders.entry_schemas import EntryOut, TimelinePage
+from fieldwork.masterdata.response_schemas import ProductsPage, ReferencesPage, WorkersPage
+from fieldwork.orders.entry_schemas import SCHEMAS, TimelinePage
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.response_schemas import OrderOut, OrdersPage
 from fieldwork.orders.transitions import State
 from fieldwork.people.api import Me
@@ -112,7 +113,18 @@ def test_every_reference_leads_somewhere() -> None:
     wanted = set(re.findall(r"#/components/schemas/(\w+)", repr(document())))
     assert wanted <= schemas.keys()
     assert schemas.keys() <= wanted
-    assert {"seq", "kind", "by", "at", "from"} <= schemas["EntryOut"]["properties"].keys()
+
+
+def test_an_entry_is_described_by_kind_with_exactly_what_its_kind_has() -> None:
+    schemas = document()["components"]["schemas"]
+    kinds = schemas["TimelinePage"]["properties"]["items"]["items"]["discriminator"]["mapping"]
+    assert kinds.keys() == set(EntryKind.values)
+    for kind, reference in kinds.items():
+        schema = schemas[reference.rpartition("/")[2]]
+        assert {"seq", "kind", "by", "at"} <= set(schema["required"]) == schema["properties"].keys()
+        assert (schema["additionalProperties"], schema["properties"]["kind"]["const"]) == (False, kind)
+    assert {"from", "note", "version", "left_out"} <= schemas["ReleasedEntry"]["properties"].keys()
+    assert "from" not in schemas["MessageEntry"]["properties"]
 
 
 @pytest.mark.django_db
@@ -139,10 +151,10 @@ def test_lists_answer_as_the_document_says(calls: Callers) -> None:
     fits(Me, calls.layla.get("/me").json)
     fits(Health, calls.stranger.get("/healthz").json)
     for path in ("/clients", "/order-types"):
-        fits(NamedPage, calls.layla.get(path).json)
+        fits(ReferencesPage, calls.layla.get(path).json)
     for path in ("/materials", "/services"):
-        fits(ChargedPage, calls.layla.get(path).json)
-    fits(HiredPage, calls.layla.get("/workers").json)
+        fits(ProductsPage, calls.layla.get(path).json)
+    fits(WorkersPage, calls.layla.get("/workers").json)
     assert calls.diego.get("/me").json["roles"] == ["field_worker"]
     assert calls.layla.get("/workers").json["items"] == [{"code": "diego", "name": "Diego González", "price": "45.00"}]
     assert calls.layla.get("/services").json["items"] == [
@@ -158,7 +170,7 @@ def test_orders_answer_as_the_document_says(team: Team, state: State) -> None:
     timeline = calls.layla.get(f"/orders/{order.number}/timeline").json
     fits(TimelinePage, timeline)
     for entry in timeline["items"]:
-        fits(EntryOut, entry)
+        fits(SCHEMAS[EntryKind(entry["kind"])], entry)
 
 
 def test_refusals_answer_as_the_document_says(team: Team) -> None:

@@ -20,7 +20,7 @@ from fieldwork.attachments.previews import preview_path
 from fieldwork.documents.models import Document
 from fieldwork.lists.models import SavedView
 from fieldwork.mailing.models import Mail, Rule
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Entry, EntryFile
 from fieldwork.sharing.link_tokens import token_of
 from fieldwork.sharing.models import ClientLink

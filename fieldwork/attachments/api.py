@@ -4,26 +4,14 @@ import hashlib
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 
 from fieldwork.attachments.actions.store_upload import store_upload
-from fieldwork.attachments.views import serialize_file
+from fieldwork.attachments.serializers import FileOut, serialize_file
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.idempotency import HEADER, ApiRequest, ApiResponse, idempotent, read_key
 
 router = Router(tags=["Files"])
-
-
-class FileOut(Schema):
-    """A kept file; `size` in bytes. `id` is what orders, confirmations and messages name.
-
-    A picture or film is kept without the place where it was made: `size` and `sha256` are of what is kept.
-    """
-
-    id: str
-    name: str
-    size: int
-    sha256: str
 
 
 LIMITS = "25 MB at most, not empty"

@@ -10,11 +10,12 @@ from ninja import Router
 from fieldwork.documents.actions.make_pdf import RenderingFailed
 from fieldwork.documents.pdf_response import pdf_response
 from fieldwork.documents.views import ensure_document, seconds_to_wait
+from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.response_schemas import DocumentOut
-from fieldwork.orders.serializers import Json, iso_utc, register_document_serializer, serialize_document_type
+from fieldwork.orders.serializers import register_document_serializer
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.idempotency import json_response
 
 router = Router(tags=["Documents"])
 
@@ -50,28 +51,27 @@ def document(request: HttpRequest, number: int, version: int) -> HttpResponseBas
     try:
         return pdf_response(request, ensure_document(found))
     except RenderingFailed as failure:
-        document = _serialize_document(found.number, found.title, found.created_at, "")
-        response = json_response(202, to_json(document))
+        response = json_response(202, _serialize_document(found.number, found.title, found.created_at, ""))
         response["Retry-After"] = str(seconds_to_wait(failure.document))
         return response
 
 
-def serialize_documents(order: int) -> list[Json]:
+def serialize_documents(order: int) -> list[DocumentOut]:
     """The documents of an order, oldest first, in one query."""
     rows = DocumentVersion.objects.filter(order=order).order_by("number")
     known = rows.values_list("number", "title", "created_at", "document__sha256")
     return [_serialize_document(number, title, made_at, sha256 or "") for number, title, made_at, sha256 in known]
 
 
-def _serialize_document(number: int, title: str, made_at: datetime, sha256: str) -> Json:
+def _serialize_document(number: int, title: str, made_at: datetime, sha256: str) -> DocumentOut:
     """`sha256` is empty until the PDF is ready."""
-    return {
-        "version": number,
-        "title": serialize_document_type(title),
-        "ready": bool(sha256),
-        "sha256": sha256 or None,
-        "created_at": iso_utc(made_at),
-    }
+    return DocumentOut(
+        version=number,
+        title=str(DocumentType(title).label),
+        ready=bool(sha256),
+        sha256=sha256 or None,
+        created_at=made_at,
+    )
 
 
 register_document_serializer(serialize_documents)

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header, http_date
 from fieldwork.attachments.file_damage import open_whole
 from fieldwork.attachments.file_responses import range_response
 from fieldwork.documents.models import Document
-from fieldwork.orders.entry_kinds import DocumentType
+from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.models import DocumentVersion
 
 PDF = "application/pdf"

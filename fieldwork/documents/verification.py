@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from fieldwork.documents.models import Document
 from fieldwork.documents.seal_description import seal_facts
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import WITH_DOCUMENT
 from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.orders.submission import fingerprint
 
@@ -75,20 +74,11 @@ def is_intact(versions: list[DocumentVersion]) -> bool:
 
 def is_record_complete(order: int) -> bool:
     """Whether the record of an order's versions is intact, and holds every version that the journal tells of."""
-    kinds = (
-        EntryKind.RELEASED,
-        EntryKind.CONFIRMED,
-        EntryKind.FAST_CLOSED,
-        EntryKind.NOT_PERFORMED,
-        EntryKind.ACCEPTED,
-    )
-    numbers = [data["version"] for data in _entry_data(order, kinds) if "version" in data]
+    # Read as stored: a damaged journal has to be told, not to raise.
+    entries = Entry.objects.filter(order=order, kind__in=WITH_DOCUMENT).values_list("data", flat=True)
+    numbers = [data["version"] for data in entries if "version" in data]
     versions = list(DocumentVersion.objects.filter(order=order).order_by("number"))
     return is_intact(versions) and len(versions) == max(numbers, default=0)
-
-
-def _entry_data(order: int, kinds: tuple[EntryKind, ...]) -> list[dict[str, Any]]:
-    return list(Entry.objects.filter(order=order, kind__in=kinds).values_list("data", flat=True))
 
 
 def _verification_result(version: DocumentVersion, document: Document | None) -> VerificationResult:

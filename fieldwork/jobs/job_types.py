@@ -6,8 +6,8 @@ from datetime import datetime
 
 from fieldwork.documents.actions.make_pdf import make_pdf, record_crash
 from fieldwork.mailing.actions.queue_mails import queue_rule_mails
-from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import DocumentVersion, Entry
+from fieldwork.orders.entry_types import MAILED, WITH_DOCUMENT, EntryKind
+from fieldwork.orders.models import Entry, version_of
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,7 @@ def record_document_crash(entry: Entry, times: int, why: str, next_try_at: datet
     record_crash(version_of(entry), times, why, next_try_at)
 
 
-def version_of(entry: Entry) -> DocumentVersion:
-    """Returns the document version that was frozen with the entry."""
-    return DocumentVersion.objects.get(order_id=entry.order_id, number=entry.data["version"])
-
-
-WITH_DOCUMENT = frozenset(
-    {EntryKind.RELEASED, EntryKind.CONFIRMED, EntryKind.FAST_CLOSED, EntryKind.NOT_PERFORMED, EntryKind.ACCEPTED}
-)
-
 JOB_TYPES = (
     JobType("document", WITH_DOCUMENT, make_document, record_document_crash),
-    JobType("mail", WITH_DOCUMENT - {EntryKind.ACCEPTED}, queue_rule_mails),
+    JobType("mail", MAILED, queue_rule_mails),
 )

@@ -9,7 +9,7 @@ from fieldwork.jobs.job_types import JOB_TYPES, JobType
 from fieldwork.jobs.models import Job
 from fieldwork.live.safe_cursor import SafeCursor
 from fieldwork.orders.background_loop import BackgroundLoop
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.events import subscribe
 
 

@@ -21,7 +21,7 @@ from fieldwork.live.pubsub import connect_pubsub
 from fieldwork.live.safe_cursor import SafeCursor
 from fieldwork.live.stream import Ending, Stream
 from fieldwork.live.visibility import orders_of, visible_orders, visible_orders_of_many
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.events import subscribe, subscribe_to_reads
 from fieldwork.orders.models import Entry
 from fieldwork.people.access_changes import subscribe_to_access_changes

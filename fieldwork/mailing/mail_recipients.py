@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.models import Client
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_payload import MailTrigger
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Order
-from fieldwork.orders.recipients import MailTrigger, Recipient
+from fieldwork.orders.recipients import Recipient
 from fieldwork.people.models import Person
 
 

@@ -12,16 +12,15 @@ from fieldwork.notices.models import Notice
 from fieldwork.notices.notice_queries import in_centre, still_unread
 from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.notices.views import page_of
-from fieldwork.orders.response_schemas import StrictSchema, Timestamp
-from fieldwork.orders.serializers import iso_utc
 from fieldwork.people.models import Person
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.command import Command
 from fieldwork.rest.field_types import OptionalNumber
-from fieldwork.rest.idempotency import ApiResponse, idempotent, json_response, to_json
+from fieldwork.rest.idempotency import ApiResponse, idempotent, json_response
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import Json, links, request_body
 from fieldwork.rest.pagination import NumberPageQuery, number_cursor, page
+from fieldwork.rest.response_model import ResponseModel, Timestamp
 
 router = Router(tags=["Notices"])
 
@@ -32,7 +31,7 @@ class NoticeQuery(NumberPageQuery):
     unread: bool = Field(False, description="Only those that are not read")
 
 
-class NoticeOut(StrictSchema):
+class NoticeOut(ResponseModel):
     """Something that concerns the caller."""
 
     id: int
@@ -44,7 +43,7 @@ class NoticeOut(StrictSchema):
     read: bool
 
 
-class NoticesPage(StrictSchema):
+class NoticesPage(ResponseModel):
     """Some notices, newest first."""
 
     items: list[NoticeOut]
@@ -77,7 +76,7 @@ class ReadNotices(Command):
         return {} if len(named) == 1 else {"up_to": _("Name one notice, or up to which one")}
 
 
-class Unread(StrictSchema):
+class Unread(ResponseModel):
     """How many notices are left unread."""
 
     unread: int
@@ -96,7 +95,7 @@ def notices(request: HttpRequest, query: Query[NoticeQuery]) -> HttpResponse:
     shown, following = page(taken, query.limit, lambda notice: str(notice.pk))
     unread = _unread(person, [notice.pk for notice in shown])
     items = [_serialize_notice(notice, read=notice.pk not in unread) for notice in shown]
-    return json_response(200, to_json({"items": items, "next": following}))
+    return json_response(200, NoticesPage(items=items, next=following))
 
 
 @router.post("/notices/read", response=Unread, operation_id="read_notices", openapi_extra=request_body(ReadNotices))
@@ -108,7 +107,7 @@ def read(request: HttpRequest) -> HttpResponse:
     def act() -> ApiResponse:
         read_notices([command.notice] if command.notice else [], by=call.person)
         read_all(command.up_to or 0, by=call.person)
-        return ApiResponse(200, {"unread": still_unread(in_centre(call.person)).count()})
+        return ApiResponse(200, Unread(unread=still_unread(in_centre(call.person)).count()))
 
     return idempotent(call, act)
 
@@ -117,14 +116,14 @@ def _unread(person: Person, keys: list[int]) -> set[int]:
     return set(still_unread(in_centre(person)).filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _serialize_notice(notice: Notice, *, read: bool) -> dict[str, object]:
+def _serialize_notice(notice: Notice, *, read: bool) -> NoticeOut:
     entry = notice.entry
-    return {
-        "id": notice.pk,
-        "concern": notice.concern,
-        "order": notice.order_id,
-        "seq": entry.seq if entry else None,
-        "by": entry.author.email if entry and entry.author else None,
-        "at": iso_utc(notice.created_at),
-        "read": read,
-    }
+    return NoticeOut(
+        id=notice.pk,
+        concern=NoticeReason(notice.concern),
+        order=notice.order_id,
+        seq=entry.seq if entry else None,
+        by=entry.author.email if entry and entry.author else None,
+        at=notice.created_at,
+        read=read,
+    )

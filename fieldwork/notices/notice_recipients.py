@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from fieldwork.notices.notice_reasons import NoticeReason
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import ConfirmedEntry, EntryKind
 from fieldwork.orders.mentions import SIGN
 from fieldwork.orders.models import Entry, Mention, Order
 from fieldwork.people.models import Person
@@ -64,7 +64,8 @@ def _released(order: Order, _entry: Entry) -> Concerned:
 
 
 def _confirmed(order: Order, entry: Entry) -> Concerned:
-    if entry.data.get("last"):
+    payload = entry.payload
+    if isinstance(payload, ConfirmedEntry) and payload.last:
         return _closed(order, entry)
     return dict.fromkeys(whose(order), NoticeReason.CONFIRMED)
 

@@ -25,21 +25,21 @@ from fieldwork.orders.commands import (
     ReleaseOrder,
     SetFieldWorkers,
 )
-from fieldwork.orders.entry_schemas import EntryOut, TimelinePage
+from fieldwork.orders.entry_schemas import AnyEntryOut, TimelinePage, serialize_entry
 from fieldwork.orders.grouped_list import matching_orders
 from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.queries import OrderQuery, TimelineQuery
 from fieldwork.orders.response_schemas import OrderOut, OrdersPage
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW, authorize
-from fieldwork.orders.serializers import serialize_entry, serialize_order, serialize_orders
+from fieldwork.orders.serializers import serialize_order, serialize_orders
 from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.errors import Forbidden, Invalid
-from fieldwork.rest.idempotency import ApiRequest, ApiResponse, idempotent, json_response, to_json
+from fieldwork.rest.idempotency import ApiRequest, ApiResponse, idempotent, json_response
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import links, request_body
 from fieldwork.rest.pagination import number_cursor, page
@@ -72,7 +72,7 @@ def orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResponse:
     rows = found.select_related("order_type", "client", "created_by").order_by("-number")
     taken = list(rows.defer("description").prefetch_related("assignments__person")[: query.limit + 1])
     shown, following = page(taken, query.limit, lambda order: str(order.number))
-    return json_response(200, to_json({"items": serialize_orders(shown), "next": following}))
+    return json_response(200, OrdersPage(items=serialize_orders(shown), next=following))
 
 
 @router.post(
@@ -104,7 +104,7 @@ def create_order(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, number: int) -> HttpResponse:
     """One order: plan against confirmed, documents, and what the caller may do."""
     person = bearer(request)
-    return json_response(200, to_json(serialize_order(_find(person, number), person=person)))
+    return json_response(200, serialize_order(_find(person, number), person=person))
 
 
 @router.post(
@@ -209,7 +209,7 @@ def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
 
 @router.post(
     "/orders/{int:number}/messages",
-    response={201: EntryOut},
+    response={201: AnyEntryOut},
     by_alias=True,
     operation_id="write",
     openapi_extra=request_body(PostMessage, *ERROR_RESPONSES),
@@ -232,7 +232,7 @@ def timeline(request: HttpRequest, number: int, query: Query[TimelineQuery]) -> 
     order = _find(bearer(request), number)
     rows = _entries().filter(order=order, seq__gt=number_cursor(query.after) or 0)
     shown, following = page(list(rows.order_by("seq")[: query.limit + 1]), query.limit, lambda entry: entry.seq)
-    return json_response(200, to_json({"items": [serialize_entry(entry) for entry in shown], "next": following}))
+    return json_response(200, TimelinePage(items=[serialize_entry(entry) for entry in shown], next=following))
 
 
 def _run_action(

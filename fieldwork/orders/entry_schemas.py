@@ -1,63 +1,89 @@
-"""The shapes of journal entries, for the OpenAPI document."""
+"""Journal entries as the API answers them: one schema for each kind, told apart by `kind`."""
 
-from pydantic import Field
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
-from fieldwork.attachments.api import FileOut
-from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.response_schemas import StrictSchema, Timestamp
-from fieldwork.orders.transitions import State
+from pydantic import Field, create_model
 
-
-class ObjectionOut(StrictSchema):
-    """What the client finds not right with one line."""
-
-    line: str
-    words: str
+from fieldwork.attachments.serializers import FileOut, serialize_file
+from fieldwork.orders.entry_payload import EntryChange, EntryPayload
+from fieldwork.orders.entry_types import ENTRY_TYPES, EntryKind, MessageEntry
+from fieldwork.orders.models import Entry
+from fieldwork.rest.response_model import ResponseModel, Timestamp
 
 
-class EntryOut(StrictSchema):
-    """One journal entry: always `seq`, `kind`, `by`, `at`, and of the rest what its kind needs."""
+class EntryOut(ResponseModel):
+    """What every entry has. `by` is an address; null for the program itself and for a client."""
 
     seq: int
-    kind: EntryKind
     by: str | None
     at: Timestamp
-    text: str = Field("", description="message: as it reads now")
-    answers: int = Field(0, description="message: the entry it replies to")
-    edited_at: Timestamp | None = Field(None, description="message: when its words were changed last")
-    deleted_at: Timestamp | None = Field(None, description="message: when its author deleted it, words and files")
-    changes: int = Field(0, description="edited, deleted, reacted: the entry that looks different since")
-    sign: str = Field("", description="reacted")
-    on: bool = Field(False, description="reacted: put there, or taken back")
-    note: str = Field("", description="released, confirmed")
-    office_note: str = Field("", description="confirmed: for the people of the order only")
-    reason: str = Field("", description="rejected, not_performed")
-    files: list[FileOut] = Field([], description="created, confirmed, message")
-    from_state: State = Field(State.CREATED, alias="from", description="The state before, where it moved")
-    version: int = Field(0, description="The document it called for, or that is ready")
-    confirmation: int = Field(0, description="confirmed, fast_closed")
-    added: list[str] = Field([], description="field_workers: names")
-    removed: list[str] = Field([], description="field_workers: names")
-    title: str = Field("", description="document")
-    last: bool = Field(False, description="confirmed: whether it closed the order")
-    left_out: list[str] = Field([], description="Addresses that no rule mails this once")
-    mail: int = Field(0, description="mail")
-    status: str = Field("", description="mail: waiting, kept, sent, refused")
-    to: str = Field("", description="mail, link: an address")
-    rule: str = Field("", description="mail: the rule that called for it")
-    words: str = Field("", description="mail: what the server said")
-    link: int = Field(0, description="link")
-    event: str = Field("", description="link: made, opened, revoked")
-    until: str = Field("", description="link: the day it ends")
-    client: str = Field("", description="accepted, objected: who says so")
-    accepts: int = Field(0, description="accepted: the version that was signed for")
-    about: int = Field(0, description="objected: the version it is about")
-    objections: list[ObjectionOut] = Field([], description="objected: what is not right, line by line")
-    comment: str = Field("", description="accepted, objected")
 
 
-class TimelinePage(StrictSchema):
+class WithFilesOut(EntryOut):
+    """An entry that files may come with."""
+
+    files: list[FileOut]
+
+
+class MessageOut(WithFilesOut):
+    """A message as it reads now; deleted, it has neither words nor files."""
+
+    answers: int | None = Field(description="The entry it replies to")
+    edited_at: Timestamp | None = Field(description="When its words were changed last")
+    deleted_at: Timestamp | None = Field(description="When its author deleted it, words and files")
+
+
+class ChangeOut(EntryOut):
+    """An entry that changes how an earlier one looks."""
+
+    changes: int = Field(description="The entry that looks different since")
+
+
+def _common_fields(payload: type[EntryPayload]) -> type[EntryOut]:
+    if issubclass(payload, MessageEntry):
+        return MessageOut
+    if issubclass(payload, EntryChange):
+        return ChangeOut
+    return WithFilesOut if payload.has_files else EntryOut
+
+
+def _schema_of(payload: type[EntryPayload]) -> type[EntryOut]:
+    """The payload's fields and those that every entry of its kind has."""
+    bases: tuple[type[Any], ...] = (_common_fields(payload), payload)
+    schema: type[EntryOut] = create_model(payload.__name__, __base__=bases, __doc__=payload.__doc__)
+    return schema
+
+
+SCHEMAS = {kind: _schema_of(payload) for kind, payload in ENTRY_TYPES.items()}
+
+if TYPE_CHECKING:
+    AnyEntryOut = EntryOut
+else:
+    AnyEntryOut = Annotated[Union[tuple(SCHEMAS.values())], Field(discriminator="kind")]  # noqa: UP007
+
+
+class TimelinePage(ResponseModel):
     """Some of the journal, oldest first; `next` is the last `seq` shown, null at the end."""
 
-    items: list[EntryOut]
+    items: list[AnyEntryOut]
     next: int | None
+
+
+def serialize_entry(entry: Entry) -> EntryOut:
+    """The entry with the fields of its kind; `author` and `files__file` should be fetched with it."""
+    payload = entry.payload
+    fields = {
+        **dict(payload),
+        "seq": entry.seq,
+        "by": entry.author.email if entry.author else None,
+        "at": entry.created_at,
+    }
+    if payload.has_files:
+        # Whose words were deleted, their files were, too.
+        files = [] if entry.deleted_at else entry.files.all()
+        fields["files"] = [serialize_file(attached.file) for attached in files]
+    if isinstance(payload, MessageEntry):
+        fields |= {"answers": entry.about, "edited_at": entry.edited_at, "deleted_at": entry.deleted_at}
+    if isinstance(payload, EntryChange):
+        fields["changes"] = entry.about
+    return SCHEMAS[EntryKind(payload.kind)].model_validate(fields)

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 
 EntryListener = Callable[[int, int, EntryKind], None]
 ReadListener = Callable[[int, int, int], None]

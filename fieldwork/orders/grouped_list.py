@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from fieldwork.collation.folded_text import number_in, query_words
 from fieldwork.masterdata.models import Client
 from fieldwork.masterdata.text_search import matching_people, matching_rows
-from fieldwork.orders.entry_kinds import ENTRY_TYPES, DocumentType, EntryKind
+from fieldwork.orders.entry_types import DeletedEntry, parse_payload
 from fieldwork.orders.models import Assignment, Order
 from fieldwork.orders.models.order import Orders, days_late
 from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
@@ -100,23 +99,6 @@ def unread_orders(person: Person) -> int:
     return marked.filter(unread, last_news_at__gt=person.joined_at)[: MAX_UNREAD + 1].count()
 
 
-def entry_sentence(kind: str, text: str, data: dict[str, Any], *, by: str | None, deleted: bool = False) -> str:
-    """An entry in one line, as lists show it; `by` is the name of who caused it."""
-    kind = EntryKind.DELETED if deleted else kind
-    title = data.get("title")
-    return str(ENTRY_TYPES[EntryKind(kind)].sentence) % {
-        "name": by.split(" ", maxsplit=1)[0] if by else "",
-        "text": text.replace("\n", " ")[:160] or _("sent a file"),
-        "reason": text.replace("\n", " ")[:160],
-        "number": data.get("number", ""),
-        "confirmation": data.get("confirmation", ""),
-        "version": data.get("version", ""),
-        "title": DocumentType(title).label if title else "",
-        "to": data.get("to", ""),
-        "client": data.get("client", ""),
-    }
-
-
 def _max_shown(state: State) -> int:
     return PER_ENDED_GROUP if state in TERMINAL_STATES else PER_GROUP
 
@@ -128,19 +110,13 @@ def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[St
     office = bool(person.roles & (Role.COORDINATOR | Role.SUPERVISOR))
     found: dict[State, list[OrderItem]] = {state: [] for state in limits}
     for row in _rows(keys, person):
-        state, data = State(row.state), {**row.last__data, "number": row.number}
+        state = State(row.state)
         item = OrderItem(
             number=row.number,
             name=row.name,
             client=row.client__name,
             last_news_at=row.last_news_at,
-            line=entry_sentence(
-                row.last__kind,
-                row.last__text,
-                data,
-                by=row.last__author__name,
-                deleted=row.last__deleted_at is not None,
-            ),
+            line=_last_line(row),
             unread=max(0, row.news_count - (row.receipt__news_count or 0))
             if row.last_news_at > person.joined_at
             else 0,
@@ -149,6 +125,12 @@ def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[St
         )
         found.setdefault(state, []).append(item)
     return found
+
+
+def _last_line(row: Any) -> str:
+    deleted = row.last__deleted_at is not None
+    payload = DeletedEntry() if deleted else parse_payload(row.last__kind, row.last__text, row.last__data)
+    return payload.one_line(author=row.last__author__name or "", order=row.number)
 
 
 def _union(parts: Sequence[Numbers]) -> list[int]:

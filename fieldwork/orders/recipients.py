@@ -3,23 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from fieldwork.orders.entry_kinds import EntryKind
-from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.entry_payload import MailTrigger
+from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 
 MAX_RECIPIENTS = 1000
-
-
-class MailTrigger(models.TextChoices):
-    """When a document is made that may be mailed."""
-
-    RELEASED = "released", _("Released")
-    CONFIRMED = "confirmed", _("Each confirmation")
-    CLOSED = "closed", _("Closed")
-    NOT_PERFORMED = "not_performed", _("Not performed")
 
 
 @dataclass(frozen=True)
@@ -48,18 +36,6 @@ def register_recipient_provider(provider: RecipientProvider) -> None:
 def recipients_of(order: Order, *triggers: MailTrigger, by: Person) -> list[Recipient]:
     """Returns who will be mailed if `by` brings the order to these triggers now."""
     return [recipient for provider in _providers for recipient in provider(order, triggers, by)]
-
-
-def mail_triggers(entry: Entry) -> list[MailTrigger]:
-    """The moments that an entry stands for; none for most."""
-    closes = bool(entry.data.get("last")) or entry.kind == EntryKind.FAST_CLOSED
-    found = {
-        EntryKind.RELEASED: [MailTrigger.RELEASED],
-        EntryKind.CONFIRMED: [MailTrigger.CONFIRMED, MailTrigger.CLOSED] if closes else [MailTrigger.CONFIRMED],
-        EntryKind.FAST_CLOSED: [MailTrigger.CONFIRMED, MailTrigger.CLOSED],
-        EntryKind.NOT_PERFORMED: [MailTrigger.NOT_PERFORMED],
-    }
-    return found.get(EntryKind(entry.kind), [])
 
 
 def excluded_recipients(data: Mapping[str, object], due: Sequence[Recipient] = ()) -> list[str]:

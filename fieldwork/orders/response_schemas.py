@@ -1,34 +1,21 @@
-"""The shapes of what order calls answer, for the OpenAPI document."""
+"""What the calls on orders answer: exact decimal text, times with offset."""
 
 from typing import Annotated
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
+from fieldwork.masterdata.response_schemas import Reference
 from fieldwork.orders.transitions import State
+from fieldwork.rest.response_model import ResponseModel, Timestamp
 
 Quantity = Annotated[str, Field(description="Up to 3 decimals behind a point", examples=["1.5"])]
 Hours = Annotated[str, Field(description="Hours: a decimal where it is exact, else a clock", examples=["1.25", "1:40"])]
 Money = Annotated[str, Field(description="Decimal text in the order's currency", examples=["45.00"])]
-Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-06-02T12:00:00+02:00"])]
 READ_BY_CLIENT = "Printed on the statement: the client reads it"
 OFFICE_ONLY = "For the people of the order: on no document, on no page of the client's, in no mail"
 
 
-class StrictSchema(Schema):
-    """An answer: these fields and no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Reference(StrictSchema):
-    """A row of master data."""
-
-    code: str
-    name: str
-
-
-class LineOut(StrictSchema):
+class LineOut(ResponseModel):
     """A line as it was submitted. `confirmation`: null for the plan, else the number of its confirmation."""
 
     code: str
@@ -51,7 +38,7 @@ class LabourLineOut(LineOut):
     hours: Hours
 
 
-class TotalsOut(StrictSchema):
+class TotalsOut(ResponseModel):
     """Sums of subtotals; `services` = `services_only` + `labour`."""
 
     materials: Money
@@ -61,7 +48,7 @@ class TotalsOut(StrictSchema):
     total: Money
 
 
-class LinesOut(StrictSchema):
+class LinesOut(ResponseModel):
     """The plan, or all that was confirmed."""
 
     materials: list[ProductLineOut]
@@ -70,7 +57,7 @@ class LinesOut(StrictSchema):
     totals: TotalsOut
 
 
-class ConfirmationOut(StrictSchema):
+class ConfirmationOut(ResponseModel):
     """What was reported as done; its lines carry its number."""
 
     number: int
@@ -81,7 +68,7 @@ class ConfirmationOut(StrictSchema):
     office_note: str = Field(description=OFFICE_ONLY)
 
 
-class DocumentOut(StrictSchema):
+class DocumentOut(ResponseModel):
     """One version as PDF; `sha256` is null until it is ready."""
 
     version: int
@@ -91,7 +78,7 @@ class DocumentOut(StrictSchema):
     created_at: Timestamp
 
 
-class ActionOut(StrictSchema):
+class ActionOut(ResponseModel):
     """What the caller may do to this order now, or why not."""
 
     action: str
@@ -99,7 +86,7 @@ class ActionOut(StrictSchema):
     reason: str | None
 
 
-class OrderSummary(StrictSchema):
+class OrderSummary(ResponseModel):
     """An order as the list tells it. `totals` is what counts now: the plan, what was confirmed, or zero."""
 
     number: int
@@ -128,14 +115,14 @@ class OrderOut(OrderSummary):
     actions: list[ActionOut]
 
 
-class OrdersPage(StrictSchema):
+class OrdersPage(ResponseModel):
     """Some of the orders, newest first; `next` leads on."""
 
     items: list[OrderSummary]
     next: str | None
 
 
-class SequenceOut(StrictSchema):
+class SequenceOut(ResponseModel):
     """Where the journal of the order stands."""
 
     seq: int

@@ -12,7 +12,7 @@ from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Company
 from fieldwork.measures.regional_locale import region_of
 from fieldwork.measures.subtotals import ROUNDING
-from fieldwork.orders.entry_kinds import DocumentType
+from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.models import ClientAnswer, Confirmation, Line, Order, Release
 from fieldwork.orders.submission import fingerprint
 from fieldwork.orders.totals import LineKind, Totals, total_of

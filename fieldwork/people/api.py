@@ -18,8 +18,8 @@ class Me(Schema):
 
 
 @router.get("/me", response=Me, operation_id="me")
-def me(request: HttpRequest) -> dict[str, object]:
+def me(request: HttpRequest) -> Me:
     """The caller: e-mail address, name and roles."""
     person = getattr(request, "auth", None)
     assert isinstance(person, Person)
-    return {"email": person.email, "name": person.name, "roles": api_names(person.roles)}
+    return Me(email=person.email, name=person.name, roles=api_names(person.roles))

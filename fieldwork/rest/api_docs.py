@@ -112,7 +112,7 @@ def _type(schema: Json) -> tuple[str, str]:
     if "items" in schema:
         words, shape = _type(schema["items"])
         return f"list of {words}", shape
-    if several := schema.get("anyOf") or schema.get("allOf"):
+    if several := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
         found = [_type(each) for each in several]
         return " or ".join(words for words, _shape in found), next((shape for _words, shape in found if shape), "")
     if "enum" in schema:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pydantic import BaseModel
 
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
@@ -40,7 +41,7 @@ class ApiResponse:
     """An answer: HTTP status, and what is sent as JSON."""
 
     status: int
-    body: object
+    body: BaseModel
 
 
 def read_key(text: str | None) -> uuid.UUID | None:
@@ -62,7 +63,7 @@ def idempotent(call: ApiRequest, act: Callable[[], ApiResponse]) -> HttpResponse
     """
     if call.key is None:
         response = act()
-        return json_response(response.status, to_json(response.body))
+        return json_response(response.status, response.body)
     with transaction.atomic():
         record = _claim(call, call.key)
         if record.fingerprint != call.fingerprint:
@@ -71,17 +72,21 @@ def idempotent(call: ApiRequest, act: Callable[[], ApiResponse]) -> HttpResponse
             response = act()
             record.status, record.body = response.status, to_json(response.body)
             IdempotencyRecord.objects.filter(pk=record.pk).update(status=record.status, body=record.body)
-        return json_response(record.status, record.body)
+        return _stored_json(record.status, record.body)
 
 
-def to_json(body: object) -> str:
+def to_json(body: BaseModel) -> str:
     """`body` as this API writes JSON: short, UTF-8, no escapes."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return body.model_dump_json(by_alias=True)
 
 
-def json_response(status: int, body: str) -> HttpResponse:
+def json_response(status: int, body: BaseModel) -> HttpResponse:
     """An answer in JSON."""
-    return HttpResponse(body.encode(), status=status, content_type="application/json")
+    return _stored_json(status, to_json(body))
+
+
+def _stored_json(status: int, text: str) -> HttpResponse:
+    return HttpResponse(text.encode(), status=status, content_type="application/json")
 
 
 def _claim(call: ApiRequest, key: uuid.UUID) -> IdempotencyRecord:

@@ -1,5 +1,6 @@
 """What the OpenAPI document needs beside what django-ninja finds by itself."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from fieldwork.rest.errors import TITLES
-from fieldwork.rest.idempotency import HEADER, to_json
+from fieldwork.rest.idempotency import HEADER
 from fieldwork.rest.json_body import JSON
 
 Json = dict[str, Any]
@@ -96,10 +97,10 @@ def complete_document(document: Json, models: Iterable[type[BaseModel]], more_pa
 def _named(paths: Json, schemas: Json) -> Json:
     """The schemas that calls lead to. django-ninja also lists those of queries, pydantic those of what it reads."""
     found: set[str] = set()
-    text = to_json(paths)
+    text = json.dumps(paths)
     while new := {name for name in schemas.keys() - found if f'"{REFERENCE.format(model=name)}"' in text}:
         found |= new
-        text = to_json([schemas[name] for name in new])
+        text = json.dumps([schemas[name] for name in new])
     return {name: schema for name, schema in schemas.items() if name in found}
 
 

@@ -1,13 +1,14 @@
 """The API's call to search: words of orders, entries and names of files, in the orders that the caller may see."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import json_response, to_json
+from fieldwork.rest.idempotency import json_response
 from fieldwork.rest.openapi import links
 from fieldwork.rest.pagination import MAX_QUERY_TEXT, NumberPageQuery, number_cursor, page
+from fieldwork.rest.response_model import ResponseModel
 from fieldwork.search.search_results import search_hits
 
 router = Router(tags=["Search"])
@@ -21,7 +22,7 @@ class SearchQueryIn(NumberPageQuery):
     )
 
 
-class HitOut(Schema):
+class HitOut(ResponseModel):
     """A text that was found, in the entry `seq` of an order."""
 
     kind: str = Field(json_schema_extra={"enum": ["order", "words", "file"]})
@@ -31,7 +32,7 @@ class HitOut(Schema):
     text: str = Field(description="The whole text, or the file's name")
 
 
-class HitsPage(Schema):
+class HitsPage(ResponseModel):
     """The newest first; `next` leads on."""
 
     items: list[HitOut]
@@ -49,5 +50,5 @@ def search(request: HttpRequest, query: Query[SearchQueryIn]) -> HttpResponse:
     before = number_cursor(query.after) or 0
     found = search_hits(bearer(request), query.q, limit=query.limit + 1, before=before)
     shown, following = page(found, query.limit, lambda hit: str(hit.key))
-    items = [{"kind": hit.kind, "order": hit.order.pk, "seq": hit.seq, "by": hit.by, "text": hit.text} for hit in shown]
-    return json_response(200, to_json({"items": items, "next": following}))
+    items = [HitOut(kind=hit.kind, order=hit.order.pk, seq=hit.seq, by=hit.by, text=hit.text) for hit in shown]
+    return json_response(200, HitsPage(items=items, next=following))

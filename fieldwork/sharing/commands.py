@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from fieldwork.orders.actions.client_answer import ClientSignatory, Objection
+from fieldwork.orders.actions.client_answer import ClientSignatory
+from fieldwork.orders.entry_types import Objection
 from fieldwork.rest.command import Command, InputContext, InputModel, input_error
 from fieldwork.rest.field_types import optional_text, read_list, text
 from fieldwork.sharing.actions.manage_links import DEFAULT_DAYS
@@ -90,7 +91,7 @@ def _at_most_the_lines(value: object, info: ValidationInfo[StatementContext]) ->
 
 
 def _objections(rows: Sequence[ObjectionRow]) -> list[Objection]:
-    return [Objection(row.line, row.words) for row in rows if row.words and row.line]
+    return [Objection(line=row.line, words=row.words) for row in rows if row.words and row.line]
 
 
 def _check_comment(comment: str, info: ValidationInfo[StatementContext]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Order
 from fieldwork.orders.transitions import State
 from fieldwork.sharing.objections import Answers

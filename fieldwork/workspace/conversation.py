@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fieldwork.orders.actions.delete_message import is_deletable
-from fieldwork.orders.entry_kinds import ENTRY_TYPES, EntryKind
-from fieldwork.orders.grouped_list import entry_sentence
+from fieldwork.orders.entry_types import ClientEntry, EntryKind, MessageEntry
 from fieldwork.orders.mentions import spans
 from fieldwork.orders.models import Entry, EntryFile, Mention, Order, Reaction
 from fieldwork.orders.reactions import REACTIONS
@@ -66,13 +65,13 @@ def conversations_of(order: Order, entries: Sequence[Entry], *, person: Person) 
 
 def quote_of(entry: Entry, files: Sequence[str] = ()) -> Quote:
     """The entry as others quote it."""
-    name = entry.author.name if entry.author else str(entry.data.get("client", ""))
-    if entry.kind == EntryKind.MESSAGE and entry.deleted_at is None:
+    payload = entry.payload
+    client = payload.client if isinstance(payload, ClientEntry) else ""
+    if isinstance(payload, MessageEntry) and entry.deleted_at is None:
         line = " ".join(entry.text.split())[:MAX_QUOTE] or ", ".join(files)[:MAX_QUOTE]
     else:
-        data = {**entry.data, "number": entry.order_id}
-        line = entry_sentence(entry.kind, entry.text, data, by=name, deleted=entry.deleted_at is not None)
-    return Quote(entry.seq, ENTRY_TYPES[EntryKind(entry.kind)].icon, name, line)
+        line = entry.line
+    return Quote(entry.seq, payload.icon, entry.author.name if entry.author else client, line)
 
 
 def _quotes(order: Order, entries: Sequence[Entry]) -> dict[int, Quote]:

@@ -10,7 +10,7 @@ from fieldwork.orders.actions.delete_message import delete
 from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.react_to_entry import react
 from fieldwork.orders.commands import EditMessage, React
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.mentions import mentionable
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order

@@ -8,20 +8,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from fieldwork.measures.formats import format_span
-from fieldwork.orders.entry_kinds import CHANGES, ENTRY_TYPES, FORMS, EntryKind
-from fieldwork.orders.grouped_list import entry_sentence
+from fieldwork.orders.entry_payload import EntryChange
+from fieldwork.orders.entry_types import ENTRY_TYPES
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person
 from fieldwork.workspace.timeline import StateBadge, badge_for
 
-HISTORY_KINDS = FORMS | {
-    EntryKind.FIELD_WORKERS,
-    EntryKind.EDITED,
-    EntryKind.DELETED,
-    EntryKind.ACCEPTED,
-    EntryKind.OBJECTED,
-}
+HISTORY_KINDS = [kind for kind, each in ENTRY_TYPES.items() if each.in_history]
 MAX_HISTORY = 50
 MAX_OTHER_ORDERS = 5
 
@@ -60,10 +54,9 @@ def history_of(order: Order) -> Sequence[StateChange]:
 
 
 def _change(entry: Entry) -> StateChange:
-    kind = EntryKind(entry.kind)
-    line = entry_sentence(kind, entry.text, entry.data, by=entry.author.name if entry.author else None)
-    seq = entry.about if kind in CHANGES and entry.about else entry.seq
-    return StateChange(seq, entry.created_at, ENTRY_TYPES[kind].icon, line)
+    payload = entry.payload
+    seq = entry.about if isinstance(payload, EntryChange) and entry.about else entry.seq
+    return StateChange(seq, entry.created_at, payload.icon, entry.line)
 
 
 def other_orders_of_client(order: Order, person: Person) -> Sequence[tuple[Order, StateBadge]]:

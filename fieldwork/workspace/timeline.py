@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.entry_kinds import CHANGES, ENTRY_TYPES, EntryKind
+from fieldwork.orders.entry_payload import EntryPayload, StateChangeEntry
+from fieldwork.orders.entry_types import CHANGES, AcceptedEntry, ReleasedEntry
 from fieldwork.orders.models import Entry, EntryFile, Line, Order
 from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.orders.transitions import STATE_ICONS, State
@@ -17,8 +18,6 @@ from fieldwork.people.roles import Right
 from fieldwork.signatures.signature import Drawn, bounding_box, parse_signature, svg_path
 from fieldwork.workspace.conversation import Conversation, conversations_of
 from fieldwork.workspace.media import Attached
-
-WITHOUT_LINES = frozenset({EntryKind.MESSAGE, EntryKind.DOCUMENT, EntryKind.MAIL, EntryKind.LINK, EntryKind.OBJECTED})
 
 MAX_FETCHED = 500
 """Entries that a page which was away catches up with in one answer; then it asks again."""
@@ -50,9 +49,9 @@ class TimelineItem:
     """One entry, ready for its template."""
 
     entry: Entry
+    payload: EntryPayload
     own: bool
     template: str
-    icon: str
     day_divider: bool
     products: list[Line] = field(default_factory=list)
     staff: list[Line] = field(default_factory=list)
@@ -64,14 +63,6 @@ class TimelineItem:
     first_unread: bool = False
     may_send: bool = False
     conversation: Conversation = field(default_factory=Conversation)
-
-
-_TARGETS = {
-    EntryKind.RELEASED: State.RELEASED,
-    EntryKind.REJECTED: State.NOT_PERFORMED,
-    EntryKind.FAST_CLOSED: State.FINALLY_CONFIRMED,
-    EntryKind.NOT_PERFORMED: State.NOT_PERFORMED,
-}
 
 
 def badge_for(state: str) -> StateBadge:
@@ -151,7 +142,7 @@ def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
 
 def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
     """Lines by confirmation number; 0 is the plan."""
-    if not any(entry.kind in (EntryKind.CREATED, EntryKind.CONFIRMED, EntryKind.FAST_CLOSED) for entry in entries):
+    if all(entry.payload.lines_of() is None for entry in entries):
         return {}
     prefetch_related_objects([order], "lines", "confirmations")
     numbers = {confirmation.pk: confirmation.number for confirmation in order.confirmations.all()}
@@ -164,38 +155,31 @@ def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
 def _present_entry(
     order: Order, entry: Entry, lines: dict[int, list[Line]], person: Person, *, new_day: bool
 ) -> TimelineItem:
-    kind = EntryKind(entry.kind)
-    look = ENTRY_TYPES[kind]
+    payload = entry.payload
     item = TimelineItem(
         entry=entry,
+        payload=payload,
         own=entry.author_id == person.pk,
-        template=f"workspace/entries/{look.template}.html",
-        icon=look.icon,
+        template=f"workspace/entries/{payload.template}.html",
         day_divider=new_day,
+        signature=_signature(order, payload),
     )
-    if kind in WITHOUT_LINES:
-        return item
-    if kind is EntryKind.ACCEPTED:
-        item.signature = signature_image(
-            next(answer.signature for answer in order.client_answers.all() if answer.accepted)
-        )
-        return item
-    brought = lines.get(entry.data.get("confirmation", 0), [])
-    item.products = [line for line in brought if line.kind != LineKind.LABOUR]
-    item.staff = [line for line in brought if line.kind == LineKind.LABOUR]
-    item.totals = total_of(brought)
-    if kind is EntryKind.RELEASED:
-        item.signature = signature_image(order.release.signature)
-    if "from" in entry.data and (target := _target(order, entry, kind)) != entry.data["from"]:
-        item.state_before, item.state_after = badge_for(entry.data["from"]), badge_for(target)
+    if (confirmation := payload.lines_of()) is not None:
+        shown = lines.get(confirmation, [])
+        item.products = [line for line in shown if line.kind != LineKind.LABOUR]
+        item.staff = [line for line in shown if line.kind == LineKind.LABOUR]
+        item.totals = total_of(shown)
+    if isinstance(payload, StateChangeEntry) and payload.to_state() != payload.from_state:
+        item.state_before, item.state_after = badge_for(payload.from_state), badge_for(payload.to_state())
     return item
 
 
-def _target(order: Order, entry: Entry, kind: EntryKind) -> str:
-    if kind is not EntryKind.CONFIRMED:
-        return _TARGETS[kind]
-    last = any(row.last and row.number == entry.data["confirmation"] for row in order.confirmations.all())
-    return State.FINALLY_CONFIRMED if last else State.PARTIALLY_CONFIRMED
+def _signature(order: Order, payload: EntryPayload) -> SignatureImage | None:
+    if isinstance(payload, ReleasedEntry):
+        return signature_image(order.release.signature)
+    if isinstance(payload, AcceptedEntry):
+        return signature_image(next(answer.signature for answer in order.client_answers.all() if answer.accepted))
+    return None
 
 
 def signature_image(stored: object) -> SignatureImage:

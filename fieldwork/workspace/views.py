@@ -13,7 +13,7 @@ from fieldwork.masterdata.context import zone_for
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.commands import PostMessage
-from fieldwork.orders.entry_kinds import CHANGES
+from fieldwork.orders.entry_types import CHANGES
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.order_access import get_visible_order, require_visible
 from fieldwork.orders.reactions import REACTIONS

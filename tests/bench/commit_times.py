@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fieldwork.settings")
 django.setup()
 
 # Models need Django set up before they are imported: E402.
-from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
+from fieldwork.orders.entry_types import EntryKind  # noqa: E402
 from fieldwork.orders.events import subscribe  # noqa: E402
 
 

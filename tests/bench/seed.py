@@ -24,7 +24,7 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker  # noqa: E402
-from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
+from fieldwork.orders.entry_types import EntryKind  # noqa: E402
 from fieldwork.orders.models import Assignment, Entry, Line, NumberSequence, Order, ReadReceipt  # noqa: E402
 from fieldwork.orders.transitions import State  # noqa: E402
 from fieldwork.people.actions.add_person import add_person  # noqa: E402

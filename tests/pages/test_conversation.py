@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.people.models import Person
 from tests.pages.browser_client import Visitor

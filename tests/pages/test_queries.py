@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from fieldwork.attachments.models import File
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_payload import EntryPayload
+from fieldwork.orders.entry_types import (
+    ConfirmedEntry,
+    DocumentEntry,
+    EntryKind,
+    FieldWorkersEntry,
+    MessageEntry,
+    split_payload,
+)
 from fieldwork.orders.models import Assignment, Confirmation, Entry, EntryFile, Line, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.actions.add_person import add_person
@@ -89,21 +98,25 @@ def grow_journal(order: Order, count: int) -> None:
             subtotal=planned.subtotal,
         )  # fmt: skip
         seq = Entry.objects.filter(order=order).count()
-        said = {"confirmation": number, "version": number, "title": "statement", "from": State.PARTIALLY_CONFIRMED}
-        written: list[tuple[EntryKind, Person | None, str, dict[str, object]]] = [
-            (EntryKind.CONFIRMED, by, "", said),
-            (EntryKind.MESSAGE, by, "Look", {}),
-            (EntryKind.FIELD_WORKERS, by, "", {"added": ["Diego"], "removed": []}),
-            (EntryKind.DOCUMENT, None, "", {"version": number, "title": "statement"}),
+        state = State.PARTIALLY_CONFIRMED
+        written: list[tuple[EntryPayload, Person | None]] = [
+            (ConfirmedEntry(confirmation=number, version=number, from_state=state, last=False, note=""), by),
+            (MessageEntry(text="Look"), by),
+            (FieldWorkersEntry(added=["Diego"], removed=[]), by),
+            (DocumentEntry(version=number, title=DocumentType.STATEMENT), None),
         ]
-        made = [
-            Entry(order=order, seq=at, news_count=at, kind=kind, author=who, created_at=now, text=text, data=data)
-            for at, (kind, who, text, data) in enumerate(written, seq + 1)
-        ]
+        made = [stored(payload, order, at, who, now) for at, (payload, who) in enumerate(written, seq + 1)]
         Entry.objects.bulk_create(made)
         attach(made[1], by)
     there = Entry.objects.filter(order=order).count()
     Order.objects.filter(pk=order.pk).update(last_seq=there, news_count=there, last_news_seq=there)
+
+
+def stored(payload: EntryPayload, order: Order, seq: int, author: Person | None, now: datetime) -> Entry:
+    text, data = split_payload(payload)
+    return Entry(
+        order=order, seq=seq, news_count=seq, kind=payload.kind, author=author, created_at=now, text=text, data=data
+    )
 
 
 def attach(entry: Entry, by: Person) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fieldwork.mailing.models import Rule
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
-from fieldwork.orders.actions.client_answer import ClientSignatory, Objection
+from fieldwork.orders.actions.client_answer import ClientSignatory
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
@@ -14,6 +14,7 @@ from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.commands import MAX_NAME
+from fieldwork.orders.entry_types import Objection
 from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
@@ -88,7 +89,7 @@ def _answered(team: Team, order: Order, long: str) -> tuple[Order, str]:
     mark_opened(link)
     by = ClientSignatory(name=long[:100] or "Ana Rivera", job_title="Owner")
     for _time in range(2):
-        said = [Objection(long or "Patch cable", long or "One only")]
+        said = [Objection(line=long or "Patch cable", words=long or "One only")]
         object_by_link(link, _last(order), said, by=by, submission=_new(), comment=long or "Call me")
     accept_by_link(link, _last(order), Typed(by.name), by=by, submission=_new(), comment=long or "Thanks")
     return order, f"/c/{token_of(link.nonce)}"

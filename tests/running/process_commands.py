@@ -32,7 +32,7 @@ from fieldwork.orders.actions.react_to_entry import react  # noqa: E402
 from fieldwork.orders.actions.release import release  # noqa: E402
 from fieldwork.orders.actions.set_field_workers import set_field_workers  # noqa: E402
 from fieldwork.orders.actions.transaction import lock_order  # noqa: E402
-from fieldwork.orders.entry_kinds import EntryKind  # noqa: E402
+from fieldwork.orders.entry_types import EntryKind  # noqa: E402
 from fieldwork.orders.events import subscribe  # noqa: E402
 from fieldwork.orders.models import Entry, Order  # noqa: E402
 from fieldwork.orders.reactions import REACTIONS  # noqa: E402

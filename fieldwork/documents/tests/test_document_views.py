@@ -18,7 +18,7 @@ from fieldwork.documents.actions.make_pdf import RenderingFailed, make_pdf
 from fieldwork.documents.models import Document
 from fieldwork.masterdata.actions.save_logo import remove_logo, save_logo
 from fieldwork.masterdata.company import get_company
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.people.models import Person
 from tests.worked_example import Team, finally_confirmed, made, released

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from fieldwork.collation.folded_text import folded
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Assignment, Entry, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person

@@ -2,7 +2,7 @@
 
 from fieldwork.mailing.models import Mail
 from fieldwork.orders.actions.append_system_entry import append_system_entry
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import MailEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
@@ -14,13 +14,12 @@ def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission
     """The entry about the mail as it stands now; `resent_by` sent it once more, with that submission."""
     assert mail.order_id is not None
     assert mail.version is not None
-    data: dict[str, object] = {
-        "mail": mail.pk,
-        "status": mail.status,
-        "to": mail.to,
-        "version": mail.version.number,
-        "rule": mail.rule.name if mail.rule else "",
-    }
-    if mail.error:
-        data["words"] = mail.error[:MAX_REPLY]
-    return append_system_entry(mail.order_id, EntryKind.MAIL, data, by=resent_by or mail.author, submission=submission)
+    payload = MailEntry(
+        mail=mail.pk,
+        status=mail.status,
+        to=mail.to,
+        version=mail.version.number,
+        rule=mail.rule.name if mail.rule else "",
+        words=mail.error[:MAX_REPLY],
+    )
+    return append_system_entry(mail.order_id, payload, by=resent_by or mail.author, submission=submission)

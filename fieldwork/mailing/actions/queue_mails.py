@@ -16,7 +16,7 @@ from fieldwork.mailing.models import MAX_SUBJECT, Mail, MailState, PlannedMail, 
 from fieldwork.mailing.placeholders import LINK_MARK, default_subject, default_text, fill, values_for
 from fieldwork.mailing.sender_wakeup import wake
 from fieldwork.orders.actions.transaction import lock_order
-from fieldwork.orders.models import DocumentVersion, Entry
+from fieldwork.orders.models import DocumentVersion, Entry, version_of
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.manage_links import make_link, may_share
 
@@ -40,7 +40,7 @@ def queue_rule_mails(entry: Entry) -> list[Mail]:
     promised = list(PlannedMail.objects.filter(entry=entry).exclude(to__in=there).select_related("rule").order_by("pk"))
     if not promised:
         return []
-    version = DocumentVersion.objects.get(order=entry.order_id, number=entry.data["version"])
+    version = version_of(entry)
     return [_queue(version, default_draft(version, one), entry=entry, rule=one.rule, by=None) for one in promised]
 
 

@@ -13,6 +13,7 @@ from fieldwork.mailing.actions.renew_link import renew_link
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.sender_wakeup import wake
 from fieldwork.orders.actions.transaction import find_replayed, lock_order, order_transaction
+from fieldwork.orders.entry_types import MailEntry
 from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -32,7 +33,9 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
         raise Conflict(_("What is unread is told anew every day, so this mail is not sent again."))
     with order_transaction():
         if done := find_replayed(submission, by=by, order=lock_order(mail.order_id)):
-            return Mail.objects.get(pk=done.data["mail"])
+            payload = done.payload
+            assert isinstance(payload, MailEntry)
+            return Mail.objects.get(pk=payload.mail)
         locked = (
             Mail.objects.select_for_update(of=("self",))
             .select_related("version", "rule", "author", "link", "order")

@@ -23,7 +23,7 @@ from fieldwork.mailing.placeholders import LINK_MARK
 from fieldwork.mailing.smtp import PermanentFailure, TemporaryFailure, send_message
 from fieldwork.mailing.tests.conftest import ANA
 from fieldwork.masterdata.company import get_company
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Entry, Order
 from fieldwork.rest.errors import Conflict, Forbidden
 from fieldwork.sharing.link_tokens import find_link, link_url, token_of

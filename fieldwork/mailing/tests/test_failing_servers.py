@@ -26,7 +26,7 @@ from fieldwork.mailing.tests.test_deliver import _message
 from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Company
 from fieldwork.orders.actions.release import release
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.rest.errors import Invalid

@@ -15,7 +15,7 @@ from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.smtp import send_message
 from fieldwork.masterdata.company import get_company
 from fieldwork.masterdata.models import Client
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry
 from tests.running.mail_server import mail_server
 from tests.worked_example import Team, released

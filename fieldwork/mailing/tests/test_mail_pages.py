@@ -12,7 +12,7 @@ from fieldwork.mailing.actions.queue_mails import queue_rule_mails
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.placeholders import PLACEHOLDERS, default_subject, default_text
 from fieldwork.mailing.tests.conftest import ANA
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role

@@ -7,7 +7,7 @@ from fieldwork.notices.models import Mute, Notice
 from fieldwork.notices.notice_reasons import Channel
 from fieldwork.notices.notice_recipients import Concerned, concerned_by, message_of
 from fieldwork.notices.sender_wakeup import wake
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.mentions import mentionable
 from fieldwork.orders.models import Entry, Order
 

@@ -1,7 +1,8 @@
 """Tell the workspace that a version's PDF stands ready."""
 
 from fieldwork.orders.actions.transaction import append_entry, lock_order, order_transaction
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import DocumentEntry
 from fieldwork.orders.models import DocumentVersion, Entry
 
 
@@ -11,5 +12,5 @@ def announce_document(version: DocumentVersion) -> Entry | None:
         order = lock_order(version.order_id)
         if not DocumentVersion.objects.filter(pk=version.pk, announced=False).update(announced=True):
             return None
-        data = {"version": version.number, "title": version.title}
-        return append_entry(order, EntryKind.DOCUMENT, by=None, data=data)
+        ready = DocumentEntry(version=version.number, title=DocumentType(version.title))
+        return append_entry(order, ready, by=None)

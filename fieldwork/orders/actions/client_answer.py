@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.create_version import create_version
 from fieldwork.orders.actions.transaction import SENT_WITH_OTHER_CONTENT, append_entry, lock_order, order_transaction
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import AcceptedEntry, ObjectedEntry, Objection
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.rights import authorize_client
 from fieldwork.orders.submission import Submission
@@ -25,14 +25,6 @@ class ClientSignatory:
     name: str
     job_title: str = ""
     link: int = 0
-
-
-@dataclass(frozen=True)
-class Objection:
-    """What is not right with one line: its name as it was shown, and the client's words."""
-
-    line: str
-    words: str
 
 
 def accept_statement(
@@ -58,8 +50,10 @@ def accept_statement(
             signature=to_json(signature), comment=comment,
         )  # fmt: skip
         made = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, accepted=answer)
-        data = {"client": by.name, "accepts": signed.number, "version": made.number, "link": by.link}
-        return append_entry(order, EntryKind.ACCEPTED, by=None, submission=submission, text=comment, data=data)
+        accepted = AcceptedEntry(
+            client=by.name, accepts=signed.number, version=made.number, link=by.link, comment=comment
+        )
+        return append_entry(order, accepted, by=None, submission=submission)
 
 
 def object_to_statement(
@@ -79,13 +73,14 @@ def object_to_statement(
         authorize_client(order, Action.OBJECT)
         about = _require_last_version(order, version)
         _not_accepted(order)
-        sent: list[dict[str, Any]] = [{"line": one.line, "words": one.words} for one in objections]
         ClientAnswer.objects.create(
             order=order, version=about, accepted=False, name=by.name, job_title=by.job_title, created_at=timezone.now(),
-            comment=comment, objections=sent,
+            comment=comment, objections=[each.model_dump() for each in objections],
         )  # fmt: skip
-        data = {"client": by.name, "about": about.number, "objections": sent, "link": by.link}
-        return append_entry(order, EntryKind.OBJECTED, by=None, submission=submission, text=comment, data=data)
+        objected = ObjectedEntry(
+            client=by.name, about=about.number, objections=list(objections), link=by.link, comment=comment
+        )
+        return append_entry(order, objected, by=None, submission=submission)
 
 
 def _find_replayed(submission: Submission, order: Order) -> Entry | None:

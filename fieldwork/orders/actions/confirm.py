@@ -11,18 +11,18 @@ from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
     claim_files,
-    excluded_recipients_data,
     find_replayed,
     lock_order,
     order_transaction,
 )
 from fieldwork.orders.actions.write_lines import write_lines
 from fieldwork.orders.commands import ConfirmOrder
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import ConfirmedEntry
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
-from fieldwork.orders.transitions import TRANSITIONS, Action
+from fieldwork.orders.transitions import TRANSITIONS, Action, State
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
 
@@ -45,7 +45,7 @@ def confirm(
         if done := find_replayed(submission, by=by, order=order):
             return done
         authorize(order, action, by)
-        before = order.state
+        before = State(order.state)
         _check_lines(order, command)
         files = claim_files(files_of(command.files, by=by))
         now = timezone.now()
@@ -63,13 +63,16 @@ def confirm(
         assert target is not None
         change_state(order, target, by=by)
         version = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release, files=files)
-        data = {"confirmation": confirmation.number, "version": version.number, "from": before, "last": command.last}
-        data |= excluded_recipients_data(excluded_recipients) | (
-            {"office_note": command.office_note} if command.office_note else {}
+        confirmed = ConfirmedEntry(
+            confirmation=confirmation.number,
+            version=version.number,
+            from_state=before,
+            last=command.last,
+            note=command.note,
+            office_note=command.office_note,
+            excluded_recipients=sorted(excluded_recipients),
         )
-        return append_entry(
-            order, EntryKind.CONFIRMED, by=by, submission=submission, text=command.note, data=data, files=files
-        )
+        return append_entry(order, confirmed, by=by, submission=submission, files=files)
 
 
 def _check_lines(order: Order, command: ConfirmOrder) -> None:

@@ -8,7 +8,7 @@ from fieldwork.masterdata.company import get_company
 from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, order_transaction
 from fieldwork.orders.actions.write_lines import write_lines
 from fieldwork.orders.commands import CreateOrder
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import CreatedEntry
 from fieldwork.orders.models import Entry, NumberSequence, Order
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW
 from fieldwork.orders.submission import Submission
@@ -29,7 +29,7 @@ def create(command: CreateOrder, *, by: Person, submission: Submission | None = 
         order = _write(command, number=series.last_number + 1, by=by)
         NumberSequence.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
         write_lines(order, command.lines, confirmation=None)
-        return append_entry(order, EntryKind.CREATED, by=by, submission=submission, files=files)
+        return append_entry(order, CreatedEntry(), by=by, submission=submission, files=files)
 
 
 def _lock_number_sequence() -> NumberSequence:

@@ -9,7 +9,8 @@ from django.utils.crypto import salted_hmac
 from fieldwork.attachments.models import File
 from fieldwork.config import PUBLIC_URL
 from fieldwork.masterdata.company import get_company
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, EntryFile, Order, Release
 from fieldwork.orders.snapshot import Content, SnapshotInput, build_snapshot
 from fieldwork.orders.submission import fingerprint

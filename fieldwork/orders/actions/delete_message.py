@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.message_rules import require_own_message, save_revision
 from fieldwork.orders.actions.transaction import append_entry, find_replayed, lock_order, order_transaction
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import DeletedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -39,4 +39,4 @@ def delete(number: int, seq: int, *, by: Person, submission: Submission | None =
         Entry.objects.filter(pk=message.pk).update(text="", deleted_at=now)
         message.mentions.all().delete()
         message.reactions.all().delete()
-        return append_entry(order, EntryKind.DELETED, by=by, submission=submission, about=seq)
+        return append_entry(order, DeletedEntry(), by=by, submission=submission, about=seq)

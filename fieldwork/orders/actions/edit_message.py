@@ -12,7 +12,7 @@ from fieldwork.orders.actions.transaction import (
     order_transaction,
     record_noop,
 )
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EditedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -44,4 +44,4 @@ def edit(number: int, seq: int, text: str, *, by: Person, submission: Submission
         message.text = text
         Entry.objects.filter(pk=message.pk).update(text=text, edited_at=message.edited_at)
         save_mentions(order, message)
-        return append_entry(order, EntryKind.EDITED, by=by, submission=submission, about=seq)
+        return append_entry(order, EditedEntry(), by=by, submission=submission, about=seq)

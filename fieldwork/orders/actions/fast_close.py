@@ -8,13 +8,13 @@ from fieldwork.orders.actions.create_version import create_version
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    excluded_recipients_data,
     find_replayed,
     lock_order,
     order_transaction,
 )
 from fieldwork.orders.actions.write_lines import copy_plan
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import FastClosedEntry
 from fieldwork.orders.models import Confirmation, Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -38,10 +38,7 @@ def fast_close(
         copy_plan(order, confirmation)
         change_state(order, State.FINALLY_CONFIRMED, by=by)
         version = create_version(order, title=DocumentType.STATEMENT, at=now, release=order.release)
-        data = {
-            "confirmation": 1,
-            "version": version.number,
-            "from": State.RELEASED,
-            **excluded_recipients_data(excluded_recipients),
-        }
-        return append_entry(order, EntryKind.FAST_CLOSED, by=by, submission=submission, data=data)
+        closed = FastClosedEntry(
+            version=version.number, from_state=State.RELEASED, excluded_recipients=sorted(excluded_recipients)
+        )
+        return append_entry(order, closed, by=by, submission=submission)

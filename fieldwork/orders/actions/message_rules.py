@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from fieldwork.orders.entry_kinds import CHANGES, EntryKind
+from fieldwork.orders.entry_types import CHANGES, EntryKind
 from fieldwork.orders.mentions import mentionable, named_in
 from fieldwork.orders.models import Entry, Mention, MessageRevision, Order
 from fieldwork.people.models import Person

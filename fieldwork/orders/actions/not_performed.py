@@ -8,12 +8,12 @@ from fieldwork.orders.actions.create_version import create_version
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    excluded_recipients_data,
     find_replayed,
     lock_order,
     order_transaction,
 )
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import NotPerformedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -43,5 +43,10 @@ def not_performed(
         version = create_version(
             order, title=DocumentType.STATEMENT, at=now, release=order.release, reason=reason, by=by.name
         )
-        data = {"version": version.number, "from": State.RELEASED, **excluded_recipients_data(excluded_recipients)}
-        return append_entry(order, EntryKind.NOT_PERFORMED, by=by, submission=submission, text=reason, data=data)
+        ended = NotPerformedEntry(
+            version=version.number,
+            from_state=State.RELEASED,
+            reason=reason,
+            excluded_recipients=sorted(excluded_recipients),
+        )
+        return append_entry(order, ended, by=by, submission=submission)

@@ -4,7 +4,7 @@ from fieldwork.attachments.actions.store_upload import files_of
 from fieldwork.orders.actions.message_rules import require_answerable
 from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, lock_order, order_transaction
 from fieldwork.orders.commands import PostMessage
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import MessageEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -21,6 +21,5 @@ def post_message(number: int, command: PostMessage, *, by: Person, submission: S
         authorize(order, Action.WRITE, by)
         about = require_answerable(order, command.answers)
         files = claim_files(files_of(command.files, by=by))
-        return append_entry(
-            order, EntryKind.MESSAGE, by=by, submission=submission, text=command.text, files=files, about=about
-        )
+        message = MessageEntry(text=command.text)
+        return append_entry(order, message, by=by, submission=submission, files=files, about=about)

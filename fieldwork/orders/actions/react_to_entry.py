@@ -11,7 +11,7 @@ from fieldwork.orders.actions.transaction import (
     order_transaction,
     record_noop,
 )
-from fieldwork.orders.entry_kinds import CHANGES, EntryKind
+from fieldwork.orders.entry_types import CHANGES, ReactedEntry
 from fieldwork.orders.models import Entry, Reaction
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -45,6 +45,4 @@ def react(
             Reaction.objects.create(entry=target, person=by, sign=sign, created_at=timezone.now())
         else:
             there.delete()
-        return append_entry(
-            order, EntryKind.REACTED, by=by, submission=submission, about=seq, data={"sign": sign, "on": on}
-        )
+        return append_entry(order, ReactedEntry(sign=sign, on=on), by=by, submission=submission, about=seq)

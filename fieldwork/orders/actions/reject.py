@@ -7,7 +7,7 @@ from fieldwork.orders.actions.transaction import (
     lock_order,
     order_transaction,
 )
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import RejectedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.submission import Submission
@@ -23,5 +23,5 @@ def reject(number: int, reason: str, *, by: Person, submission: Submission | Non
             return done
         authorize(order, Action.REJECT, by)
         change_state(order, State.NOT_PERFORMED, by=by)
-        data = {"from": State.CREATED}
-        return append_entry(order, EntryKind.REJECTED, by=by, submission=submission, text=reason, data=data)
+        rejected = RejectedEntry(from_state=State.CREATED, reason=reason)
+        return append_entry(order, rejected, by=by, submission=submission)

@@ -10,12 +10,12 @@ from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    excluded_recipients_data,
     find_replayed,
     lock_order,
     order_transaction,
 )
-from fieldwork.orders.entry_kinds import DocumentType, EntryKind
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_types import ReleasedEntry
 from fieldwork.orders.models import Entry, Order, Release
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.snapshot import digest_to_sign
@@ -62,8 +62,13 @@ def release(
         )
         change_state(order, State.RELEASED, by=by)
         version = create_version(order, title=DocumentType.SERVICE_ORDER, at=now, release=signed)
-        data = {"version": version.number, "from": State.CREATED, **excluded_recipients_data(excluded_recipients)}
-        entry = append_entry(order, EntryKind.RELEASED, by=by, submission=submission, text=note, data=data)
+        released = ReleasedEntry(
+            version=version.number,
+            from_state=State.CREATED,
+            note=note,
+            excluded_recipients=sorted(excluded_recipients),
+        )
+        entry = append_entry(order, released, by=by, submission=submission)
         if field_workers:
             set_field_workers(number, field_workers, by=by)
         return entry

@@ -16,7 +16,7 @@ from fieldwork.orders.actions.transaction import (
     order_transaction,
     record_noop,
 )
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import FieldWorkersEntry
 from fieldwork.orders.models import Assignment, Entry, Order
 from fieldwork.orders.rights import authorize, conflict_with_current_state
 from fieldwork.orders.submission import Submission
@@ -61,8 +61,10 @@ def set_field_workers(
         _write(order, added, removed, by=by, at=now)
         for person in removed:
             publish_access_change(person.pk)
-        data = {"added": [person.name for person in added], "removed": [person.name for person in removed]}
-        return append_entry(order, EntryKind.FIELD_WORKERS, by=by, submission=submission, data=data, at=now)
+        changed = FieldWorkersEntry(
+            added=[person.name for person in added], removed=[person.name for person in removed]
+        )
+        return append_entry(order, changed, by=by, submission=submission, at=now)
 
 
 def _changed(there: Iterable[Person]) -> str:

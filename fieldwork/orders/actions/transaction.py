@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from fieldwork.attachments.models import File
 from fieldwork.orders.actions.message_rules import save_mentions
 from fieldwork.orders.entry_hooks import run_hooks
-from fieldwork.orders.entry_kinds import CHANGES, EntryKind
+from fieldwork.orders.entry_payload import EntryPayload
+from fieldwork.orders.entry_types import CHANGES, EntryKind, split_payload
 from fieldwork.orders.events import publish, publish_read
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.rights import conflict_with_current_state
@@ -94,18 +95,17 @@ def change_state(order: Order, target: State, *, by: Person) -> None:
 
 def append_entry(
     order: Order,
-    kind: EntryKind,
+    payload: EntryPayload,
     *,
     by: Person | None,
     submission: Submission | None = None,
-    text: str = "",
-    data: dict[str, Any] | None = None,
     files: Sequence[File] = (),
     about: int | None = None,
     at: datetime | None = None,
 ) -> Entry:
     """Writes the next journal entry under the order's lock, and announces it after commit; `at` is by default now."""
-    now = at or timezone.now()
+    now, kind = at or timezone.now(), EntryKind(payload.kind)
+    text, data = split_payload(payload)
     _count(order, kind, now)
     entry = Entry.objects.create(
         order=order,
@@ -114,7 +114,7 @@ def append_entry(
         author=by,
         created_at=now,
         text=text,
-        data=data or {},
+        data=data,
         about=about,
         news_count=order.news_count,
         submission_id=submission.id if submission else None,
@@ -142,11 +142,6 @@ def _count(order: Order, kind: EntryKind, now: datetime) -> None:
         order.news_count += 1
         order.last_news_seq, order.last_news_at = order.last_seq, now
     Order.objects.filter(pk=order.pk).update(**moved)
-
-
-def excluded_recipients_data(addresses: Sequence[str]) -> dict[str, list[str]]:
-    """Returns the entry data naming the addresses its sender excluded from mails; empty if none was excluded."""
-    return {"left_out": sorted(addresses)} if addresses else {}
 
 
 def _mark_read(entry: Entry, person: Person) -> None:

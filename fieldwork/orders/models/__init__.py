@@ -3,7 +3,7 @@
 from fieldwork.orders.models.client_answer import ClientAnswer
 from fieldwork.orders.models.confirmation import Confirmation
 from fieldwork.orders.models.conversation import Mention, MessageRevision, Reaction
-from fieldwork.orders.models.document_version import DocumentVersion
+from fieldwork.orders.models.document_version import DocumentVersion, version_of
 from fieldwork.orders.models.entry import Entry, EntryFile, ReadReceipt
 from fieldwork.orders.models.line import Line
 from fieldwork.orders.models.number_sequence import NumberSequence
@@ -25,4 +25,5 @@ __all__ = [
     "Reaction",
     "ReadReceipt",
     "Release",
+    "version_of",
 ]

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from fieldwork.orders.entry_kinds import DocumentType
+from fieldwork.orders.document_types import DocumentType
+from fieldwork.orders.entry_payload import DocumentedEntry
+from fieldwork.orders.models.entry import Entry
 
 
 class DocumentVersion(models.Model):
@@ -31,3 +33,10 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} v{self.number}"
+
+
+def version_of(entry: Entry) -> DocumentVersion:
+    """Returns the version that was frozen with the entry, which is of a kind in WITH_DOCUMENT."""
+    payload = entry.payload
+    assert isinstance(payload, DocumentedEntry)
+    return DocumentVersion.objects.get(order=entry.order_id, number=payload.version)

@@ -5,16 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from fieldwork.attachments.models import File
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_payload import EntryPayload
+from fieldwork.orders.entry_types import DeletedEntry, EntryKind, parse_payload
 
 
 class Entry(models.Model):
-    """One thing that happened. `author` is empty for what the program did itself; `data` is what the kind needs.
+    """One thing that happened. `author` is empty for what the program did itself; `text` and `data` hold the `payload`.
 
     `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
     body under the same id. `about` is the seq of the entry that this one answers or changes. `news_count` counts the
-    news of the order up to here, this one included (`entry_kinds.CHANGES`): the difference of two is what is not seen
-    yet.
+    news of the order up to here, this one included (all but `entry_types.CHANGES`): the difference of two is what
+    is not seen yet.
     `text` is as it reads now; what stood there before an edit or a deletion is in `revisions`.
     """
 
@@ -57,6 +58,17 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.seq} {self.kind}"
+
+    @property
+    def payload(self) -> EntryPayload:
+        """What the entry holds, by its kind. Parsed each time: an edit changes `text`."""
+        return parse_payload(self.kind, self.text, self.data)
+
+    @property
+    def line(self) -> str:
+        """The entry in one line, as lists show it."""
+        shown = DeletedEntry() if self.deleted_at is not None else self.payload
+        return shown.one_line(author=self.author.name if self.author else "", order=self.order_id)
 
 
 class EntryFile(models.Model):

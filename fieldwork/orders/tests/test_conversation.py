@@ -11,7 +11,7 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.react_to_entry import react
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.commands import PostMessage, React
-from fieldwork.orders.entry_kinds import CHANGES, EntryKind
+from fieldwork.orders.entry_types import CHANGES, EntryKind
 from fieldwork.orders.grouped_list import grouped_orders
 from fieldwork.orders.mentions import named_in
 from fieldwork.orders.models import Entry, Mention, Order, Reaction

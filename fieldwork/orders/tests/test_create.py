@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fieldwork.masterdata.models import Client, OrderType, Product, Worker
 from fieldwork.orders.actions.create import create
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Line, Order
 from fieldwork.orders.transitions import State
 from fieldwork.people.models import Person

@@ -3,7 +3,7 @@ import pytest
 from fieldwork.masterdata.models import Client, Company
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.release import release, snapshot_digest
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import ReleasedEntry
 from fieldwork.orders.models import Release
 from fieldwork.orders.rights import OWN_RELEASE_FORBIDDEN, available_actions
 from fieldwork.orders.transitions import Action, State
@@ -27,9 +27,8 @@ def test_a_release_keeps_signature_time_and_note(team: Team) -> None:
     entry = release(order.number, INK, by=team.ogechi, note="Stay within the hours")
     kept = Release.objects.get(order=order)
     assert (kept.author, kept.signature) == (team.ogechi, to_json(INK))
-    assert (entry.kind, entry.text, entry.data) == (
-        EntryKind.RELEASED, "Stay within the hours", {"version": 1, "from": State.CREATED},
-    )  # fmt: skip
+    assert entry.payload == ReleasedEntry(version=1, from_state=State.CREATED, note="Stay within the hours")
+    assert (entry.text, entry.data) == ("Stay within the hours", {"version": 1, "from": "created", "left_out": []})
     assert (again(order).state, again(order).revision) == (State.RELEASED, 2)
 
 

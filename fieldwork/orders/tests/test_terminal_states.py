@@ -7,7 +7,7 @@ from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.commands import GiveReason
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Line
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Invalid

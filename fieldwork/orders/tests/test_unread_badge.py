@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.grouped_list import MAX_UNREAD, unread_orders
 from fieldwork.orders.models import Entry, Order
 from tests.worked_example import Team, fill_company, made

@@ -4,7 +4,7 @@ import pytest
 
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.release import release
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.totals import Totals, effective_totals, total_of
 from fieldwork.orders.transitions import State

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods
 from fieldwork.orders.actions.fast_close import fast_close
 from fieldwork.orders.actions.not_performed import not_performed
 from fieldwork.orders.commands import AnswerQuestion, GiveReason
+from fieldwork.orders.entry_payload import MailTrigger
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
-from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
+from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import Action

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_http_methods
 
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.commands import ConfirmOrder
+from fieldwork.orders.entry_payload import MailTrigger
 from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
-from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
+from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import STATE_ICONS, Action, State
 from fieldwork.orders.views.action_form import action_form_view

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_http_methods
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release, snapshot_digest
 from fieldwork.orders.commands import AnswerQuestion, GiveReason, ReleaseOrder
+from fieldwork.orders.entry_payload import MailTrigger
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.planned_workers import planned_field_workers
-from fieldwork.orders.recipients import MailTrigger, excluded_recipients, recipient_choices, recipients_of
+from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
 from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import Action

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Order
 from fieldwork.search.actions.replace_texts import replace_texts
 from fieldwork.search.entry_text import searchable_text
@@ -20,7 +20,7 @@ def index(order: Order, entry: Entry) -> None:
         changed = order.entries.get(seq=entry.about or 0)
         replace_texts(_texts(order, changed, _files(changed)), instead_of=[changed.pk])
     else:
-        replace_texts(_texts(order, entry, _files(entry) if _may_have_files(entry) else []), instead_of=[])
+        replace_texts(_texts(order, entry, _files(entry) if entry.payload.has_files else []), instead_of=[])
 
 
 def is_whole() -> bool:
@@ -51,10 +51,6 @@ def _batch(before: int | None) -> list[int]:
 def _all(entries: Iterable[Entry]) -> Iterator[Text]:
     for entry in entries:
         yield from _texts(entry.order, entry, entry.files.all())
-
-
-def _may_have_files(entry: Entry) -> bool:
-    return entry.kind in (EntryKind.CREATED, EntryKind.MESSAGE, EntryKind.CONFIRMED)
 
 
 def _files(entry: Entry) -> Iterable[EntryFile]:

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fieldwork.orders.actions.client_answer import ClientSignatory, Objection, accept_statement, object_to_statement
+from fieldwork.orders.actions.client_answer import ClientSignatory, accept_statement, object_to_statement
+from fieldwork.orders.entry_types import Objection
 from fieldwork.orders.models import ClientAnswer, Entry
 from fieldwork.orders.submission import Submission
 from fieldwork.rest.errors import Conflict

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.append_system_entry import append_system_entry
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import LinkEntry
 from fieldwork.orders.models import Order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
@@ -73,5 +73,5 @@ def may_share(by: Person | None) -> None:
 
 
 def _append_link_entry(link: ClientLink, event: str, *, by: Person | None) -> None:
-    data = {"link": link.pk, "event": event, "to": link.given_to, "until": link.expires_at.date().isoformat()}
-    append_system_entry(link.order_id, EntryKind.LINK, data, by=by)
+    until = link.expires_at.date().isoformat()
+    append_system_entry(link.order_id, LinkEntry(link=link.pk, event=event, to=link.given_to, until=until), by=by)

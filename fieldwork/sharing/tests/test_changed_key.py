@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import Settings
 
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from fieldwork.documents.actions.make_pdf import make_pdf
 from fieldwork.masterdata.models import Client
 from fieldwork.orders.actions.client_answer import ClientSignatory
-from fieldwork.orders.entry_kinds import EntryKind
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.submission import make_submission
 from fieldwork.orders.transitions import State
