@@ -33,9 +33,9 @@ from fieldwork.orders.commands import COMMANDS
 from fieldwork.orders.response_schemas import SequenceOut
 from fieldwork.people.api import router as people
 from fieldwork.rest import api_docs
+from fieldwork.rest.api_response import json_response
 from fieldwork.rest.authentication import Bearer
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details, problem_details_of
-from fieldwork.rest.idempotency import json_response
 from fieldwork.rest.json_body import NotJson
 from fieldwork.rest.openapi import REFERENCE, Json, complete_document
 from fieldwork.rest.outage_errors import RETRY_SECONDS, outage_of

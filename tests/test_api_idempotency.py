@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,8 @@ from django.db import connection
 from fieldwork.attachments.models import File
 from fieldwork.orders import api as order_calls
 from fieldwork.orders.models import Confirmation, Entry, Order
-from fieldwork.rest import idempotency
+from fieldwork.rest import api_response
+from fieldwork.rest.api_response import ApiRequest
 from fieldwork.rest.models import IdempotencyRecord
 from tests.api_caller import ORDER, SIGNATURE, Answered, Callers, callers, new_key
 from tests.worked_example import CABLE, Team, confirmation_fields, fill_company, made, partially_confirmed, released
@@ -133,7 +135,7 @@ def test_a_crash_before_the_end_leaves_nothing(calls: Callers, monkeypatch: pyte
     def broken(body: object) -> str:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(idempotency, "to_json", broken)
+    monkeypatch.setattr(api_response, "to_json", broken)
     with pytest.raises(ZeroDivisionError):
         calls.layla.post("/orders", ORDER, key=key)
     monkeypatch.undo()
@@ -150,13 +152,12 @@ def test_twins_at_once_make_one_order(committed: Callers) -> None:
 
 
 def test_without_the_protection_twins_make_two(committed: Callers, monkeypatch: pytest.MonkeyPatch) -> None:
-    unprotected = idempotency.idempotent
+    unprotected = api_response.idempotent_response
 
-    def forgetful(call: idempotency.ApiRequest, act: Callable[[], idempotency.ApiResponse]) -> object:
-        return unprotected(replace(call, key=None), act)
+    def forgetful(call: ApiRequest, *more: Any, **named: Any) -> object:
+        return unprotected(replace(call, key=None), *more, **named)
 
-    monkeypatch.setattr(order_calls, "idempotent", forgetful)
-    monkeypatch.setattr(order_calls, "_submission", lambda _call: None)
+    monkeypatch.setattr(order_calls, "idempotent_response", forgetful)
     key = new_key()
     at_once(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 2)
     assert Order.objects.count() == 2

@@ -6,9 +6,7 @@ from functools import partial
 
 import pytest
 
-from fieldwork.orders.actions import create as create_file
-from fieldwork.orders.actions import post_message as write_file
-from fieldwork.orders.actions import set_field_workers as field_workers_module
+from fieldwork.masterdata.models import Client
 from fieldwork.orders.actions.confirm import confirm
 from fieldwork.orders.actions.create import create
 from fieldwork.orders.actions.fast_close import fast_close
@@ -17,13 +15,16 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.release import release
 from fieldwork.orders.actions.set_field_workers import set_field_workers
-from fieldwork.orders.actions.transaction import append_entry
-from fieldwork.orders.entry_payload import EntryPayload
+from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
+from fieldwork.rest import idempotency
 from fieldwork.rest.errors import Invalid
+from fieldwork.rest.idempotency import Submission, idempotent, make_submission
+from fieldwork.rest.models import IdempotencyRecord
+from tests.api_caller import callers
 from tests.concurrent_actors import ROUNDS, at_once, told
+from tests.pages.browser_client import Visitor
 from tests.worked_example import (
     INK,
     Team,
@@ -31,7 +32,6 @@ from tests.worked_example import (
     journal,
     made,
     new_order,
-    order_fields,
     partially_confirmed,
     released,
     second_confirmation,
@@ -40,62 +40,90 @@ from tests.worked_example import (
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 TIMES = 8
-Act = Callable[[Order, Team, Submission], Entry | None]
-ACTS: dict[str, tuple[Callable[[Team], Order], Act]] = {
-    "release": (made, lambda order, team, once: release(order.number, INK, by=team.ogechi, submission=once)),
-    "reject": (made, lambda order, team, once: reject(order.number, "No", by=team.ogechi, submission=once)),
-    "field_workers": (
-        released,
-        lambda order, team, once: set_field_workers(order.number, [], by=team.layla, submission=once),
-    ),
-    "confirm": (
-        released,
-        lambda order, team, once: confirm(order.number, first_confirmation(order), by=team.diego, submission=once),
-    ),
-    "confirm_last": (
-        partially_confirmed,
-        lambda order, team, once: confirm(order.number, second_confirmation(order), by=team.diego, submission=once),
-    ),
-    "fast_close": (released, lambda order, team, once: fast_close(order.number, by=team.diego, submission=once)),
-    "not_performed": (
-        released,
-        lambda order, team, once: not_performed(order.number, "No", by=team.diego, submission=once),
-    ),
-    "write": (
-        made,
-        lambda order, team, once: post_message(order.number, text("Hello"), by=team.layla, submission=once),
-    ),
-}
+ORDER_AND_ACT = tuple[Order, Person, Callable[[], Entry | None]]
 
 
-def once_only(body: object = None) -> Submission:
+def _release(team: Team) -> ORDER_AND_ACT:
+    order = made(team)
+    return order, team.ogechi, partial(release, order.number, INK, by=team.ogechi)
+
+
+def _reject(team: Team) -> ORDER_AND_ACT:
+    order = made(team)
+    return order, team.ogechi, partial(reject, order.number, "No", by=team.ogechi)
+
+
+def _field_workers(team: Team) -> ORDER_AND_ACT:
+    order = released(team)
+    return order, team.layla, partial(set_field_workers, order.number, [], by=team.layla)
+
+
+def _confirm(team: Team) -> ORDER_AND_ACT:
+    order = released(team)
+    return order, team.diego, partial(confirm, order.number, first_confirmation(order), by=team.diego)
+
+
+def _confirm_last(team: Team) -> ORDER_AND_ACT:
+    order = partially_confirmed(team)
+    return order, team.diego, partial(confirm, order.number, second_confirmation(order), by=team.diego)
+
+
+def _fast_close(team: Team) -> ORDER_AND_ACT:
+    order = released(team)
+    return order, team.diego, partial(fast_close, order.number, by=team.diego)
+
+
+def _not_performed(team: Team) -> ORDER_AND_ACT:
+    order = released(team)
+    return order, team.diego, partial(not_performed, order.number, "No", by=team.diego)
+
+
+def _write(team: Team) -> ORDER_AND_ACT:
+    order = made(team)
+    return order, team.layla, partial(post_message, order.number, text("Hello"), by=team.layla)
+
+
+every_action = pytest.mark.parametrize(
+    "bring",
+    [_release, _reject, _field_workers, _confirm, _confirm_last, _fast_close, _not_performed, _write],
+    ids=lambda bring: bring.__name__.strip("_"),
+)
+
+
+def submission(content: object = None) -> Submission:
     """A sending of its own."""
-    return make_submission(uuid.uuid4(), body)
+    return make_submission(uuid.uuid4(), content)
 
 
-@pytest.mark.parametrize("action", ACTS)
-def test_the_same_form_eight_times_at_once_is_one_entry_and_one_answer(team: Team, action: str) -> None:
-    bring, act = ACTS[action]
-    order, once = bring(team), once_only({"form": action})
-    before = len(journal(order))
-    results = at_once(*[partial(act, order, team, once)] * TIMES)
+def say(order: Order, words: str, *, by: Person, once: Submission) -> Entry | None:
+    """A message sent under this id."""
+    return idempotent(once, partial(post_message, order.number, text(words), by=by), by=by, model=Entry)
+
+
+@every_action
+def test_the_same_form_eight_times_at_once_is_one_entry_and_one_answer(
+    team: Team, bring: Callable[[Team], ORDER_AND_ACT]
+) -> None:
+    order, by, act = bring(team)
+    before, once = len(journal(order)), submission()
+    results = at_once(*[partial(idempotent, once, act, by=by, model=Entry)] * TIMES)
     assert told(results) == {"done": TIMES}
     assert len({entry.pk for entry in results if isinstance(entry, Entry)}) == 1
     assert len(journal(order)) == before + 1
 
 
-@pytest.mark.parametrize("action", ACTS)
-def test_the_same_form_much_later_gets_the_same_answer(team: Team, action: str) -> None:
-    bring, act = ACTS[action]
-    order, once = bring(team), once_only()
-    first = act(order, team, once)
+@every_action
+def test_the_same_form_much_later_gets_the_same_answer(team: Team, bring: Callable[[Team], ORDER_AND_ACT]) -> None:
+    order, by, act = bring(team)
+    once = submission()
+    first = idempotent(once, act, by=by, model=Entry)
     post_message(order.number, text("Meanwhile"), by=team.layla)
-    assert act(order, team, once) == first
+    assert idempotent(once, act, by=by, model=Entry) == first
 
 
 def test_an_order_sent_eight_times_at_once_is_one_order(team: Team) -> None:
-    once = make_submission(uuid.uuid4(), order_fields())
-    results = at_once(*[partial(create, new_order(), by=team.layla, submission=once)] * TIMES)
+    act = partial(create, new_order(), by=team.layla)
+    results = at_once(*[partial(idempotent, submission(), act, by=team.layla, model=Entry)] * TIMES)
     assert told(results) == {"done": TIMES}
     assert {entry.order_id for entry in results if isinstance(entry, Entry)} == {1}
     assert Order.objects.count() == 1
@@ -103,65 +131,65 @@ def test_an_order_sent_eight_times_at_once_is_one_order(team: Team) -> None:
 
 def test_another_body_under_the_same_id_is_refused(team: Team) -> None:
     order, identity = made(team), uuid.uuid4()
-    post_message(order.number, text("One"), by=team.layla, submission=make_submission(identity, "One"))
+    say(order, "One", by=team.layla, once=make_submission(identity, "One"))
     with pytest.raises(Invalid) as caught:
-        post_message(order.number, text("Two"), by=team.layla, submission=make_submission(identity, "Two"))
+        say(order, "Two", by=team.layla, once=make_submission(identity, "Two"))
     assert set(caught.value.errors) == {"submission_id"}
     assert [entry.text for entry in journal(order)] == ["", "One"]
 
 
-def test_the_same_id_for_another_order_is_refused(team: Team) -> None:
-    one, two, once = made(team), made(team), once_only()
-    post_message(one.number, text("One"), by=team.layla, submission=once)
-    with pytest.raises(Invalid):
-        post_message(two.number, text("One"), by=team.layla, submission=once)
-
-
-def test_of_two_orders_sent_the_same_id_at_once_one_wins(team: Team) -> None:
+def test_of_two_sent_under_the_same_id_at_once_one_wins(team: Team) -> None:
     for _round in range(ROUNDS):
-        one, two, once = made(team), made(team), once_only()
+        one, two, identity = made(team), made(team), uuid.uuid4()
         acts = [
-            partial(post_message, order.number, text("One"), by=team.layla, submission=once) for order in (one, two)
+            partial(say, order, "One", by=team.layla, once=make_submission(identity, order.pk)) for order in (one, two)
         ]
         assert told(at_once(*acts)) == {"done": 1, "Invalid": 1}
-        assert Entry.objects.filter(submission_id=once.id).count() == 1
+        assert len(journal(one)) + len(journal(two)) == 3
 
 
 def test_what_changed_nothing_changes_nothing_when_it_comes_again_later(team: Team) -> None:
-    order, once = released(team), once_only()
-    assert set_field_workers(order.number, [], by=team.layla, submission=once) is not None
-    nothing = once_only()
-    assert set_field_workers(order.number, [], by=team.layla, submission=nothing) is None
+    order, nothing = released(team), submission()
+    set_field_workers(order.number, [], by=team.layla)
+    nobody = partial(set_field_workers, order.number, [], by=team.layla)
+    assert idempotent(nothing, nobody, by=team.layla, model=Entry) is None
     set_field_workers(order.number, [team.diego.email], by=team.ogechi)
-    assert set_field_workers(order.number, [], by=team.layla, submission=nothing) is None
+    assert idempotent(nothing, nobody, by=team.layla, model=Entry) is None
     assert [row.person for row in order.assignments.all()] == [team.diego]
     with pytest.raises(Invalid):
-        set_field_workers(order.number, [], by=team.layla, submission=make_submission(nothing.id, "other"))
+        idempotent(make_submission(nothing.id, "other"), nobody, by=team.layla, model=Entry)
 
 
-def test_control_without_that_memory_a_late_retry_takes_people_off(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(field_workers_module, "find_replayed_noop", _forgets)
-    order, nothing = released(team), once_only()
-    set_field_workers(order.number, [], by=team.layla)
-    set_field_workers(order.number, [], by=team.layla, submission=nothing)
-    set_field_workers(order.number, [team.diego.email], by=team.ogechi)
-    set_field_workers(order.number, [], by=team.layla, submission=nothing)
-    assert not order.assignments.exists()
-
-
-def test_two_people_may_have_the_same_id(team: Team) -> None:
-    order, once = made(team), once_only()
-    for by in (team.layla, team.ogechi):
-        post_message(order.number, text("Hello"), by=by, submission=once)
-    assert [entry.author for entry in journal(order)[1:]] == [team.layla, team.ogechi]
+def test_two_people_and_a_client_may_have_the_same_id(team: Team) -> None:
+    order, once = released(team), submission()
+    for by in (team.layla, team.ogechi, None):
+        act = partial(post_message, order.number, text("Hello"), by=by or team.diego)
+        results = [idempotent(once, act, by=by, model=Entry) for _time in range(2)]
+        assert results[0] == results[1]
+    assert [entry.author for entry in journal(order) if entry.kind == EntryKind.MESSAGE] == [
+        team.layla,
+        team.ogechi,
+        team.diego,
+    ]
 
 
 def test_a_refused_form_may_be_corrected_under_the_same_id(team: Team) -> None:
     order, identity = released(team), uuid.uuid4()
-    wrong = partial(post_message, order.number, text("x"), by=team.outsider, submission=make_submission(identity, "x"))
+    wrong = partial(say, order, "x", by=team.outsider, once=make_submission(identity, "x"))
     assert "done" not in told(at_once(wrong))
-    post_message(order.number, text("y"), by=team.layla, submission=make_submission(identity, "y"))
+    say(order, "y", by=team.layla, once=make_submission(identity, "y"))
     assert journal(order)[-1].text == "y"
+    assert IdempotencyRecord.objects.count() == 1
+
+
+def test_an_id_that_wrote_something_else_does_not_answer_with_it(team: Team) -> None:
+    """A program before 1.0 left no digest: what it wrote is answered as an entry, and never as a client."""
+    order, once = made(team), submission()
+    entry = say(order, "Hello", by=team.layla, once=once)
+    IdempotencyRecord.objects.update(fingerprint="")
+    assert say(order, "Whatever", by=team.layla, once=once) == entry
+    assert idempotent(once, lambda: Client.objects.create(name="X", code="x"), by=team.layla, model=Client) is None
+    assert not Client.objects.filter(code="x").exists()
 
 
 def test_the_fingerprint_does_not_depend_on_the_order_of_keys() -> None:
@@ -170,38 +198,52 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_keys() -> None:
     assert make_submission(identity, {"a": 1}) != make_submission(identity, {"a": "1"})
 
 
-def _forgets(*_asked: object, **_more: object) -> None:
-    """Replay removed: nothing was ever sent before."""
+def test_a_message_from_the_page_and_over_the_api_is_one(team: Team) -> None:
+    """An outbox may begin on a page and go on over the API, or the other way round."""
+    order = released(team)
+    layla, page = callers(team).layla, Visitor(team.layla)
+    address = f"/orders/{order.number}/messages"
+    one, other = uuid.uuid4(), uuid.uuid4()
+    assert page.send(address, {"text": "Hello"}, submission=one).status_code == 201
+    answer = layla.post(address, {"text": "Hello"}, key=str(one))
+    assert (answer.status, answer.json["text"]) == (201, "Hello")
+    assert layla.post(address, {"text": "Hello"}, key=str(one)).raw == answer.raw
+    first = layla.post(address, {"text": "Again"}, key=str(other))
+    assert page.send(address, {"text": "Again"}, submission=other).status_code == 201
+    assert layla.post(address, {"text": "Again"}, key=str(other)).raw == first.raw
+    assert [entry.text for entry in journal(order) if entry.kind == EntryKind.MESSAGE] == ["Hello", "Again"]
+    assert page.send(address, {"text": "Changed"}, submission=one).status_code == 422
 
 
-def test_without_replay_the_same_message_sent_again_is_refused(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    order, once = made(team), once_only()
-    monkeypatch.setattr(write_file, "find_replayed", _forgets)
-    results = at_once(*[partial(post_message, order.number, text("Hello"), by=team.layla, submission=once)] * TIMES)
-    assert told(results) == {"done": 1, "Invalid": TIMES - 1}
+def _always_new(_submission: Submission, *, by: Person) -> IdempotencyRecord:
+    """The claim removed: nothing was ever sent before."""
+    return IdempotencyRecord.objects.create(
+        person=by, key=uuid.uuid4(), fingerprint=_submission.fingerprint, created_at=by.joined_at
+    )
 
 
-def test_without_replay_and_the_kept_id_a_message_is_recorded_eight_times(
+def test_control_without_the_claim_a_message_is_recorded_eight_times(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forgetful(order: Order, payload: EntryPayload, *, by: Person, **_more: object) -> Entry:
-        return append_entry(order, payload, by=by)
-
-    order, once = made(team), once_only()
-    monkeypatch.setattr(write_file, "find_replayed", _forgets)
-    monkeypatch.setattr(write_file, "append_entry", forgetful)
-    at_once(*[partial(post_message, order.number, text("Hello"), by=team.layla, submission=once)] * TIMES)
+    order, once = made(team), submission()
+    monkeypatch.setattr(idempotency, "claim", _always_new)
+    at_once(*[partial(say, order, "Hello", by=team.layla, once=once)] * TIMES)
     assert [entry.text for entry in journal(order)[1:]] == ["Hello"] * TIMES
 
 
-def test_without_replay_and_the_kept_id_an_order_is_created_eight_times(
-    team: Team, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def forgetful(order: Order, payload: EntryPayload, *, by: Person, **_more: object) -> Entry:
-        return append_entry(order, payload, by=by)
-
-    once = once_only()
-    monkeypatch.setattr(create_file, "find_replayed", _forgets)
-    monkeypatch.setattr(create_file, "append_entry", forgetful)
-    at_once(*[partial(create, new_order(), by=team.layla, submission=once)] * TIMES)
+def test_control_without_the_claim_an_order_is_created_eight_times(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idempotency, "claim", _always_new)
+    act = partial(create, new_order(), by=team.layla)
+    at_once(*[partial(idempotent, submission(), act, by=team.layla, model=Entry)] * TIMES)
     assert Order.objects.count() == TIMES
+
+
+def test_control_without_the_claim_a_late_retry_takes_people_off(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idempotency, "claim", _always_new)
+    order, nothing = released(team), submission()
+    set_field_workers(order.number, [], by=team.layla)
+    nobody = partial(set_field_workers, order.number, [], by=team.layla)
+    idempotent(nothing, nobody, by=team.layla, model=Entry)
+    set_field_workers(order.number, [team.diego.email], by=team.ogechi)
+    idempotent(nothing, nobody, by=team.layla, model=Entry)
+    assert not order.assignments.exists()

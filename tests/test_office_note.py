@@ -206,5 +206,5 @@ def test_the_api_document_tells_who_reads_which(team: Team) -> None:
     shapes = Browser().get("/api/v1/openapi.json").json()["components"]["schemas"]
     wanted, told = (shapes[name]["properties"] for name in ("ConfirmOrder", "ConfirmationOut"))
     assert wanted["office_note"]["maxLength"] == 4000
-    assert {"office_note"} <= set(told) & set(shapes["EntryOut"]["properties"])
+    assert {"office_note"} <= set(told) & set(shapes["ConfirmedEntry"]["properties"])
     assert "client reads it" in wanted["note"]["description"]

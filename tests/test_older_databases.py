@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -15,9 +16,11 @@ from fieldwork.audit.models import AuditAction
 from fieldwork.audit.record_event import record
 from fieldwork.jobs.job_worker import Worker
 from fieldwork.lists.models import ColumnChoice
+from fieldwork.mailing.actions.queue_mails import MailDraft, send_by_hand
 from fieldwork.mailing.models import Rule
 from fieldwork.notices.models import Notice, NoticePreference, NoticeSchedule, Push, PushSubscription
 from fieldwork.notices.notice_reasons import NoticeReason
+from fieldwork.orders.actions.client_answer import ClientSignatory, object_to_statement
 from fieldwork.orders.actions.edit_message import edit
 from fieldwork.orders.actions.mark_read import mark_read
 from fieldwork.orders.actions.post_message import post_message
@@ -26,8 +29,11 @@ from fieldwork.orders.entry_schemas import serialize_entry
 from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import ClientAnswer, Confirmation, Entry, Order
 from fieldwork.people.models import FailedAttempts, PasswordLink, PasswordRequest, SignInMemory
+from fieldwork.rest.api_response import ApiRequest, idempotent_response
+from fieldwork.rest.idempotency import idempotent, make_submission
 from fieldwork.rest.models import IdempotencyRecord
 from fieldwork.sharing.actions.manage_links import make_link
+from tests.api_caller import callers
 from tests.pages.database_snapshot import database_snapshot
 from tests.worked_example import Team, finally_confirmed, made, partially_confirmed, text
 
@@ -44,6 +50,7 @@ RENAMED = (
     *("Notice", "NoticePreference", "NoticeSchedule", "NumberSequence", "Order", "PasswordLink", "PasswordRequest"),
     *("PlannedMail", "Push", "PushSubscription", "Reaction", "ReadReceipt", "Release", "SignInMemory"),
 )
+BEFORE_SUBMISSIONS = ("orders", "0010_last_confirmations")
 BEFORE_LAST = ("orders", "0009_plain_words")
 EARLY_FIELDS = {"version": 2, "from": "released"}
 BEFORE_DIGITS = [("masterdata", "0005_sort_key"), ("orders", "0006_folded")]
@@ -92,6 +99,37 @@ def test_an_early_journal_says_afterwards_which_confirmation_was_the_last(team: 
     assert {True, False} == {data["last"] for data in expected}
     for order in orders:
         assert all(serialize_entry(entry) for entry in order.entries.all())
+
+
+def test_what_was_sent_to_an_older_program_is_not_recorded_once_more(team: Team, newest_again: None) -> None:
+    """The answer was lost while the program was replaced: the page, the API, a client and a mail by hand send again."""
+    order = finally_confirmed(team)
+    message = post_message(order.number, text("Hello"), by=team.layla)
+    by_client = object_to_statement(order.number, 3, [], by=ClientSignatory("Ana"), comment="No")
+    draft = MailDraft("ana@acme.example", "", "en", "S", "T")
+    mail = send_by_hand(order.versions.get(number=3), [draft], by=team.layla)[0]
+    path = f"/api/v1/orders/{order.number}/messages"
+    keys, body = [uuid.uuid4() for _each in range(4)], {"text": "Over the API"}
+    call = ApiRequest(team.layla, keys[3], "POST", path, body)
+    over_api = callers(team).layla.post(path.removeprefix("/api/v1"), body, key=str(keys[3]))
+    migrate_to(BEFORE_SUBMISSIONS)
+    with connection.cursor() as cursor:
+        for key, entry in zip(keys, (message, by_client), strict=False):
+            cursor.execute("UPDATE orders_entry SET submission_id = %s WHERE id = %s", [stored_uuid(key), entry.pk])
+        cursor.execute("UPDATE mailing_mail SET submission_id = %s WHERE id = %s", [stored_uuid(keys[2]), mail.pk])
+    migrate_to(*MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+    def never(*_asked: object) -> Any:
+        raise AssertionError
+
+    for key, by, row in zip(keys, (team.layla, None, team.layla), (message, by_client, mail), strict=False):
+        assert idempotent(make_submission(key, "however"), never, by=by, model=type(row)) == row
+    again = idempotent_response(call, never, never, model=Entry)
+    assert again.content == over_api.raw
+
+
+def stored_uuid(key: uuid.UUID) -> str:
+    return key.hex if connection.vendor == "sqlite" else str(key)
 
 
 def test_confirmations_of_before_have_no_note_to_the_office(team: Team, newest_again: None) -> None:

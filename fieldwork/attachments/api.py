@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fieldwork.attachments.actions.store_upload import store_upload
+from fieldwork.attachments.models import File
 from fieldwork.attachments.serializers import FileOut, serialize_file
+from fieldwork.rest.api_response import HEADER, ApiRequest, ApiResponse, idempotent_response, read_key
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import HEADER, ApiRequest, ApiResponse, idempotent, read_key
 
 router = Router(tags=["Files"])
 
@@ -41,7 +42,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     given = request.FILES.get("file")
     content = [given.name, _digest(given)] if given else None
     call = ApiRequest(person, key, request.method or "", request.path, content)
-    return idempotent(call, lambda: ApiResponse(201, serialize_file(store_upload(given, by=person))))
+
+    def respond(file: File | None) -> ApiResponse:
+        assert file is not None
+        return ApiResponse(201, serialize_file(file))
+
+    return idempotent_response(call, lambda: store_upload(given, by=person), respond, model=File)
 
 
 def _digest(upload: "UploadedFile[bytes]") -> str:

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from fieldwork.attachments.actions.store_upload import store_upload
 from fieldwork.attachments.serializers import serialize_file
+from fieldwork.rest.api_response import json_response
 from fieldwork.rest.errors import Invalid, problem_details_of
-from fieldwork.rest.idempotency import json_response
 from fieldwork.shell.auth import current_person, login_required
 
 

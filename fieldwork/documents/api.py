@@ -14,8 +14,8 @@ from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.models import DocumentVersion, Order
 from fieldwork.orders.response_schemas import DocumentOut
 from fieldwork.orders.serializers import register_document_serializer
+from fieldwork.rest.api_response import json_response
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import json_response
 
 router = Router(tags=["Documents"])
 

@@ -11,7 +11,7 @@ from fieldwork.documents.models import Document
 from fieldwork.documents.seal_description import seal_facts
 from fieldwork.orders.entry_types import WITH_DOCUMENT
 from fieldwork.orders.models import DocumentVersion, Entry
-from fieldwork.orders.submission import fingerprint
+from fieldwork.rest.canonical_json import canonical_digest
 
 MAX_CODE = 20
 MAX_COPIED = 200
@@ -64,7 +64,7 @@ def is_intact(versions: list[DocumentVersion]) -> bool:
     """Whether each content still has its digest, and each version names the one before. Oldest first, from 1 on."""
     if [version.number for version in versions] != list(range(1, len(versions) + 1)):
         return False
-    if any(fingerprint(version.content) != version.digest for version in versions):
+    if any(canonical_digest(version.content) != version.digest for version in versions):
         return False
     return all(
         "previous" not in later.content or later.content["previous"] == earlier.digest

@@ -39,7 +39,6 @@ class Rule(models.Model):
     language = models.CharField(_("Language"), max_length=10, blank=True)
     subject = models.CharField(_("Subject"), max_length=200, blank=True)
     text = models.TextField(_("Text"), max_length=5000, blank=True)
-    submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -90,7 +89,6 @@ class Mail(models.Model):
     text = models.TextField()
     link = models.ForeignKey(ClientLink, on_delete=models.PROTECT, null=True, related_name="+")
     message_id = models.CharField(max_length=200, unique=True)
-    submission_id = models.UUIDField(null=True)
     status = models.CharField(max_length=10, choices=MailState.choices)
     queued_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
@@ -105,7 +103,6 @@ class Mail(models.Model):
         indexes = [models.Index(fields=["next_try_at"], condition=Q(status="waiting"), name="mail_waiting")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "to"], name="mail_once"),
-            models.UniqueConstraint(fields=["author", "submission_id", "to"], name="mail_by_hand_once"),
             models.CheckConstraint(condition=Q(status__in=MailState.values), name="mail_status_known"),
             models.CheckConstraint(
                 condition=Q(person=None, order__isnull=False, version__isnull=False)

@@ -20,8 +20,8 @@ from fieldwork.masterdata.response_schemas import (
 from fieldwork.masterdata.text_search import matching_rows
 from fieldwork.measures.formats import plain_money
 from fieldwork.people.roles import Right
+from fieldwork.rest.api_response import json_response
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import json_response
 from fieldwork.rest.openapi import error_responses
 from fieldwork.rest.pagination import SearchQuery, page
 

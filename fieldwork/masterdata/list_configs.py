@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
@@ -39,7 +38,7 @@ class Labels:
 class Operations:
     """What writes the list; each raises Forbidden, Invalid, Conflict."""
 
-    add: Callable[[RowForm, Person, UUID | None], Model]
+    add: Callable[[RowForm, Person], Model]
     edit: Callable[[RowForm, Person], None]
     set_activity: Callable[[Any, bool, Person], None]
 
@@ -82,8 +81,8 @@ def _filled(form: RowForm) -> Row:
     return row
 
 
-def _add(form: RowForm, by: Person, submission_id: UUID | None) -> Model:
-    return add_row(_filled(form), by=by, submission_id=submission_id)
+def _add(form: RowForm, by: Person) -> Model:
+    return add_row(_filled(form), by=by)
 
 
 def _edit(form: RowForm, by: Person) -> None:
@@ -99,8 +98,8 @@ def _person_values(form: RowForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in names}
 
 
-def _add_person(form: RowForm, by: Person, submission_id: UUID | None) -> Model:
-    return save_new_person(**_person_values(form), by=by, submission_id=submission_id)
+def _add_person(form: RowForm, by: Person) -> Model:
+    return save_new_person(**_person_values(form), by=by)
 
 
 def _edit_person(form: RowForm, by: Person) -> None:

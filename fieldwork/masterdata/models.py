@@ -70,7 +70,6 @@ class MasterDataRow(models.Model):
 
     `sort_key` is the name as the company's language sorts.
     `search` holds what people find the row by, folded.
-    `submission_id` is that of the form that added the row, so that the same form adds it once.
     """
 
     code = models.SlugField(_("Code"), max_length=50, unique=True)
@@ -78,7 +77,6 @@ class MasterDataRow(models.Model):
     active = models.BooleanField(_("Active"), default=True)
     search = Folded(of=SEARCHED)
     sort_key = SortKey()
-    submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         abstract = True
@@ -124,7 +122,7 @@ class ProductKind(models.TextChoices):
 
 
 class Product(models.Model):
-    """A material or a service with its price per unit; `search`, `sort_key` and `submission_id` as in Kept."""
+    """A material or a service with its price per unit; `search` and `sort_key` as in MasterDataRow."""
 
     kind = models.CharField(_("Kind"), max_length=10, choices=ProductKind.choices)
     code = models.SlugField(_("Code"), max_length=50)
@@ -134,7 +132,6 @@ class Product(models.Model):
     active = models.BooleanField(_("Active"), default=True)
     search = Folded(of=SEARCHED)
     sort_key = SortKey()
-    submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["sort_key", "id"]

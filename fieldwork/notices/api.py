@@ -13,10 +13,10 @@ from fieldwork.notices.notice_queries import in_centre, still_unread
 from fieldwork.notices.notice_reasons import NoticeReason
 from fieldwork.notices.views import page_of
 from fieldwork.people.models import Person
+from fieldwork.rest.api_response import ApiResponse, idempotent_response, json_response
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.command import Command
 from fieldwork.rest.field_types import OptionalNumber
-from fieldwork.rest.idempotency import ApiResponse, idempotent, json_response
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import Json, links, request_body
 from fieldwork.rest.pagination import NumberPageQuery, number_cursor, page
@@ -104,12 +104,14 @@ def read(request: HttpRequest) -> HttpResponse:
     call = parse_request(request)
     command = ReadNotices.parse(call.content)
 
-    def act() -> ApiResponse:
+    def act() -> None:
         read_notices([command.notice] if command.notice else [], by=call.person)
         read_all(command.up_to or 0, by=call.person)
+
+    def respond(_nothing: Notice | None) -> ApiResponse:
         return ApiResponse(200, Unread(unread=still_unread(in_centre(call.person)).count()))
 
-    return idempotent(call, act)
+    return idempotent_response(call, act, respond, model=Notice)
 
 
 def _unread(person: Person, keys: list[int]) -> set[int]:

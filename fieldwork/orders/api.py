@@ -33,13 +33,12 @@ from fieldwork.orders.queries import OrderQuery, TimelineQuery
 from fieldwork.orders.response_schemas import OrderOut, OrdersPage
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW, authorize
 from fieldwork.orders.serializers import serialize_order, serialize_orders
-from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
+from fieldwork.rest.api_response import ApiRequest, ApiResponse, idempotent_response, json_response
 from fieldwork.rest.authentication import bearer
 from fieldwork.rest.errors import Forbidden, Invalid
-from fieldwork.rest.idempotency import ApiRequest, ApiResponse, idempotent, json_response
 from fieldwork.rest.json_body import parse_request
 from fieldwork.rest.openapi import links, request_body
 from fieldwork.rest.pagination import number_cursor, page
@@ -85,14 +84,17 @@ def create_order(request: HttpRequest) -> HttpResponse:
     """Create a service order. It waits for a supervisor's release."""
     call = parse_request(request)
 
-    def act() -> ApiResponse:
+    def act() -> Entry:
         if not call.person.may(Right.CREATE_ORDER):
             raise Forbidden(ROLES_DO_NOT_ALLOW)
         context = line_context(call.content, zone=company_zone(get_company()))
-        entry = create(CreateOrder.parse(call.content, context), by=call.person, submission=_submission(call))
+        return create(CreateOrder.parse(call.content, context), by=call.person)
+
+    def respond(entry: Entry | None) -> ApiResponse:
+        assert entry is not None
         return ApiResponse(201, serialize_order(_find(call.person, entry.order_id), person=call.person))
 
-    return idempotent(call, act)
+    return idempotent_response(call, act, respond, model=Entry)
 
 
 @router.get(
@@ -116,11 +118,11 @@ def order(request: HttpRequest, number: int) -> HttpResponse:
 def release_order(request: HttpRequest, number: int) -> HttpResponse:
     """Approve with a signature. Version 1 of the document is made of the order as it is."""
 
-    def act(call: ApiRequest, order: Order) -> None:
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         command = ReleaseOrder.parse(call.content)
-        release(
+        return release(
             order.number, command.signature, by=call.person, note=command.note,
-            displayed_digest=command.displayed_digest or None, submission=_submission(call),
+            displayed_digest=command.displayed_digest or None,
         )  # fmt: skip
 
     return _run_action(request, number, Action.RELEASE, act)
@@ -135,9 +137,9 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
 def reject_order(request: HttpRequest, number: int) -> HttpResponse:
     """Say No: the order ends before any work."""
 
-    def act(call: ApiRequest, order: Order) -> None:
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         reason = GiveReason.parse(call.content).reason
-        reject(order.number, reason, by=call.person, submission=_submission(call))
+        return reject(order.number, reason, by=call.person)
 
     return _run_action(request, number, Action.REJECT, act)
 
@@ -151,10 +153,9 @@ def reject_order(request: HttpRequest, number: int) -> HttpResponse:
 def set_workers(request: HttpRequest, number: int) -> HttpResponse:
     """Say who carries out the order: exactly these, nobody else."""
 
-    def act(call: ApiRequest, order: Order) -> None:
-        # The key is remembered with its answer already, also where nothing changed.
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         command = SetFieldWorkers.parse(call.content)
-        set_field_workers(order.number, command.users, by=call.person, known_workers=command.known_workers)
+        return set_field_workers(order.number, command.users, by=call.person, known_workers=command.known_workers)
 
     return _run_action(request, number, Action.ADD_FIELD_WORKERS, act)
 
@@ -168,9 +169,9 @@ def set_workers(request: HttpRequest, number: int) -> HttpResponse:
 def confirm_order(request: HttpRequest, number: int) -> HttpResponse:
     """Report what was really done. The first confirmation replaces the plan, later ones add, the last one closes."""
 
-    def act(call: ApiRequest, order: Order) -> None:
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         command = ConfirmOrder.parse(call.content, line_context(call.content, order=order))
-        confirm(order.number, command, by=call.person, submission=_submission(call))
+        return confirm(order.number, command, by=call.person)
 
     return _run_action(request, number, Action.CONFIRM, act, status=201)
 
@@ -184,9 +185,9 @@ def confirm_order(request: HttpRequest, number: int) -> HttpResponse:
 def close_order(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm the plan as it is and close the order."""
 
-    def act(call: ApiRequest, order: Order) -> None:
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         Empty.parse(call.content)
-        fast_close(order.number, by=call.person, submission=_submission(call))
+        return fast_close(order.number, by=call.person)
 
     return _run_action(request, number, Action.FAST_CLOSE, act)
 
@@ -200,9 +201,9 @@ def close_order(request: HttpRequest, number: int) -> HttpResponse:
 def cancel_order(request: HttpRequest, number: int) -> HttpResponse:
     """End a released order without work: all costs are cancelled."""
 
-    def act(call: ApiRequest, order: Order) -> None:
+    def act(call: ApiRequest, order: Order) -> Entry | None:
         reason = GiveReason.parse(call.content).reason
-        not_performed(order.number, reason, by=call.person, submission=_submission(call))
+        return not_performed(order.number, reason, by=call.person)
 
     return _run_action(request, number, Action.NOT_PERFORMED, act)
 
@@ -218,12 +219,15 @@ def write_message(request: HttpRequest, number: int) -> HttpResponse:
     """Write to everyone on the order."""
     call = parse_request(request)
 
-    def act() -> ApiResponse:
+    def act() -> Entry:
         authorize(_find(call.person, number), Action.WRITE, call.person)
-        entry = post_message(number, PostMessage.parse(call.content), by=call.person, submission=_submission(call))
+        return post_message(number, PostMessage.parse(call.content), by=call.person)
+
+    def respond(entry: Entry | None) -> ApiResponse:
+        assert entry is not None
         return ApiResponse(201, serialize_entry(_entries().get(pk=entry.pk)))
 
-    return idempotent(call, act)
+    return idempotent_response(call, act, respond, model=Entry)
 
 
 @router.get("/orders/{int:number}/timeline", response=TimelinePage, by_alias=True, operation_id="timeline")
@@ -236,19 +240,26 @@ def timeline(request: HttpRequest, number: int, query: Query[TimelineQuery]) -> 
 
 
 def _run_action(
-    request: HttpRequest, number: int, action: Action, act: Callable[[ApiRequest, Order], None], *, status: int = 200
+    request: HttpRequest,
+    number: int,
+    action: Action,
+    act: Callable[[ApiRequest, Order], Entry | None],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    """Finds the order through the person, asks, acts, and tells the order as it is then."""
+    """Finds the order through the person, asks, acts, and answers with the order as it is then."""
     call = parse_request(request)
 
-    def once_only() -> ApiResponse:
+    def find_and_act() -> Entry | None:
         order = _find(call.person, number)
         # Asked before the body is read: who may not act is not told what master data holds.
         authorize(order, action, call.person)
-        act(call, order)
+        return act(call, order)
+
+    def respond(_entry: Entry | None) -> ApiResponse:
         return ApiResponse(status, serialize_order(_find(call.person, number), person=call.person))
 
-    return idempotent(call, once_only)
+    return idempotent_response(call, find_and_act, respond, model=Entry)
 
 
 def _find(person: Person, number: int) -> Order:
@@ -262,7 +273,3 @@ def _find(person: Person, number: int) -> Order:
 
 def _entries() -> QuerySet[Entry]:
     return Entry.objects.select_related("author").prefetch_related("files__file")
-
-
-def _submission(call: ApiRequest) -> Submission | None:
-    return make_submission(call.key, [call.method, call.path, call.content]) if call.key else None

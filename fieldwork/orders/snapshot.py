@@ -14,9 +14,9 @@ from fieldwork.measures.regional_locale import region_of
 from fieldwork.measures.subtotals import ROUNDING
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.models import ClientAnswer, Confirmation, Line, Order, Release
-from fieldwork.orders.submission import fingerprint
 from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.orders.transitions import State
+from fieldwork.rest.canonical_json import canonical_digest
 
 LAYOUT = 5
 """The version of this shape and of the page layout made for it."""
@@ -91,7 +91,7 @@ def build_snapshot(facts: SnapshotInput) -> Content:
 
 def digest_to_sign(content: Content) -> str:
     """SHA-256 of what a supervisor is shown before signing: the content without what its freezing adds."""
-    return fingerprint({key: value for key, value in content.items() if key not in NOT_SIGNED})
+    return canonical_digest({key: value for key, value in content.items() if key not in NOT_SIGNED})
 
 
 def _provider(company: Company) -> dict[str, str | None]:

@@ -33,8 +33,6 @@ class Person(AbstractBaseUser):
     """Somebody who signs in. `roles` is a sum of Role values; `language` and `time_zone` are "" for the company's.
 
     `sort_key` is the name as the company's language sorts. `photo` is the key of a small picture, "" without one.
-
-    `submission_id` is that of the form that added the person, so that the same form adds them once.
     """
 
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
@@ -49,7 +47,6 @@ class Person(AbstractBaseUser):
     roles = models.PositiveSmallIntegerField(_("Roles"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
     joined_at = models.DateTimeField()
-    submission_id = models.UUIDField(null=True, unique=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -175,15 +175,6 @@ def _read_yes_no(value: object) -> bool:
     return value == "yes"
 
 
-def _read_uuid(value: object) -> uuid.UUID:
-    if isinstance(value, uuid.UUID):
-        return value
-    try:
-        return uuid.UUID(str(value))
-    except ValueError:
-        raise input_error(_("Expected a UUID")) from None
-
-
 def _read_file_id(value: object) -> uuid.UUID:
     listed = _read_listed(value, MAX_LISTED_TEXT)
     try:
@@ -205,7 +196,6 @@ OptionalNumber = Annotated[int | None, PlainValidator(_read_whole_number, json_s
 """From 1 on, of at most nine digits."""
 
 YesNo = Annotated[bool, PlainValidator(_read_yes_no, json_schema_input_type=bool | Literal["yes", "no"])]
-SubmissionId = Annotated[uuid.UUID, PlainValidator(_read_uuid, json_schema_input_type=FileId)]
 UploadId = Annotated[uuid.UUID, PlainValidator(_read_file_id, json_schema_input_type=FileId)]
 
 

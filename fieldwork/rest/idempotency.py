@@ -1,96 +1,101 @@
-"""Acts once for a key and gives the first answer again, for ever (Idempotency-Key)."""
+"""Acts once for a submission and gives the first result again, for ever: forms, calls of the API, client links."""
 
-import hashlib
-import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import BaseModel
 
 from fieldwork.people.models import Person
+from fieldwork.rest.canonical_json import canonical_digest
 from fieldwork.rest.errors import Invalid
 from fieldwork.rest.models import IdempotencyRecord
 
-HEADER = "Idempotency-Key"
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
-class ApiRequest:
-    """A call that changes something. `content` is what was sent, as JSON-like data; `key` None promises nothing."""
+class Submission:
+    """One sending: the `id` that its sender chose, and the digest of all that must be the same for the same result."""
 
-    person: Person
-    key: uuid.UUID | None
-    method: str
-    path: str
-    content: object
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of all that must be the same for the same answer; the order of an object's keys is not."""
-        said = json.dumps([self.method, self.path, self.content], sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(said.encode()).hexdigest()
+    id: uuid.UUID
+    fingerprint: str
 
 
-@dataclass(frozen=True)
-class ApiResponse:
-    """An answer: HTTP status, and what is sent as JSON."""
-
-    status: int
-    body: BaseModel
+def make_submission(identity: uuid.UUID, content: object) -> Submission:
+    """`content` is what was sent and where to, as JSON-like data."""
+    return Submission(identity, canonical_digest(content))
 
 
-def read_key(text: str | None) -> uuid.UUID | None:
-    """The key in the header, None without one. Raises Invalid if it is no UUID."""
-    if text is None:
-        return None
-    try:
-        return uuid.UUID(text.strip())
-    except ValueError as bad:
-        raise Invalid({HEADER: _("Expected a UUID")}) from bad
+def idempotent(
+    submission: Submission | None, act: Callable[[], M | None], *, by: Person | None, model: type[M]
+) -> M | None:
+    """Acts and returns what `act` does; for a submission that came before, returns that again and does nothing.
 
-
-def idempotent(call: ApiRequest, act: Callable[[], ApiResponse]) -> HttpResponse:
-    """Acts and answers; with a key that was answered before, gives that answer and does nothing.
-
-    The same request that arrives meanwhile waits: on PostgreSQL at the unique key, on SQLite at the file's write lock.
-    What `act` raises rolls back the key with everything else, so it stays free. Raises Invalid for another
-    call under the same key.
+    `by` is None for whoever comes by a client's link. The same submission that arrives meanwhile waits: on
+    PostgreSQL at the unique key, on SQLite at the file's write lock. What `act` raises rolls back the claim with
+    everything else, so a form that was refused may be corrected under its id.
+    Raises Invalid at "submission_id" for other content under the same id.
     """
-    if call.key is None:
-        response = act()
-        return json_response(response.status, response.body)
+    if submission is None:
+        return act()
     with transaction.atomic():
-        record = _claim(call, call.key)
-        if record.fingerprint != call.fingerprint:
-            raise Invalid({HEADER: _("This key was already used for another call.")})
-        if record.status is None:
-            response = act()
-            record.status, record.body = response.status, to_json(response.body)
-            IdempotencyRecord.objects.filter(pk=record.pk).update(status=record.status, body=record.body)
-        return _stored_json(record.status, record.body)
+        record = claim(submission, by=by)
+        if record is None:
+            raise Invalid({"submission_id": _("This form was already sent with other content.")})
+        return act_once(record, act, model=model)
 
 
-def to_json(body: BaseModel) -> str:
-    """`body` as this API writes JSON: short, UTF-8, no escapes."""
-    return body.model_dump_json(by_alias=True)
+def claim(submission: Submission, *, by: Person | None) -> IdempotencyRecord | None:
+    """The one record of this submission, inside a transaction: ours, without a status, or that of the first one.
 
-
-def json_response(status: int, body: BaseModel) -> HttpResponse:
-    """An answer in JSON."""
-    return _stored_json(status, to_json(body))
-
-
-def _stored_json(status: int, text: str) -> HttpResponse:
-    return HttpResponse(text.encode(), status=status, content_type="application/json")
-
-
-def _claim(call: ApiRequest, key: uuid.UUID) -> IdempotencyRecord:
-    """The one row of this key: ours, still without an answer, or that of the first call, with one."""
-    ours = IdempotencyRecord(person=call.person, key=key, fingerprint=call.fingerprint, created_at=timezone.now())
+    None if the first one said something else. What a program before 1.0 recorded has no fingerprint: it counts
+    as the same.
+    """
+    ours = IdempotencyRecord(
+        person=by, key=submission.id, fingerprint=submission.fingerprint, created_at=timezone.now()
+    )
     IdempotencyRecord.objects.bulk_create([ours], ignore_conflicts=True)
-    return IdempotencyRecord.objects.get(person=call.person, key=key)
+    record = IdempotencyRecord.objects.get(person=by, key=submission.id)
+    return record if record.fingerprint in ("", submission.fingerprint) else None
+
+
+def act_once(record: IdempotencyRecord, act: Callable[[], M | None], *, model: type[M]) -> M | None:
+    """What `act` returns, noted in its record; for a record that has a status, what was noted there.
+
+    None where `act` changed nothing, and where what it made is there no more.
+    """
+    if record.status is not None:
+        return result_of(record, model=model)
+    result = act()
+    record.status = 200
+    if result is not None:
+        record.result_type, record.result_id = _name_of(model), str(result.pk)
+    record.save(update_fields=["status", "result_type", "result_id"])
+    return result
+
+
+def result_of(record: IdempotencyRecord, *, model: type[M]) -> M | None:
+    """The row that the record names, if it is one of `model`."""
+    rows: Any = model._default_manager
+    found: M | None = rows.filter(pk=record.result_id).first() if record.result_type == _name_of(model) else None
+    return found
+
+
+def submissions_of(rows: Sequence[M], *, by: Person) -> dict[str, uuid.UUID]:
+    """The ids under which `by` sent what wrote these rows, by the text of the row's key; in one query, if any."""
+    if not rows:
+        return {}
+    keys = [str(row.pk) for row in rows]
+    records = IdempotencyRecord.objects.filter(
+        person=by, result_type=_name_of(type(rows[0])), result_id__in=keys
+    ).exclude(result_id="")
+    return dict(records.values_list("result_id", "key"))
+
+
+def _name_of(model: type[Model]) -> str:
+    return model._meta.label_lower

@@ -5,8 +5,8 @@ import json
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from fieldwork.rest.api_response import HEADER, ApiRequest, read_key
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import HEADER, ApiRequest, read_key
 
 JSON = "application/json"
 

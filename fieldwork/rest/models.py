@@ -1,4 +1,4 @@
-"""Answers that were given once and are given again for the same key."""
+"""Submissions that were acted on once, and are answered alike for ever."""
 
 from django.conf import settings
 from django.db import models
@@ -6,22 +6,31 @@ from django.db.models import Q
 
 
 class IdempotencyRecord(models.Model):
-    """What the call with this key was answered, kept for ever, written in the same transaction as its act.
+    """What the submission with this key led to, kept for ever, written in the same transaction as its act.
 
-    `fingerprint`: SHA-256 of method, address and content. `status` is empty only inside the transaction that
-    is still acting. `body`: the JSON as it was sent.
+    `person` is empty for a client's link. `fingerprint`: SHA-256 of what was sent and where to; empty for what a
+    program before 1.0 recorded. `status` is empty only inside the transaction that is still acting. `result_type` and
+    `result_id` name the row that was written, as "orders.entry" and its key; empty where nothing was.
+    `body`: the JSON of an answer of the API as it was sent; empty for a page.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     key = models.UUIDField()
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, blank=True)
     status = models.PositiveSmallIntegerField(null=True)
-    body = models.TextField(default="")
+    result_type = models.CharField(max_length=50, blank=True)
+    result_id = models.CharField(max_length=40, blank=True)
+    body = models.TextField(default="", blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["result_type", "result_id"], condition=~Q(result_id=""), name="idempotency_result")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="answer_key_once"),
+            # NULLs are never alike: what comes by a client's link needs a rule of its own.
+            models.UniqueConstraint(fields=["key"], condition=Q(person=None), name="idempotency_key_of_clients"),
             models.CheckConstraint(
                 condition=Q(status=None) | Q(status__gte=200, status__lt=300), name="answer_is_no_refusal"
             ),

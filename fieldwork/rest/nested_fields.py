@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-def nested(fields: Mapping[str, str]) -> dict[str, object]:
+def nested(fields: Mapping[str, str | list[str]]) -> dict[str, object]:
     """{"name": "x", "products.0.item": "y"} -> {"name": "x", "products": [{"item": "y"}]}; rows keep their order."""
     tree: dict[str, object] = {}
     for name, value in fields.items():
@@ -11,7 +11,7 @@ def nested(fields: Mapping[str, str]) -> dict[str, object]:
     return {name: _lists(value) for name, value in tree.items()}
 
 
-def _put(tree: dict[str, object], steps: list[str], value: str) -> None:
+def _put(tree: dict[str, object], steps: list[str], value: str | list[str]) -> None:
     for step in steps[:-1]:
         below = tree.setdefault(step, {})
         if not isinstance(below, dict):

@@ -8,8 +8,8 @@ from ninja import Schema
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
+from fieldwork.rest.api_response import HEADER
 from fieldwork.rest.errors import TITLES
-from fieldwork.rest.idempotency import HEADER
 from fieldwork.rest.json_body import JSON
 
 Json = dict[str, Any]

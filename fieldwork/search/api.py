@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from fieldwork.rest.api_response import json_response
 from fieldwork.rest.authentication import bearer
-from fieldwork.rest.idempotency import json_response
 from fieldwork.rest.openapi import links
 from fieldwork.rest.pagination import MAX_QUERY_TEXT, NumberPageQuery, number_cursor, page
 from fieldwork.rest.response_model import ResponseModel

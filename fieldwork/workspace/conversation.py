@@ -78,7 +78,7 @@ def _quotes(order: Order, entries: Sequence[Entry]) -> dict[int, Quote]:
     seqs = {entry.about for entry in entries if entry.about is not None}
     if not seqs:
         return {}
-    quoted = list(order.entries.filter(seq__in=seqs).select_related("author").defer("fingerprint"))
+    quoted = list(order.entries.filter(seq__in=seqs).select_related("author"))
     names = defaultdict(list)
     for row in EntryFile.objects.filter(entry__in=[one for one in quoted if not one.text]).select_related("file"):
         names[row.entry_id].append(row.file.name)

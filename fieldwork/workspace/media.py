@@ -60,7 +60,7 @@ def media(request: HttpRequest, number: int) -> HttpResponse:
     order = get_visible_order(request, number)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else "pictures"
-    rows = _of_kind(order, kind).select_related("file", "entry__author").defer("entry__fingerprint")
+    rows = _of_kind(order, kind).select_related("file", "entry__author")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdecimal() and len(before) < 16:
         rows = rows.filter(pk__lt=int(before))

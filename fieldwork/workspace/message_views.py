@@ -14,7 +14,6 @@ from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.mentions import mentionable
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
 from fieldwork.orders.views.form_submission import submit
@@ -31,8 +30,8 @@ def edit_message(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     """GET /orders/4/messages/12 shows one's own message in a form, POST changes its words."""
     message = _own(request, number, seq)
 
-    def do(data: Fields, submission: Submission) -> Entry | None:
-        return edit(number, seq, EditMessage.parse(data).text, by=current_person(request), submission=submission)
+    def do(data: Fields) -> Entry | None:
+        return edit(number, seq, EditMessage.parse(data).text, by=current_person(request))
 
     return action_form_view(
         request,
@@ -50,8 +49,8 @@ def delete_message(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     """GET /orders/4/messages/12/removal asks, POST deletes."""
     message = _own(request, number, seq)
 
-    def do(_data: Fields, submission: Submission) -> Entry:
-        return delete(number, seq, by=current_person(request), submission=submission)
+    def do(_data: Fields) -> Entry:
+        return delete(number, seq, by=current_person(request))
 
     return action_form_view(
         request,
@@ -83,12 +82,10 @@ def reactions(request: HttpRequest, number: int, seq: int) -> HttpResponse:
     """POST /orders/4/entries/12/reactions with sign and on=yes|no."""
     order = get_visible_order(request, number)
 
-    def do(data: Fields, submission: Submission) -> Entry | None:
+    def do(data: Fields) -> Entry | None:
         command = React.parse(data)
         try:
-            return react(
-                order.number, seq, command.sign, on=command.on, by=current_person(request), submission=submission
-            )
+            return react(order.number, seq, command.sign, on=command.on, by=current_person(request))
         except Entry.DoesNotExist:
             raise Http404 from None
 

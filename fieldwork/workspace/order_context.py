@@ -49,7 +49,7 @@ def timing_of(order: Order, ended_at: datetime | None) -> Timing | None:
 
 def history_of(order: Order) -> Sequence[StateChange]:
     """Returns at most MAX_HISTORY decisions, field worker changes, message edits and deletions; newest first."""
-    entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("author").defer("fingerprint")
+    entries = order.entries.filter(kind__in=HISTORY_KINDS).select_related("author")
     return [_change(entry) for entry in entries.order_by("-seq")[:MAX_HISTORY]]
 
 

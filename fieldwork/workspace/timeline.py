@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from fieldwork.attachments.models import File
 from fieldwork.orders.entry_payload import EntryPayload, StateChangeEntry
-from fieldwork.orders.entry_types import CHANGES, AcceptedEntry, ReleasedEntry
+from fieldwork.orders.entry_types import CHANGES, AcceptedEntry, EntryKind, ReleasedEntry
 from fieldwork.orders.models import Entry, EntryFile, Line, Order
 from fieldwork.orders.totals import LineKind, Totals, total_of
 from fieldwork.orders.transitions import STATE_ICONS, State
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
+from fieldwork.rest.idempotency import submissions_of
 from fieldwork.signatures.signature import Drawn, bounding_box, parse_signature, svg_path
 from fieldwork.workspace.conversation import Conversation, conversations_of
 from fieldwork.workspace.media import Attached
@@ -46,7 +48,7 @@ class SignatureImage:
 
 @dataclass
 class TimelineItem:
-    """One entry, ready for its template."""
+    """One entry, ready for its template. `submission`: under which id this person sent their own message."""
 
     entry: Entry
     payload: EntryPayload
@@ -62,6 +64,7 @@ class TimelineItem:
     signature: SignatureImage | None = None
     first_unread: bool = False
     may_send: bool = False
+    submission: UUID | None = None
     conversation: Conversation = field(default_factory=Conversation)
 
 
@@ -85,7 +88,7 @@ def entries_around(order: Order, seq: int) -> list[Entry]:
 
 def entries_after(order: Order, after: int, *, limit: int = MAX_FETCHED) -> list[Entry]:
     """Returns entries with `seq` above `after`, including changes of earlier entries; at most `limit`, oldest first."""
-    entries = order.entries.filter(seq__gt=after).prefetch_related("author").defer("fingerprint")
+    entries = order.entries.filter(seq__gt=after).prefetch_related("author")
     return list(entries.order_by("seq")[:limit])
 
 
@@ -102,7 +105,7 @@ def changed_by(order: Order, found: Sequence[Entry]) -> list[Entry]:
 
 def _entries_with_template(order: Order) -> QuerySet[Entry]:
     # Three people wrote sixty entries: prefetched, each of them is made into an object once.
-    return order.entries.exclude(kind__in=CHANGES).prefetch_related("author").defer("fingerprint")
+    return order.entries.exclude(kind__in=CHANGES).prefetch_related("author")
 
 
 def present_entries(
@@ -115,10 +118,13 @@ def present_entries(
     day = before.astimezone(zone).date() if before else None
     items, may_send = [], person.may(Right.SEND_DOCUMENTS)
     talk = conversations_of(order, entries, person=person)
+    own = [entry for entry in entries if entry.author_id == person.pk and entry.kind == EntryKind.MESSAGE]
+    submissions = submissions_of(own, by=person)
     for entry in entries:
         its_day = entry.created_at.astimezone(zone).date()
         one = _present_entry(order, entry, lines, person, new_day=its_day != day)
         one.may_send, one.conversation = may_send, talk[entry.pk]
+        one.submission = submissions.get(str(entry.pk))
         for file in files.get(entry.pk, []):
             one.attached.add(file)
         items.append(one)

@@ -18,7 +18,6 @@ from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.order_access import get_visible_order, require_visible
 from fieldwork.orders.reactions import REACTIONS
 from fieldwork.orders.rights import available_actions
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.form_submission import submit
 from fieldwork.orders.views.order_list import list_context
 from fieldwork.rest.errors import Forbidden, Invalid, problem_details_of
@@ -98,9 +97,9 @@ def fragment(request: HttpRequest, number: int, name: str) -> HttpResponse:
 def messages(request: HttpRequest, number: int) -> HttpResponse:
     """POST /orders/4/messages: 201; 422 with the reason as a problem document; 404 for whom it does not exist."""
 
-    def do(data: dict[str, object], submission: Submission) -> Entry:
+    def do(data: dict[str, object]) -> Entry:
         try:
-            return post_message(number, PostMessage.parse(data), by=current_person(request), submission=submission)
+            return post_message(number, PostMessage.parse(data), by=current_person(request))
         except (Forbidden, Invalid, Order.DoesNotExist):
             require_visible(request, number)
             raise

@@ -1,7 +1,6 @@
 """The company of product.md §5, as small as the story allows, and what each test needs of an order in some state."""
 
 import json
-import uuid
 from dataclasses import dataclass
 
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
@@ -107,5 +106,4 @@ def _products() -> None:
 def _person(email: str, name: str, role: Role, title: str) -> Person:
     return add_person(
         email=f"{email}@nadiya.example", name=name, roles=role, password=None, job_title=title,
-        submission_id=uuid.uuid4(),
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """A command of the second process: orders that show every kind of card, two confirmations among them."""
 
-import uuid
 from typing import Any
 
 from fieldwork.mailing.models import Rule
@@ -16,7 +15,6 @@ from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.commands import MAX_NAME
 from fieldwork.orders.entry_types import Objection
 from fieldwork.orders.models import DocumentVersion, Order
-from fieldwork.orders.submission import Submission, make_submission
 from fieldwork.people.models import Person
 from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
 from fieldwork.sharing.actions.manage_links import make_link, mark_opened
@@ -90,14 +88,10 @@ def _answered(team: Team, order: Order, long: str) -> tuple[Order, str]:
     by = ClientSignatory(name=long[:100] or "Ana Rivera", job_title="Owner")
     for _time in range(2):
         said = [Objection(line=long or "Patch cable", words=long or "One only")]
-        object_by_link(link, _last(order), said, by=by, submission=_new(), comment=long or "Call me")
-    accept_by_link(link, _last(order), Typed(by.name), by=by, submission=_new(), comment=long or "Thanks")
+        object_by_link(link, _last(order), said, by=by, comment=long or "Call me")
+    accept_by_link(link, _last(order), Typed(by.name), by=by, comment=long or "Thanks")
     return order, f"/c/{token_of(link.nonce)}"
 
 
 def _last(order: Order) -> int:
     return DocumentVersion.objects.filter(order=order).latest("number").number
-
-
-def _new() -> Submission:
-    return make_submission(uuid.uuid4(), [])

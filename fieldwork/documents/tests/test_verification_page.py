@@ -18,7 +18,7 @@ from fieldwork.documents.svg_pictures import qr_svg
 from fieldwork.documents.tests.test_document_views import content, seen_by, version_of
 from fieldwork.documents.verification import find_by_file, is_intact, sha256_of
 from fieldwork.orders.models import DocumentVersion, Order
-from fieldwork.orders.submission import fingerprint
+from fieldwork.rest.canonical_json import canonical_digest
 from tests.worked_example import Team, finally_confirmed, released
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_a_changed_record_is_in_doubt_whoever_asks(team: Team) -> None:
     DocumentVersion.objects.filter(pk=first.pk).update(content=first.content)
     assert "Its record was changed" in told_of_file(last)
     # Whoever also corrects the digest still breaks the chain.
-    DocumentVersion.objects.filter(pk=first.pk).update(digest=fingerprint(first.content))
+    DocumentVersion.objects.filter(pk=first.pk).update(digest=canonical_digest(first.content))
     assert "Its record was changed" in told_of_file(last)
 
 
@@ -170,7 +170,7 @@ def test_a_version_from_before_there_were_codes_is_verified_by_its_file(team: Te
     version = version_of(order.number)
     old = {key: value for key, value in version.content.items() if key not in ("previous", "verify")}
     old["layout"] = 1
-    DocumentVersion.objects.filter(pk=version.pk).update(content=old, digest=fingerprint(old), code="")
+    DocumentVersion.objects.filter(pk=version.pk).update(content=old, digest=canonical_digest(old), code="")
     assert "Issued and unchanged" in told_of_file(paper(team, order))
     assert Client().get("/v/").status_code == 404
 

@@ -13,10 +13,9 @@ from fieldwork.lists.actions.add_field_workers import Refusal, add_field_workers
 from fieldwork.lists.actions.mark_orders_read import mark_orders_read
 from fieldwork.lists.views.table import numbers_in
 from fieldwork.orders.transitions import TRANSITIONS, Action, is_permitted
-from fieldwork.orders.views.form_submission import Submitted
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
-from fieldwork.rest.errors import Invalid
+from fieldwork.rest.form_post import submission_of
 from fieldwork.shell.auth import current_person, is_script_request, login_required
 
 
@@ -32,13 +31,10 @@ def field_workers(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, numbers, [], "")
     emails = [value for name, value in request.POST.items() if name.startswith("users.") and isinstance(value, str)]
-    try:
-        identity = Submitted.parse(dict(request.POST.items())).submission_id
-    except Invalid:
-        identity = None
-    if not (numbers and emails) or identity is None:
+    submission = submission_of(request)
+    if not (numbers and emails) or submission is None:
         return _form(request, numbers, [], _("Choose at least one person and one order."), status=422)
-    refused = add_field_workers(numbers, emails, by=person, submission=identity)
+    refused = add_field_workers(numbers, emails, by=person, submission=submission)
     done = len(numbers) - len(refused)
     words = ngettext("Added to %(n)d order.", "Added to %(n)d orders.", done) % {"n": done}
     if refused:

@@ -4,14 +4,13 @@ from fieldwork.mailing.models import Mail
 from fieldwork.orders.actions.append_system_entry import append_system_entry
 from fieldwork.orders.entry_types import MailEntry
 from fieldwork.orders.models import Entry
-from fieldwork.orders.submission import Submission
 from fieldwork.people.models import Person
 
 MAX_REPLY = 300
 
 
-def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission: Submission | None = None) -> Entry:
-    """The entry about the mail as it stands now; `resent_by` sent it once more, with that submission."""
+def append_mail_entry(mail: Mail, *, resent_by: Person | None = None) -> Entry:
+    """The entry about the mail as it stands now; `resent_by` sent it once more."""
     assert mail.order_id is not None
     assert mail.version is not None
     payload = MailEntry(
@@ -22,4 +21,4 @@ def append_mail_entry(mail: Mail, *, resent_by: Person | None = None, submission
         rule=mail.rule.name if mail.rule else "",
         words=mail.error[:MAX_REPLY],
     )
-    return append_system_entry(mail.order_id, payload, by=resent_by or mail.author, submission=submission)
+    return append_system_entry(mail.order_id, payload, by=resent_by or mail.author)

@@ -71,17 +71,12 @@ def without_link(text: str) -> str:
     return "\n\n".join(part for part in text.split("\n\n") if LINK_MARK not in part)
 
 
-def send_by_hand(
-    version: DocumentVersion, letters: Sequence[MailDraft], *, by: Person, submission_id: uuid.UUID | None = None
-) -> list[Mail]:
-    """Mails that a person wrote, in the outbox; the same submission queues nothing twice. Raises Forbidden."""
+def send_by_hand(version: DocumentVersion, letters: Sequence[MailDraft], *, by: Person) -> list[Mail]:
+    """Mails that a person wrote, in the outbox: all of them or none. Raises Forbidden."""
     may_share(by)
     with transaction.atomic():
-        # All of them or none: who sends it again after a fault must not find half of it done.
         lock_order(version.order_id)
-        there = set(Mail.objects.filter(author=by, submission_id=submission_id).values_list("to", flat=True))
-        new = [letter for letter in letters if submission_id is None or letter.to not in there]
-        return [_queue(version, letter, entry=None, rule=None, by=by, submission_id=submission_id) for letter in new]
+        return [_queue(version, letter, entry=None, rule=None, by=by) for letter in letters]
 
 
 def queue_for_person(person: Person, *, subject: str, language: str) -> Mail:
@@ -103,7 +98,6 @@ def _queue(
     entry: Entry | None,
     rule: Rule | None,
     by: Person | None,
-    submission_id: uuid.UUID | None = None,
 ) -> Mail:
     """Creates one mail with its link and its entry in the timeline, in one transaction."""
     now: datetime = timezone.now()
@@ -113,7 +107,7 @@ def _queue(
             order=version.order, version=version, entry=entry, rule=rule, author=by,
             to=letter.to, to_name=letter.to_name,
             language=letter.language, subject=letter.subject, text=letter.text, link=link,
-            message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>", submission_id=submission_id,
+            message_id=f"<{uuid.uuid4()}@{MESSAGE_HOST}>",
             status=MailState.WAITING if SMTP_URL else MailState.HELD, queued_at=now, next_try_at=now,
         )  # fmt: skip
         append_mail_entry(mail)

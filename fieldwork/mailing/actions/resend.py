@@ -12,16 +12,14 @@ from fieldwork.mailing.actions.queue_mails import MESSAGE_HOST
 from fieldwork.mailing.actions.renew_link import renew_link
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.sender_wakeup import wake
-from fieldwork.orders.actions.transaction import find_replayed, lock_order, order_transaction
-from fieldwork.orders.entry_types import MailEntry
-from fieldwork.orders.submission import Submission
+from fieldwork.orders.actions.transaction import lock_order
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Conflict, Forbidden
 
 
-def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> Mail:
-    """The mail that waits now; the one that this submission sent before, if it did.
+def resend(mail: Mail, *, by: Person) -> Mail:
+    """The mail that waits now.
 
     Raises Forbidden; Conflict while it waits, or without a mail server.
     """
@@ -31,11 +29,8 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
         raise Conflict(_("There is no mail server: FIELDWORK_SMTP_URL is not set."))
     if mail.order_id is None:
         raise Conflict(_("What is unread is told anew every day, so this mail is not sent again."))
-    with order_transaction():
-        if done := find_replayed(submission, by=by, order=lock_order(mail.order_id)):
-            payload = done.payload
-            assert isinstance(payload, MailEntry)
-            return Mail.objects.get(pk=payload.mail)
+    with transaction.atomic():
+        lock_order(mail.order_id)
         locked = (
             Mail.objects.select_for_update(of=("self",))
             .select_related("version", "rule", "author", "link", "order")
@@ -45,7 +40,7 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
             raise Conflict(_("This mail is on its way already."))
         now = timezone.now()
         if locked.status == MailState.SENT:
-            locked.pk, locked.entry, locked.submission_id = None, None, None
+            locked.pk, locked.entry = None, None
             locked._state.adding = True
             locked.message_id, locked.author = f"<{uuid.uuid4()}@{MESSAGE_HOST}>", by
         renew_link(locked)
@@ -53,6 +48,6 @@ def resend(mail: Mail, *, by: Person, submission: Submission | None = None) -> M
         locked.crashes = 0
         locked.queued_at = locked.next_try_at = now
         locked.save()
-        append_mail_entry(locked, resent_by=by, submission=submission)
+        append_mail_entry(locked, resent_by=by)
         transaction.on_commit(wake, robust=True)
     return locked

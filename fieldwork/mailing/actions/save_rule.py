@@ -1,8 +1,6 @@
 """Add, edit or remove a rule by which documents are mailed."""
 
-import uuid
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fieldwork.audit.models import AuditAction
@@ -13,17 +11,12 @@ from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Forbidden
 
 
-def add_rule(rule: Rule, *, by: Person, submission_id: uuid.UUID | None = None) -> Rule:
-    """The new rule, or the one that `submission_id` added before. Raises Forbidden."""
+def add_rule(rule: Rule, *, by: Person) -> Rule:
+    """The new rule. Raises Forbidden."""
     require_manage_rules(by)
-    rule.submission_id = submission_id or uuid.uuid4()
-    try:
-        with transaction.atomic():
-            rule.save(force_insert=True)
-            record_added(rule, by=by)
-    except IntegrityError:
-        # The same form sent twice.
-        return Rule.objects.get(submission_id=rule.submission_id)
+    with transaction.atomic():
+        rule.save(force_insert=True)
+        record_added(rule, by=by)
     return rule
 
 

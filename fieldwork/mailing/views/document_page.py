@@ -1,5 +1,7 @@
 """The page of one document: its pages, its versions, who was sent it, the client's links, what proves it."""
 
+from functools import partial
+
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,11 +21,13 @@ from fieldwork.mailing.commands import SendDocument
 from fieldwork.mailing.mail_recipients import contacts_of
 from fieldwork.mailing.models import Mail, Rule
 from fieldwork.mailing.placeholders import shown
-from fieldwork.masterdata.views.form_responses import submission_id
 from fieldwork.orders.models import DocumentVersion, Order
-from fieldwork.orders.views.form_submission import error_summary, parse_post
+from fieldwork.orders.views.form_submission import error_summary
+from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Invalid
+from fieldwork.rest.form_post import parse_post
+from fieldwork.rest.idempotency import idempotent
 from fieldwork.sharing.link_tokens import link_status, link_url
 from fieldwork.sharing.models import ClientLink
 from fieldwork.shell.auth import current_person, is_script_request, login_required, permission_required
@@ -75,14 +79,19 @@ def send_document(request: HttpRequest, number: int, version: int) -> HttpRespon
         return _form(request, order, found, {}, {})
     data: dict[str, object] = {}
     try:
-        data, _submission = parse_post(request)
-        letters = SendDocument.parse(data).drafts(str(found.content["language"]))
-        send_by_hand(found, letters, by=current_person(request), submission_id=submission_id(request))
+        data, submission = parse_post(request)
+        person = current_person(request)
+        idempotent(submission, partial(_send, found, data, by=person), by=person, model=Mail)
     except Invalid as wrong:
         return _form(request, order, found, data, wrong.errors)
     response = HttpResponse(status=201)
     response["X-Location"] = reverse("document-page", args=[number, version])
     return response
+
+
+def _send(version: DocumentVersion, data: dict[str, object], *, by: Person) -> Mail:
+    drafts = SendDocument.parse(data).drafts(str(version.content["language"]))
+    return send_by_hand(version, drafts, by=by)[0]
 
 
 def _form(

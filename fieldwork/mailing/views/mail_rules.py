@@ -1,5 +1,7 @@
 """The rules on one screen, each with a preview of its mail about a real order."""
 
+from functools import partial
+
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +18,11 @@ from fieldwork.mailing.forms import RuleForm
 from fieldwork.mailing.models import RULE_FIELDS, Rule
 from fieldwork.mailing.placeholders import PLACEHOLDERS, shown
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.masterdata.views.form_responses import redirect_with_message, submission_id
+from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.roles import Right
+from fieldwork.rest.form_post import submission_of
+from fieldwork.rest.idempotency import idempotent
 from fieldwork.shell.auth import current_person, permission_required
 
 BLANK = Rule(released=True, closed=True, to_client=True)
@@ -70,10 +74,12 @@ def _save(request: HttpRequest, found: Rule) -> HttpResponse:
     found.order_type = OrderType.objects.filter(pk=form.cleaned_data["order_type"] or 0).first()
     found.client = Client.objects.filter(pk=form.cleaned_data["client"] or 0).first()
     person = current_person(request)
-    saved = (
-        edit_rule(found, by=person) if found.pk else add_rule(found, by=person, submission_id=submission_id(request))
-    )
-    return redirect_with_message(request, reverse("rule", args=[saved.pk]), words=_("Saved"))
+    if found.pk:
+        saved: Rule | None = edit_rule(found, by=person)
+    else:
+        saved = idempotent(submission_of(request), partial(add_rule, found, by=person), by=person, model=Rule)
+    there = reverse("rule", args=[saved.pk]) if saved else reverse("rules")
+    return redirect_with_message(request, there, words=_("Saved"))
 
 
 def _page(request: HttpRequest, chosen: Rule | None, form: RuleForm | None, status: int = 200) -> HttpResponse:

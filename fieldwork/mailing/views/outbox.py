@@ -1,5 +1,7 @@
 """What goes out, and what waits and why: mails, and documents that could not be made yet."""
 
+from functools import partial
+
 from django.contrib.messages import get_messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,12 +18,13 @@ from fieldwork.mailing.mime_message import text_of
 from fieldwork.mailing.models import Mail, MailState
 from fieldwork.mailing.placeholders import shown
 from fieldwork.mailing.waiting_work import waiting_items
-from fieldwork.masterdata.views.form_responses import redirect_with_message, submission_id
+from fieldwork.masterdata.views.form_responses import redirect_with_message
 from fieldwork.orders.models import EntryFile, Order
-from fieldwork.orders.submission import Submission, fingerprint
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Right
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid, problem_details_of
+from fieldwork.rest.form_post import submission_of
+from fieldwork.rest.idempotency import idempotent
 from fieldwork.sharing.link_tokens import LinkStatus, link_status
 from fieldwork.shell.auth import current_person, login_required, permission_required
 
@@ -51,8 +54,7 @@ def resend_mail(request: HttpRequest, key: int) -> HttpResponse:
     if not _may_read(person, found):
         raise Http404
     try:
-        said = submission_id(request)
-        sent = resend(found, by=person, submission=Submission(said, fingerprint(["again", key])) if said else None)
+        sent = idempotent(submission_of(request), partial(resend, found, by=person), by=person, model=Mail) or found
     except (Forbidden, Invalid, Conflict) as refusal:
         return problem_details_of(refusal)
     back = reverse("outgoing-mail", args=[sent.pk])

@@ -1,7 +1,5 @@
 """Add or edit a person, and let them in or no longer, with errors at the fields of the form."""
 
-from uuid import UUID
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,25 +17,16 @@ TAKEN = gettext_lazy("Somebody else has this address")
 
 
 def save_new_person(
-    *, name: str, email: str, job_title: str, roles: int, password: str, by: Person, submission_id: UUID | None = None
+    *, name: str, email: str, job_title: str, roles: int, password: str, by: Person
 ) -> Person:  # fmt: skip
-    """The new person, or the one that `submission_id` added before. Raises Forbidden, Invalid (email)."""
+    """The new person. Raises Forbidden, Invalid (email)."""
     _require_manage_people(by)
-    with transaction.atomic():
-        if done := _replay(submission_id):
-            return done
-        _free(email, but=None)
-        try:
-            with transaction.atomic():
-                return add_person(
-                    name=name, email=email, job_title=job_title, roles=roles, password=password or None,
-                    submission_id=submission_id,
-                )  # fmt: skip
-        except IntegrityError as late:
-            # The same form sent twice at once: the other one was faster.
-            if done := _replay(submission_id):
-                return done
-            raise Invalid({"email": TAKEN}) from late
+    _free(email, but=None)
+    try:
+        with transaction.atomic():
+            return add_person(name=name, email=email, job_title=job_title, roles=roles, password=password or None)
+    except IntegrityError as late:
+        raise Invalid({"email": TAKEN}) from late
 
 
 def save_person(
@@ -64,10 +53,6 @@ def set_person_active(person: Person, *, active: bool, by: Person) -> None:
         set_active(person, is_active=active)
     except LastAdministrator as last:
         raise Conflict(LAST) from last
-
-
-def _replay(submission_id: UUID | None) -> Person | None:
-    return Person.objects.filter(submission_id=submission_id).first() if submission_id else None
 
 
 def _require_manage_people(by: Person) -> None:

@@ -1,7 +1,6 @@
 """Add or edit a row of a list: a client, an order type, a material, a service, a worker."""
 
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -22,29 +21,20 @@ R = TypeVar("R", bound=Row)
 RESERVED = frozenset({"new"})
 """Codes that are part of the program's own addresses."""
 
-NOT_EDITED = frozenset({"id", "active", "submission_id"})
+NOT_EDITED = frozenset({"id", "active"})
 _MAX_STEM = 40
 
 
-def add_row(row: R, *, by: Person, submission_id: UUID | None = None) -> R:
-    """Keeps the new `row`; an empty code is made from its name.
+def add_row(row: R, *, by: Person) -> R:
+    """Writes the new `row`; an empty code is made from its name.
 
-    The row that `submission_id` added before, if it did. Raises Forbidden; Invalid at the fields that are wrong.
+    Raises Forbidden; Invalid at the fields that are wrong.
     """
     require_manage_master_data(by)
     with transaction.atomic():
-        if done := _replay(row, submission_id):
-            return done
         row.code = row.code or free_code(row)
-        row.submission_id = submission_id
-        try:
-            _write(row)
-            record_added(row, by=by)
-        except Invalid:
-            # The same form sent twice at once: the other one was faster.
-            if done := _replay(row, submission_id):
-                return done
-            raise
+        _write(row)
+        record_added(row, by=by)
     return row
 
 
@@ -87,11 +77,6 @@ def siblings(row: Row) -> QuerySet[Any]:
     """The rows among which the code of `row` is unique."""
     rows: QuerySet[Any] = type(row)._default_manager.all()
     return rows.filter(kind=row.kind) if isinstance(row, Product) else rows
-
-
-def _replay(row: R, submission_id: UUID | None) -> R | None:
-    done: R | None = siblings(row).filter(submission_id=submission_id).first() if submission_id else None
-    return done
 
 
 def _write(row: Row, *, only: list[str] | None = None) -> None:

@@ -17,6 +17,7 @@ from fieldwork.masterdata.models import Client, Product, Worker
 from fieldwork.masterdata.tests.conftest import AtOnce, OpenAs
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden, Invalid
+from fieldwork.rest.idempotency import idempotent, make_submission
 
 FETCH = {"X-Requested-With": "fetch"}
 MATERIAL = {"name": "Patch cable", "code": "MAT-1", "unit": "piece", "price": "6.50"}
@@ -244,8 +245,12 @@ def test_the_same_form_sent_twice_adds_one_row(browser: Browser) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_form_sent_twice_at_once_adds_one_row(noor: Person, at_once: AtOnce) -> None:
-    sending = uuid.uuid4()
-    kept = at_once(*[lambda: add_row(Client(name="ACME"), by=noor, submission_id=sending)] * 2)
+    sending = make_submission(uuid.uuid4(), {"name": "ACME"})
+
+    def send() -> Client | None:
+        return idempotent(sending, lambda: add_row(Client(name="ACME"), by=noor), by=noor, model=Client)
+
+    kept = at_once(*[send] * 2)
     assert [getattr(row, "code", row) for row in kept] == ["acme", "acme"]
     assert Client.objects.count() == 1
 

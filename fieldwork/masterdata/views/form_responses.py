@@ -1,7 +1,5 @@
 """What a form is answered with."""
 
-import uuid
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,11 +22,3 @@ def add_form_errors(form: forms.Form, invalid: Invalid) -> None:
     """The errors an action found, at the fields they belong to."""
     for field, sentence in invalid.errors.items():
         form.add_error(field if field in form.fields else None, sentence)
-
-
-def submission_id(request: HttpRequest) -> uuid.UUID | None:
-    """The permanent id of this sending; None where a browser without scripts sent none."""
-    try:
-        return uuid.UUID(request.POST.get("submission_id", ""))
-    except ValueError:
-        return None

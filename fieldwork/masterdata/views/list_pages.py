@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -18,11 +19,13 @@ from fieldwork.masterdata.forms.list_forms import RowForm
 from fieldwork.masterdata.list_columns import Cell, detail_cell
 from fieldwork.masterdata.list_configs import ListConfig
 from fieldwork.masterdata.list_page import build_page, parse_list_query, row_address
-from fieldwork.masterdata.views.form_responses import add_form_errors, redirect_with_message, submission_id
+from fieldwork.masterdata.views.form_responses import add_form_errors, redirect_with_message
 from fieldwork.people.signed_in_devices import stay_signed_in
 from fieldwork.rest.command import Command
 from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
 from fieldwork.rest.field_types import YesNo
+from fieldwork.rest.form_post import submission_of
+from fieldwork.rest.idempotency import idempotent
 from fieldwork.shell.auth import current_person
 
 
@@ -58,13 +61,15 @@ def add(request: HttpRequest, listed: ListConfig) -> HttpResponse:
     assert form is not None
     if form.is_valid():
         try:
-            row = listed.operations.add(form, current_person(request), submission_id(request))
+            person = current_person(request)
+            act = partial(listed.operations.add, form, person)
+            row = idempotent(submission_of(request), act, by=person, model=type(listed.blank()))
         except Invalid as invalid:
             add_form_errors(form, invalid)
         else:
-            return redirect_with_message(
-                request, row_address(listed, row, parse_list_query(listed, request.GET)), words=_("Added")
-            )
+            query = parse_list_query(listed, request.GET)
+            there = row_address(listed, row, query) if row else query.address(reverse(listed.slug))
+            return redirect_with_message(request, there, words=_("Added"))
     return _show(request, listed, panel, status=422)
 
 

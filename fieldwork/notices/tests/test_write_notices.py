@@ -1,4 +1,5 @@
 import uuid
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -18,10 +19,10 @@ from fieldwork.orders.actions.post_message import post_message
 from fieldwork.orders.actions.reject import reject
 from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.models import Entry, Order
-from fieldwork.orders.submission import make_submission
 from fieldwork.people.actions.set_active import set_active
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
+from fieldwork.rest.idempotency import idempotent, make_submission
 from tests.worked_example import (
     Team,
     closed_fast,
@@ -128,7 +129,8 @@ def test_the_same_message_twice_is_one_notice(team: Team) -> None:
     order = released(team)
     submission = make_submission(uuid.uuid4(), "x")
     for _time in range(2):
-        post_message(order.number, text("@Ogechi Adeola"), by=team.diego, submission=submission)
+        act = partial(post_message, order.number, text("@Ogechi Adeola"), by=team.diego)
+        idempotent(submission, act, by=team.diego, model=Entry)
     assert told(team.ogechi) == ["release 1", "mentioned 4"]
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.create_version import create_version
-from fieldwork.orders.actions.transaction import SENT_WITH_OTHER_CONTENT, append_entry, lock_order, order_transaction
+from fieldwork.orders.actions.transaction import append_entry, lock_order
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_types import AcceptedEntry, ObjectedEntry, Objection
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
 from fieldwork.orders.rights import authorize_client
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
-from fieldwork.rest.errors import Conflict, Invalid
+from fieldwork.rest.errors import Conflict
 from fieldwork.signatures.signature import Drawn, Typed, to_json
 
 
@@ -33,14 +33,11 @@ def accept_statement(
     signature: Drawn | Typed,
     *,
     by: ClientSignatory,
-    submission: Submission,
     comment: str = "",
 ) -> Entry:
     """The entry; the next version carries both signatures. Raises Conflict if `version` is old or accepted."""
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := _find_replayed(submission, order):
-            return done
         authorize_client(order, Action.ACCEPT)
         signed = _require_last_version(order, version)
         _not_accepted(order)
@@ -53,7 +50,7 @@ def accept_statement(
         accepted = AcceptedEntry(
             client=by.name, accepts=signed.number, version=made.number, link=by.link, comment=comment
         )
-        return append_entry(order, accepted, by=None, submission=submission)
+        return append_entry(order, accepted, by=None)
 
 
 def object_to_statement(
@@ -62,14 +59,11 @@ def object_to_statement(
     objections: Sequence[Objection],
     *,
     by: ClientSignatory,
-    submission: Submission,
     comment: str,
 ) -> Entry:
     """The entry with the client's words. Raises Conflict if `version` is not the last, or is accepted."""
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := _find_replayed(submission, order):
-            return done
         authorize_client(order, Action.OBJECT)
         about = _require_last_version(order, version)
         _not_accepted(order)
@@ -80,14 +74,7 @@ def object_to_statement(
         objected = ObjectedEntry(
             client=by.name, about=about.number, objections=list(objections), link=by.link, comment=comment
         )
-        return append_entry(order, objected, by=None, submission=submission)
-
-
-def _find_replayed(submission: Submission, order: Order) -> Entry | None:
-    entry = Entry.objects.filter(author=None, submission_id=submission.id).first()
-    if entry is not None and (entry.fingerprint != submission.fingerprint or entry.order_id != order.pk):
-        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
-    return entry
+        return append_entry(order, objected, by=None)
 
 
 def _require_last_version(order: Order, version: int) -> DocumentVersion:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,9 +12,7 @@ from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
     claim_files,
-    find_replayed,
     lock_order,
-    order_transaction,
 )
 from fieldwork.orders.actions.write_lines import write_lines
 from fieldwork.orders.commands import ConfirmOrder
@@ -21,7 +20,6 @@ from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_types import ConfirmedEntry
 from fieldwork.orders.models import Confirmation, Entry, Line, Order
 from fieldwork.orders.rights import authorize
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import TRANSITIONS, Action, State
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
@@ -33,17 +31,14 @@ def confirm(
     *,
     by: Person,
     excluded_recipients: Sequence[str] = (),
-    submission: Submission | None = None,
 ) -> Entry:
     """The entry of the confirmation; the next version is frozen with it. Raises Forbidden, Conflict, Invalid.
 
     `excluded_recipients` are addresses that no rule mails this once.
     """
     action = Action.CONFIRM_LAST if command.last else Action.CONFIRM
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
         authorize(order, action, by)
         before = State(order.state)
         _check_lines(order, command)
@@ -72,7 +67,7 @@ def confirm(
             office_note=command.office_note,
             excluded_recipients=sorted(excluded_recipients),
         )
-        return append_entry(order, confirmed, by=by, submission=submission, files=files)
+        return append_entry(order, confirmed, by=by, files=files)
 
 
 def _check_lines(order: Order, command: ConfirmOrder) -> None:

@@ -1,35 +1,33 @@
 """Create a service order from master data."""
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from fieldwork.attachments.actions.store_upload import files_of
 from fieldwork.masterdata.company import get_company
-from fieldwork.orders.actions.transaction import append_entry, claim_files, find_replayed, order_transaction
+from fieldwork.orders.actions.transaction import append_entry, claim_files
 from fieldwork.orders.actions.write_lines import write_lines
 from fieldwork.orders.commands import CreateOrder
 from fieldwork.orders.entry_types import CreatedEntry
 from fieldwork.orders.models import Entry, NumberSequence, Order
 from fieldwork.orders.rights import ROLES_DO_NOT_ALLOW
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import TRANSITIONS, Action, State, is_permitted
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden
 
 
-def create(command: CreateOrder, *, by: Person, submission: Submission | None = None) -> Entry:
+def create(command: CreateOrder, *, by: Person) -> Entry:
     """The first entry of the new order. Raises Forbidden, Invalid (files)."""
     if not by.is_active or not is_permitted(TRANSITIONS[Action.CREATE], by.roles, is_assigned=False):
         raise Forbidden(ROLES_DO_NOT_ALLOW)
-    with order_transaction():
+    with transaction.atomic():
         series = _lock_number_sequence()
-        if done := find_replayed(submission, by=by):
-            return done
         files = claim_files(files_of(command.files, by=by))
         order = _write(command, number=series.last_number + 1, by=by)
         NumberSequence.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
         write_lines(order, command.lines, confirmation=None)
-        return append_entry(order, CreatedEntry(), by=by, submission=submission, files=files)
+        return append_entry(order, CreatedEntry(), by=by, files=files)
 
 
 def _lock_number_sequence() -> NumberSequence:

@@ -13,7 +13,7 @@ from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, EntryFile, Order, Release
 from fieldwork.orders.snapshot import Content, SnapshotInput, build_snapshot
-from fieldwork.orders.submission import fingerprint
+from fieldwork.rest.canonical_json import canonical_digest
 
 
 def create_version(
@@ -57,7 +57,7 @@ def create_version(
         title=title,
         created_at=at,
         content=content,
-        digest=fingerprint(content),
+        digest=canonical_digest(content),
         code=code,
     )
 

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fieldwork.orders.actions.message_rules import require_own_message, save_revision
-from fieldwork.orders.actions.transaction import append_entry, find_replayed, lock_order, order_transaction
+from fieldwork.orders.actions.transaction import append_entry, lock_order
 from fieldwork.orders.entry_types import DeletedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Conflict
@@ -23,12 +23,10 @@ def is_deletable(message: Entry) -> bool:
     return timezone.now() - message.created_at < timedelta(hours=HOURS)
 
 
-def delete(number: int, seq: int, *, by: Person, submission: Submission | None = None) -> Entry:
+def delete(number: int, seq: int, *, by: Person) -> Entry:
     """The entry that tells of it. Raises Entry.DoesNotExist, Forbidden, Conflict."""
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
         authorize(order, Action.WRITE, by)
         message = require_own_message(order, seq, by)
         if not is_deletable(message):
@@ -39,4 +37,4 @@ def delete(number: int, seq: int, *, by: Person, submission: Submission | None =
         Entry.objects.filter(pk=message.pk).update(text="", deleted_at=now)
         message.mentions.all().delete()
         message.reactions.all().delete()
-        return append_entry(order, DeletedEntry(), by=by, submission=submission, about=seq)
+        return append_entry(order, DeletedEntry(), by=by, about=seq)

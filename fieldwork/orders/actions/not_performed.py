@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils import timezone
 
 from fieldwork.orders.actions.create_version import create_version
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    find_replayed,
     lock_order,
-    order_transaction,
 )
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_types import NotPerformedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 
@@ -27,16 +25,13 @@ def not_performed(
     *,
     by: Person,
     excluded_recipients: Sequence[str] = (),
-    submission: Submission | None = None,
 ) -> Entry:
     """The entry of the end; a statement over nothing is frozen with it. Raises Forbidden, Conflict, Invalid.
 
     `excluded_recipients` are addresses that no rule mails this once.
     """
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
         authorize(order, Action.NOT_PERFORMED, by)
         change_state(order, State.NOT_PERFORMED, by=by)
         now = timezone.now()
@@ -49,4 +44,4 @@ def not_performed(
             reason=reason,
             excluded_recipients=sorted(excluded_recipients),
         )
-        return append_entry(order, ended, by=by, submission=submission)
+        return append_entry(order, ended, by=by)

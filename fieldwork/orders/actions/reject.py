@@ -1,27 +1,24 @@
 """A supervisor says No: the order ends before any work."""
 
+from django.db import transaction
+
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    find_replayed,
     lock_order,
-    order_transaction,
 )
 from fieldwork.orders.entry_types import RejectedEntry
 from fieldwork.orders.models import Entry
 from fieldwork.orders.rights import authorize
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 
 
-def reject(number: int, reason: str, *, by: Person, submission: Submission | None = None) -> Entry:
+def reject(number: int, reason: str, *, by: Person) -> Entry:
     """The entry of the rejection. Raises Forbidden, Conflict, Invalid."""
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
         authorize(order, Action.REJECT, by)
         change_state(order, State.NOT_PERFORMED, by=by)
         rejected = RejectedEntry(from_state=State.CREATED, reason=reason)
-        return append_entry(order, rejected, by=by, submission=submission)
+        return append_entry(order, rejected, by=by)

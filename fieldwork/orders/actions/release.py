@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -10,16 +11,13 @@ from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.actions.transaction import (
     append_entry,
     change_state,
-    find_replayed,
     lock_order,
-    order_transaction,
 )
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_types import ReleasedEntry
 from fieldwork.orders.models import Entry, Order, Release
 from fieldwork.orders.rights import authorize
 from fieldwork.orders.snapshot import digest_to_sign
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action, State
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Conflict
@@ -40,7 +38,6 @@ def release(
     displayed_digest: str | None = None,
     excluded_recipients: Sequence[str] = (),
     field_workers: Sequence[str] = (),
-    submission: Submission | None = None,
 ) -> Entry:
     """The entry of the release; version 1 is frozen with it. Raises Forbidden, Conflict, Invalid.
 
@@ -48,10 +45,8 @@ def release(
     `excluded_recipients` are addresses that no rule mails this once. `displayed_digest` is the digest of what was
     shown while signing (`snapshot_digest`): if it is another now, this raises Conflict.
     """
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
         authorize(order, Action.RELEASE, by)
         now = timezone.now()
         digest = snapshot_digest(order)
@@ -68,7 +63,7 @@ def release(
             note=note,
             excluded_recipients=sorted(excluded_recipients),
         )
-        entry = append_entry(order, released, by=by, submission=submission)
+        entry = append_entry(order, released, by=by)
         if field_workers:
             set_field_workers(number, field_workers, by=by)
         return entry

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,16 +11,11 @@ from django.utils.translation import gettext as _
 from fieldwork.masterdata.forms.fields import MAX_ADDRESS
 from fieldwork.orders.actions.transaction import (
     append_entry,
-    find_replayed,
-    find_replayed_noop,
     lock_order,
-    order_transaction,
-    record_noop,
 )
 from fieldwork.orders.entry_types import FieldWorkersEntry
 from fieldwork.orders.models import Assignment, Entry, Order
 from fieldwork.orders.rights import authorize, conflict_with_current_state
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
 from fieldwork.people.access_changes import publish_access_change
 from fieldwork.people.models import Person
@@ -34,19 +30,14 @@ def set_field_workers(
     *,
     by: Person,
     known_workers: Collection[str] | None = None,
-    submission: Submission | None = None,
 ) -> Entry | None:
     """Exactly these people carry out the order from now on; None if nothing changed.
 
     `known_workers` are the addresses of those who did when `by` chose. Raises Forbidden; Conflict also if they are
     others now, so that nobody is put off unseen; Invalid at "users.0" for somebody who is no active field worker.
     """
-    with order_transaction():
+    with transaction.atomic():
         order = lock_order(number)
-        if done := find_replayed(submission, by=by, order=order):
-            return done
-        if find_replayed_noop(submission, by=by):
-            return None
         authorize(order, Action.ADD_FIELD_WORKERS, by)
         there = {row.person_id: row.person for row in order.assignments.select_related("person")}
         if known_workers is not None and set(known_workers) != {person.email for person in there.values()}:
@@ -55,7 +46,6 @@ def set_field_workers(
         added = [person for person in chosen if person.pk not in there]
         removed = [person for key, person in there.items() if key not in {person.pk for person in chosen}]
         if not added and not removed:
-            record_noop(submission, by=by)
             return None
         now = timezone.now()
         _write(order, added, removed, by=by, at=now)
@@ -64,7 +54,7 @@ def set_field_workers(
         changed = FieldWorkersEntry(
             added=[person.name for person in added], removed=[person.name for person in removed]
         )
-        return append_entry(order, changed, by=by, submission=submission, at=now)
+        return append_entry(order, changed, by=by, at=now)
 
 
 def _changed(there: Iterable[Person]) -> str:

@@ -1,15 +1,12 @@
-"""The steps every action is made of: lock, replay, ask, write, move, record, in one transaction."""
+"""The steps every action is made of: lock, ask, write, move, record, in one transaction."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fieldwork.attachments.models import File
 from fieldwork.orders.actions.message_rules import save_mentions
@@ -19,29 +16,9 @@ from fieldwork.orders.entry_types import CHANGES, EntryKind, split_payload
 from fieldwork.orders.events import publish, publish_read
 from fieldwork.orders.models import Entry, EntryFile, Order, ReadReceipt
 from fieldwork.orders.rights import conflict_with_current_state
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import REFUSAL_REASONS, State
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Invalid
-from fieldwork.rest.models import IdempotencyRecord
-
-SENT_WITH_OTHER_CONTENT = gettext_lazy("This form was already sent with other content.")
-
-
-@contextmanager
-def order_transaction() -> Iterator[None]:
-    """Runs one transaction. Raises Invalid if a concurrent request sent this submission to another order first."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as clash:
-        # No lock covers two orders: the database's own rule decides. PostgreSQL names it, SQLite its columns.
-        if not any(
-            name in str(clash)
-            for name in ("entry_submission_once", "entry_submission_of_clients", "orders_entry.submission_id")
-        ):
-            raise
-        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)}) from clash
 
 
 def lock_order(number: int) -> Order:
@@ -51,34 +28,6 @@ def lock_order(number: int) -> Order:
         .select_related("client", "order_type", "created_by")
         .get(pk=number)
     )
-
-
-def find_replayed(submission: Submission | None, *, by: Person, order: Order | None = None) -> Entry | None:
-    """The entry this submission has already recorded, or None. Raises Invalid if it said something else then."""
-    if submission is None:
-        return None
-    entry = Entry.objects.filter(author=by, submission_id=submission.id).select_related("order").first()
-    if entry is None:
-        return None
-    if entry.fingerprint != submission.fingerprint or (order is not None and entry.order_id != order.pk):
-        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
-    return entry
-
-
-def find_replayed_noop(submission: Submission | None, *, by: Person) -> bool:
-    """Whether this submission came before and changed nothing. Raises Invalid if it said something else then."""
-    said = IdempotencyRecord.objects.filter(person=by, key=submission.id).first() if submission else None
-    if said is not None and submission is not None and said.fingerprint != submission.fingerprint:
-        raise Invalid({"submission_id": str(SENT_WITH_OTHER_CONTENT)})
-    return said is not None
-
-
-def record_noop(submission: Submission | None, *, by: Person) -> None:
-    """An entry remembers what changed something; what changed nothing must not do so when it comes again, later."""
-    if submission is not None:
-        IdempotencyRecord.objects.create(
-            person=by, key=submission.id, fingerprint=submission.fingerprint, status=200, created_at=timezone.now()
-        )
 
 
 def change_state(order: Order, target: State, *, by: Person) -> None:
@@ -98,7 +47,6 @@ def append_entry(
     payload: EntryPayload,
     *,
     by: Person | None,
-    submission: Submission | None = None,
     files: Sequence[File] = (),
     about: int | None = None,
     at: datetime | None = None,
@@ -117,8 +65,6 @@ def append_entry(
         data=data,
         about=about,
         news_count=order.news_count,
-        submission_id=submission.id if submission else None,
-        fingerprint=submission.fingerprint if submission else "",
     )
     if files:
         EntryFile.objects.bulk_create(

@@ -12,8 +12,7 @@ from fieldwork.orders.entry_types import DeletedEntry, EntryKind, parse_payload
 class Entry(models.Model):
     """One thing that happened. `author` is empty for what the program did itself; `text` and `data` hold the `payload`.
 
-    `submission_id` makes the same form arriving twice one entry, for ever; `fingerprint` tells another
-    body under the same id. `about` is the seq of the entry that this one answers or changes. `news_count` counts the
+    `about` is the seq of the entry that this one answers or changes. `news_count` counts the
     news of the order up to here, this one included (all but `entry_types.CHANGES`): the difference of two is what
     is not seen yet.
     `text` is as it reads now; what stood there before an edit or a deletion is in `revisions`.
@@ -30,8 +29,6 @@ class Entry(models.Model):
     news_count = models.PositiveIntegerField()
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
-    submission_id = models.UUIDField(null=True)
-    fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["order_id", "seq"]
@@ -40,11 +37,6 @@ class Entry(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["order", "seq"], name="entry_seq_once"),
-            models.UniqueConstraint(fields=["author", "submission_id"], name="entry_submission_once"),
-            # NULLs are never alike: what nobody of the people sent (a client by a link) needs a rule of its own.
-            models.UniqueConstraint(
-                fields=["submission_id"], condition=Q(author=None), name="entry_submission_of_clients"
-            ),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_seq_positive"),
             models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="entry_kind_known"),
             models.CheckConstraint(condition=Q(about=None) | Q(about__lt=F("seq")), name="entry_about_earlier"),

@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -15,9 +16,9 @@ from fieldwork.orders.entry_types import CHANGES, EntryKind
 from fieldwork.orders.grouped_list import grouped_orders
 from fieldwork.orders.mentions import named_in
 from fieldwork.orders.models import Entry, Mention, Order, Reaction
-from fieldwork.orders.submission import make_submission
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
+from fieldwork.rest.idempotency import idempotent, make_submission
 from tests.worked_example import Team, again, made, message, person, released, text
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +82,10 @@ def test_the_same_edit_twice_is_one_and_the_same_words_are_none(team: Team) -> N
     order = released(team)
     message = said(order, team.diego)
     sent = make_submission(uuid.uuid4(), "Which router?")
-    first = edit(order.number, message.seq, "Which router?", by=team.diego, submission=sent)
-    assert edit(order.number, message.seq, "Which router?", by=team.diego, submission=sent) == first
+    act = partial(edit, order.number, message.seq, "Which router?", by=team.diego)
+    first, again = (idempotent(sent, act, by=team.diego, model=Entry) for _time in range(2))
+    assert first == again
+    assert isinstance(first, Entry)
     assert edit(order.number, message.seq, "Which router?", by=team.diego) is None
     assert message.revisions.count() == 1
 

@@ -1,7 +1,5 @@
 """Each kind of entry: what it holds is stored and read again as it was, and every place that shows it can."""
 
-import uuid
-
 import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
@@ -94,7 +92,7 @@ def test_the_api_answers_all_of_it(payload: EntryPayload, line: str, team: Team)
     order = made(team)
     entry = Entry(
         order=order, seq=2, news_count=1, kind=payload.kind, author=team.ogechi, created_at=order.created_at,
-        text=text, data=data, about=about, submission_id=uuid.uuid4(),
+        text=text, data=data, about=about,
     )  # fmt: skip
     entry.save()
     answer = serialize_entry(entry).model_dump(mode="json", by_alias=True)

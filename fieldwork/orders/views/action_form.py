@@ -7,16 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from fieldwork.orders.models import Entry, Order
+from fieldwork.orders.models import Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.rights import authorize
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
-from fieldwork.orders.views.form_submission import error_summary, submit
+from fieldwork.orders.views.form_submission import OnValid, error_summary, submit
 from fieldwork.rest.errors import Conflict, Forbidden, problem_details_of
 from fieldwork.shell.auth import current_person, is_script_request
 
-OnValid = Callable[[dict[str, object], Submission], Entry | None]
 ExtraContext = Callable[[Order, dict[str, object], dict[str, str]], dict[str, Any]]
 
 

@@ -10,7 +10,6 @@ from fieldwork.orders.entry_payload import MailTrigger
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
@@ -22,12 +21,12 @@ from fieldwork.shell.auth import current_person, login_required
 def fast_close_form(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows what will be confirmed, POST /orders/4/fast-close answers Yes or No; No changes nothing."""
 
-    def do(data: dict[str, object], submission: Submission) -> Entry | None:
+    def do(data: dict[str, object]) -> Entry | None:
         if not AnswerQuestion.parse(data).decision:
             return None
         person = current_person(request)
         due = recipients_of(get_visible_order(request, number), MailTrigger.CONFIRMED, MailTrigger.CLOSED, by=person)
-        return fast_close(number, by=person, excluded_recipients=excluded_recipients(data, due), submission=submission)
+        return fast_close(number, by=person, excluded_recipients=excluded_recipients(data, due))
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         lines = list(order.lines.filter(confirmation=None))
@@ -51,12 +50,12 @@ def fast_close_form(request: HttpRequest, number: int) -> HttpResponse:
 def not_performed_form(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/not-performed ends the order without work."""
 
-    def do(data: dict[str, object], submission: Submission) -> Entry:
+    def do(data: dict[str, object]) -> Entry:
         reason, person = GiveReason.parse(data).reason, current_person(request)
         out = excluded_recipients(
             data, recipients_of(get_visible_order(request, number), MailTrigger.NOT_PERFORMED, by=person)
         )
-        return not_performed(number, reason, by=person, excluded_recipients=out, submission=submission)
+        return not_performed(number, reason, by=person, excluded_recipients=out)
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:
         return {

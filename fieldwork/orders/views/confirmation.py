@@ -10,7 +10,6 @@ from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import STATE_ICONS, Action, State
 from fieldwork.orders.views.action_form import action_form_view
 from fieldwork.orders.views.create import uploaded_files
@@ -28,12 +27,12 @@ def order_confirmation(request: HttpRequest, number: int) -> HttpResponse:
     """GET /orders/4/confirmation shows the form, POST /orders/4/confirmations sends it."""
     person = current_person(request)
 
-    def do(data: dict[str, object], submission: Submission) -> Entry:
+    def do(data: dict[str, object]) -> Entry:
         order = get_visible_order(request, number)
         command = ConfirmOrder.parse(data, line_context(data, mark=decimal_mark(), order=order))
         triggers = (MailTrigger.CONFIRMED, MailTrigger.CLOSED) if command.last else (MailTrigger.CONFIRMED,)
         out = excluded_recipients(data, recipients_of(order, *triggers, by=person))
-        return confirm(number, command, by=person, excluded_recipients=out, submission=submission)
+        return confirm(number, command, by=person, excluded_recipients=out)
 
     def extra(order: Order, data: dict[str, object], errors: dict[str, str]) -> dict[str, object]:
         return _extra(order, person, data)

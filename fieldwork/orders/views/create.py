@@ -16,7 +16,6 @@ from fieldwork.orders.actions.create import create
 from fieldwork.orders.commands import MAX_TYPED, CreateOrder
 from fieldwork.orders.line_input import line_context
 from fieldwork.orders.models import Entry
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.views.form_submission import error_summary, submit
 from fieldwork.orders.views.line_rows import product_rows, staff_rows
 from fieldwork.orders.views.number_styles import decimal_mark, number_styles_json
@@ -41,9 +40,9 @@ def create_order(request: HttpRequest) -> HttpResponse:
     if not person.may(Right.CREATE_ORDER):
         raise Http404
 
-    def do(data: dict[str, object], submission: Submission) -> Entry:
+    def do(data: dict[str, object]) -> Entry:
         context = line_context(data, mark=decimal_mark(), zone=zone_for(request))
-        return create(CreateOrder.parse(data, context), by=person, submission=submission)
+        return create(CreateOrder.parse(data, context), by=person)
 
     def render_errors(data: dict[str, object], errors: dict[str, str]) -> HttpResponse:
         return render(request, "orders/create_form.html", _context(data, errors, person))

@@ -7,7 +7,6 @@ from fieldwork.orders.actions.set_field_workers import set_field_workers
 from fieldwork.orders.commands import SetFieldWorkers
 from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.planned_workers import active_field_workers, planned_people
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
 from fieldwork.shell.auth import current_person, login_required
@@ -18,14 +17,13 @@ from fieldwork.shell.auth import current_person, login_required
 def order_field_workers(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the people, POST /orders/4/field-workers sets who is on the order."""
 
-    def do(data: dict[str, object], submission: Submission) -> Entry | None:
+    def do(data: dict[str, object]) -> Entry | None:
         command = SetFieldWorkers.parse({"users": [], **data})
         return set_field_workers(
             number,
             command.users,
             by=current_person(request),
             known_workers=command.known_workers,
-            submission=submission,
         )
 
     template = "orders/field_workers_form.html"

@@ -11,7 +11,6 @@ from fieldwork.orders.models import Entry, Order
 from fieldwork.orders.order_access import get_visible_order
 from fieldwork.orders.planned_workers import planned_field_workers
 from fieldwork.orders.recipients import excluded_recipients, recipient_choices, recipients_of
-from fieldwork.orders.submission import Submission
 from fieldwork.orders.totals import total_of
 from fieldwork.orders.transitions import Action
 from fieldwork.orders.views.action_form import action_form_view
@@ -25,9 +24,9 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
     """GET shows the form, POST /orders/4/release answers Yes or No."""
     person = current_person(request)
 
-    def do(data: dict[str, object], submission: Submission) -> Entry:
+    def do(data: dict[str, object]) -> Entry:
         if not AnswerQuestion.parse(data).decision:
-            return reject(number, GiveReason.parse(data).reason, by=person, submission=submission)
+            return reject(number, GiveReason.parse(data).reason, by=person)
         command = ReleaseOrder.parse(with_signature_of_pad(data))
         out = excluded_recipients(
             data, recipients_of(get_visible_order(request, number), MailTrigger.RELEASED, by=person)
@@ -36,7 +35,7 @@ def release_order(request: HttpRequest, number: int) -> HttpResponse:
         return release(
             number, command.signature, by=person, note=command.note,
             displayed_digest=command.displayed_digest or None, excluded_recipients=out,
-            field_workers=[one.email for one in planned], submission=submission,
+            field_workers=[one.email for one in planned],
         )  # fmt: skip
 
     def extra(order: Order, data: dict[str, object], _errors: object) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """Add somebody who may sign in."""
 
-from uuid import UUID
-
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +15,10 @@ def add_person(
     roles: int,
     password: str | None,
     job_title: str = "",
-    submission_id: UUID | None = None,
 ) -> Person:
     """The new person. Without `password` nobody can sign in as them yet.
 
-    Raises IntegrityError if the address is taken, or the `submission_id` has added somebody before.
+    Raises IntegrityError if the address is taken.
     """
     with transaction.atomic():
         person = Person.objects.create(
@@ -31,7 +28,6 @@ def add_person(
             roles=int(roles),
             password=make_password(password),
             joined_at=timezone.now(),
-            submission_id=submission_id,
         )
         record_added(person)
     return person

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from fieldwork.orders.actions.client_answer import ClientSignatory, accept_statement, object_to_statement
 from fieldwork.orders.entry_types import Objection
 from fieldwork.orders.models import ClientAnswer, Entry
-from fieldwork.orders.submission import Submission
 from fieldwork.rest.errors import Conflict
 from fieldwork.sharing.models import ClientLink
 from fieldwork.signatures.signature import Drawn, Typed
@@ -25,15 +24,12 @@ def accept_by_link(
     signature: Drawn | Typed,
     *,
     by: ClientSignatory,
-    submission: Submission,
     comment: str,
 ) -> Entry:
     """The entry of the acceptance. Raises Conflict."""
     with transaction.atomic():
         _still_holds(link)
-        return accept_statement(
-            link.order_id, version, signature, by=replace(by, link=link.pk), submission=submission, comment=comment
-        )
+        return accept_statement(link.order_id, version, signature, by=replace(by, link=link.pk), comment=comment)
 
 
 def object_by_link(
@@ -42,19 +38,15 @@ def object_by_link(
     objections: Sequence[Objection],
     *,
     by: ClientSignatory,
-    submission: Submission,
     comment: str,
 ) -> Entry:
     """The entry of the objection. Raises Conflict."""
     with transaction.atomic():
         _still_holds(link)
-        said = Entry.objects.filter(author=None, submission_id=submission.id, order=link.order_id).exists()
         objected = ClientAnswer.objects.filter(order=link.order_id, accepted=False).count()
-        if not said and objected >= MAX_OBJECTIONS:
+        if objected >= MAX_OBJECTIONS:
             raise Conflict(_("There are many objections already. Please call the company."), state=link.order.state)
-        return object_to_statement(
-            link.order_id, version, objections, by=replace(by, link=link.pk), submission=submission, comment=comment
-        )
+        return object_to_statement(link.order_id, version, objections, by=replace(by, link=link.pk), comment=comment)
 
 
 def _still_holds(link: ClientLink) -> None:

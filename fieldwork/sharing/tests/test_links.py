@@ -21,7 +21,6 @@ from fieldwork.masterdata.models import Client
 from fieldwork.orders.actions.client_answer import ClientSignatory
 from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, Entry, Order
-from fieldwork.orders.submission import make_submission
 from fieldwork.orders.transitions import State
 from fieldwork.rest.errors import Conflict, Forbidden, Invalid
 from fieldwork.sharing import commands
@@ -232,8 +231,7 @@ def test_control_without_looking_again_it_would(team: Team, link: ClientLink, mo
 
 
 def _accept(link: ClientLink) -> None:
-    submission = make_submission(uuid.uuid4(), "x")
-    answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ClientSignatory("Ana"), submission=submission, comment="")
+    answering.accept_by_link(link, 3, Typed("Ana Rivera"), by=ClientSignatory("Ana"), comment="")
 
 
 def test_before_its_release_an_order_has_no_link(team: Team) -> None:

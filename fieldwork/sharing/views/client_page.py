@@ -1,7 +1,7 @@
 """The client's page behind a link: state, statement, documents, and at the end the answer. GET changes nothing."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -18,9 +18,12 @@ from fieldwork.documents.pdf_response import pdf_response
 from fieldwork.documents.snapshot_types import currency_of
 from fieldwork.documents.views import ensure_document, not_ready_page
 from fieldwork.masterdata.models import Company
-from fieldwork.orders.models import DocumentVersion, Order
-from fieldwork.orders.views.form_submission import error_summary, parse_post
+from fieldwork.orders.entry_types import EntryKind
+from fieldwork.orders.models import DocumentVersion, Entry, Order
+from fieldwork.orders.views.form_submission import error_summary
 from fieldwork.rest.errors import Conflict, Invalid, problem_details_of
+from fieldwork.rest.form_post import parse_post
+from fieldwork.rest.idempotency import idempotent
 from fieldwork.sharing.actions.answer_by_link import accept_by_link, object_by_link
 from fieldwork.sharing.actions.manage_links import mark_opened
 from fieldwork.sharing.client_statement import confirmation_reports, picture_of
@@ -114,25 +117,26 @@ def client_answer(request: HttpRequest, link: ClientLink) -> HttpResponse:
     data: dict[str, object] = {}
     try:
         data, submission = parse_post(request)
-        if data.get("decision") == "accept":
-            yes = AcceptStatement.parse(with_signature_of_pad(data))
-            entry = accept_by_link(
-                link, yes.version, yes.signature, by=yes.by, submission=submission, comment=yes.comment
-            )
-            shown = ""
-        else:
-            lines = [str(line["name"]) for line in lines_of(_latest(link.order).content)]
-            no = ObjectToStatement.parse(data, StatementContext(lines=lines))
-            entry = object_by_link(link, no.version, no.objections, by=no.by, submission=submission, comment=no.comment)
-            shown = "#objection"
+        entry = idempotent(submission, partial(_answer, link, data), by=None, model=Entry)
     except Invalid as wrong:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
     except Conflict as refusal:
         return problem_details_of(refusal)
+    assert entry is not None
     response = HttpResponse(status=201)
     # Another address each time: a page that is only loaded again is shown where it was, and the thanks are elsewhere.
+    shown = "#objection" if entry.kind == EntryKind.OBJECTED else ""
     response["X-Location"] = f"{request.path.removesuffix('/answer')}?answer={entry.seq}{shown}"
     return response
+
+
+def _answer(link: ClientLink, data: dict[str, object]) -> Entry:
+    if data.get("decision") == "accept":
+        yes = AcceptStatement.parse(with_signature_of_pad(data))
+        return accept_by_link(link, yes.version, yes.signature, by=yes.by, comment=yes.comment)
+    lines = [str(line["name"]) for line in lines_of(_latest(link.order).content)]
+    no = ObjectToStatement.parse(data, StatementContext(lines=lines))
+    return object_by_link(link, no.version, no.objections, by=no.by, comment=no.comment)
 
 
 def _latest(order: Order) -> DocumentVersion:
