@@ -19,6 +19,9 @@ from prepare import BIN, FRONTEND, ROOT, Unready, find_npm
 Program = tuple[list[str], dict[str, str]]
 
 POSTGRES = os.environ.get("FIELDWORK_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
+"""Neighbours in one process, so that what a module sets up is set up once; who is done early takes from the other."""
+
 PYTEST_CLOSES = re.compile(r"^=* ?(\d+ (?:passed|failed|error|skipped|xfailed|deselected).*?) in [\d.]+s")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -59,7 +62,7 @@ def npm(script: str) -> Callable[[], Program]:
 
 def on_postgresql() -> Program:
     """What depends on the database's own locks and constraints, once more on PostgreSQL."""
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-m", "both", "--create-db"]
+    command = [sys.executable, "-m", "pytest", *PARALLEL, "-m", "both", "--create-db"]
     return command, {**os.environ, "FIELDWORK_DATABASE_URL": POSTGRES}
 
 
@@ -73,8 +76,8 @@ CHECKS = [
     Check("vitest", npm("test"), FRONTEND),
     Check("both", on_postgresql),
     # Apart: Playwright keeps an event loop running in its process, which other tests want for themselves.
-    Check("browser", python("pytest", "-n", "2", "tests/e2e")),
-    Check("pytest", python("pytest", "-n", "2", "--ignore=tests/e2e")),
+    Check("browser", python("pytest", *PARALLEL, "tests/e2e")),
+    Check("pytest", python("pytest", *PARALLEL, "--ignore=tests/e2e")),
 ]
 
 

@@ -44,6 +44,15 @@ def at_once(*acts: Callable[[], T]) -> list[T | Exception]:
         return list(people.map(alone, acts, timeout=PATIENCE))
 
 
+def results_of(*acts: Callable[[], T]) -> list[T]:
+    """The same for acts of which none may fail: raises what the first of them raised."""
+    found = at_once(*acts)
+    for raised in found:
+        if isinstance(raised, Exception):
+            raise raised
+    return [result for result in found if not isinstance(result, Exception)]
+
+
 def told(results: Sequence[object]) -> Counter[str]:
     """How many were done, and how many ended in which exception."""
     return Counter(type(found).__name__ if isinstance(found, Exception) else "done" for found in results)

@@ -1,13 +1,10 @@
 """The same key and body is acted on once, and answered alike for ever; on every database, also by two at once."""
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from fieldwork.attachments.models import File
 from fieldwork.orders import api as order_calls
@@ -15,7 +12,8 @@ from fieldwork.orders.models import Confirmation, Entry, Order
 from fieldwork.rest import api_response
 from fieldwork.rest.api_response import ApiRequest
 from fieldwork.rest.models import IdempotencyRecord
-from tests.api_caller import ORDER, SIGNATURE, Answered, Callers, callers, new_key
+from tests.api_caller import ORDER, SIGNATURE, Callers, callers, new_key
+from tests.concurrent_actors import results_of
 from tests.worked_example import CABLE, Team, confirmation_fields, fill_company, made, partially_confirmed, released
 
 pytestmark = pytest.mark.both
@@ -31,26 +29,6 @@ def calls(team: Team) -> Callers:
 def committed(transactional_db: None, own_files: None) -> Callers:
     """The company where every transaction is real, so that threads see one another."""
     return callers(fill_company())
-
-
-def at_once(*acts: Callable[[], Answered]) -> list[Answered]:
-    """Starts all of them together, each with a connection of its own."""
-    gate, answers = threading.Barrier(len(acts)), list[Answered]()
-
-    def run(act: Callable[[], Answered]) -> None:
-        try:
-            gate.wait()
-            answers.append(act())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(answers) == len(acts)
-    return answers
 
 
 def test_the_first_answer_is_given_again_to_the_byte(calls: Callers) -> None:
@@ -145,7 +123,7 @@ def test_a_crash_before_the_end_leaves_nothing(calls: Callers, monkeypatch: pyte
 
 def test_twins_at_once_make_one_order(committed: Callers) -> None:
     key = new_key()
-    answers = at_once(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 4)
+    answers = results_of(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 4)
     assert {answer.status for answer in answers} == {201}
     assert len({answer.raw for answer in answers}) == 1
     assert (Order.objects.count(), Entry.objects.count(), IdempotencyRecord.objects.count()) == (1, 1, 1)
@@ -159,14 +137,14 @@ def test_without_the_protection_twins_make_two(committed: Callers, monkeypatch: 
 
     monkeypatch.setattr(order_calls, "idempotent_response", forgetful)
     key = new_key()
-    at_once(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 2)
+    results_of(*[lambda: committed.layla.post("/orders", ORDER, key=key)] * 2)
     assert Order.objects.count() == 2
 
 
 def test_of_two_who_release_at_once_one_wins_and_the_other_is_told(committed: Callers) -> None:
     committed.layla.post("/orders", ORDER)
     acts = [lambda: committed.ogechi.post("/orders/1/release", {"signature": SIGNATURE}, key=new_key())] * 2
-    won, lost = sorted(at_once(*acts), key=lambda answer: answer.status)
+    won, lost = sorted(results_of(*acts), key=lambda answer: answer.status)
     assert (won.status, lost.status) == (200, 409)
     assert (lost.json["state"], lost.json["version"]) == ("released", 2)
     assert lost.json["detail"] == "The order is already released."
@@ -175,7 +153,7 @@ def test_of_two_who_release_at_once_one_wins_and_the_other_is_told(committed: Ca
 def test_confirmations_at_once_are_numbered_without_gaps(committed: Callers) -> None:
     committed.layla.post("/orders", ORDER)
     committed.ogechi.post("/orders/1/release", {"signature": SIGNATURE})
-    answers = at_once(*[lambda: committed.ogechi.post("/orders/1/confirmations", FORM, key=new_key())] * 3)
+    answers = results_of(*[lambda: committed.ogechi.post("/orders/1/confirmations", FORM, key=new_key())] * 3)
     assert {answer.status for answer in answers} == {201}
     assert sorted(Confirmation.objects.values_list("number", flat=True)) == [1, 2, 3]
     assert committed.layla.get("/orders/1").json["totals"]["total"] == "19.50"

@@ -11,15 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.running.prepared_database import NOOR, PASSWORD, put_company
 from tests.running.program import ROOT, command, running, surroundings
 from tests.running.second_process import SecondProcess
 
 pytestmark = pytest.mark.slow
-NOOR = [
-    *("--company", "Nadiya IT", "--currency", "EUR", "--language", "en", "--time-zone", "Europe/Madrid"),
-    *("--name", "Noor Haddad", "--email", "noor@nadiya.example", "--password-stdin"),
-]
-PASSWORD = "a long enough secret\n"
 
 
 def test_help_needs_nothing_and_leaves_nothing(tmp_path: Path) -> None:
@@ -62,7 +58,7 @@ def test_a_company_is_set_up_once_and_its_administrator_gets_a_token(tmp_path: P
 def test_a_lost_password_is_replaced_at_the_command_line(tmp_path: Path) -> None:
     """faults.md C10: the only administrator's, too. What the old one opened ends; if it will not do, nothing."""
     assert command(tmp_path, "password", "noor@nadiya.example", given=PASSWORD).returncode == 1
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     token = command(tmp_path, "token", "noor@nadiya.example", "--days", "7")
     assert "until" in token.stderr
     change = ("password", "--password-stdin")
@@ -118,7 +114,7 @@ def test_a_token_holds_for_a_number_of_days(tmp_path: Path, days: str) -> None:
 
 def test_a_token_has_a_name_that_fits(tmp_path: Path) -> None:
     """faults.md C10: it is listed under it. On PostgreSQL a longer one was an error."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     for name in ("", "  ", "n" * 101, "a\udcffb"):
         told = command(tmp_path, "token", "noor@nadiya.example", "--name", name)
         assert (told.returncode, "1 to 100 characters" in told.stderr) == (1, True)
@@ -130,7 +126,7 @@ def test_a_password_of_bytes_that_are_no_letters_is_refused_in_words(
     tmp_path: Path, surrounding: dict[str, str]
 ) -> None:
     """faults.md C10: whatever the terminal's letters are."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     told = subprocess.run(
         [sys.executable, "-m", "fieldwork", "password", "noor@nadiya.example", "--password-stdin"],
         cwd=ROOT, env=surroundings(tmp_path, **surrounding), input=b"long enough \xff\xfe\n", capture_output=True,

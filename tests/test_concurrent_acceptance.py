@@ -1,16 +1,15 @@
 """Of two who accept at once, one has accepted; on every database."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connections
 
 from fieldwork.orders.actions import client_answer as answering
 from fieldwork.orders.models import ClientAnswer, DocumentVersion, Order
 from fieldwork.sharing.actions.manage_links import make_link
 from fieldwork.sharing.models import ClientLink
 from fieldwork.sharing.tests.link_client import YES, answer
+from tests.concurrent_actors import results_of
 from tests.worked_example import fill_company, finally_confirmed
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -19,17 +18,11 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 def accept_both(number: int) -> list[int]:
     """Two clients with a link each sign at the same moment; the statuses they get."""
     links = [make_link(Order.objects.get(pk=number), by=None) for _ in range(2)]
-    gate = Barrier(2)
+    return sorted(results_of(*[partial(accept, link) for link in links]))
 
-    def accepting(link: ClientLink) -> int:
-        try:
-            gate.wait(10)
-            return int(answer(link, YES).status_code)
-        finally:
-            connections.close_all()
 
-    with ThreadPoolExecutor(2) as threads:
-        return sorted(threads.map(accepting, links))
+def accept(link: ClientLink) -> int:
+    return int(answer(link, YES).status_code)
 
 
 def test_two_who_accept_at_once_leave_one_acceptance(own_files: None) -> None:

@@ -1,14 +1,13 @@
 """What follows an entry happens exactly once, whatever dies or fails in between."""
 
 import sys
-import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from fieldwork.jobs.job_worker import Worker
 from fieldwork.jobs.models import Job
 from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry
+from tests.concurrent_actors import at_once, told
 from tests.running.program import running
 from tests.running.second_process import SecondProcess
 from tests.worked_example import Team, closed_fast, ended_without_work, finally_confirmed, journal, released
@@ -119,20 +119,7 @@ def test_the_wait_grows_to_an_hour() -> None:
 
 def run_at_once(workers: list[Worker]) -> None:
     """Each in a thread of its own, all from the same moment."""
-    gate = threading.Barrier(len(workers))
-
-    def work(worker: Worker) -> None:
-        gate.wait()
-        try:
-            worker.run_due()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work, args=(worker,)) for worker in workers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert told(at_once(*[worker.run_due for worker in workers])) == {"done": len(workers)}
 
 
 def slow_row(acted: list[int]) -> JobType:

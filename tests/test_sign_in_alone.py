@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from tests.free_port import free_port
-from tests.running.program import Program, command, running
-from tests.test_commands import NOOR, PASSWORD
+from tests.running.prepared_database import PASSWORD, put_company
+from tests.running.program import Program, command, running, surroundings
 
 pytestmark = pytest.mark.slow
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -40,7 +40,7 @@ def come(program: Program, password: str, **headers: str) -> httpx.Response:
 
 def test_without_redis_one_signs_in(tmp_path: Path, redis_away: str) -> None:
     """faults.md C4: it was 500, at once or after ten seconds; a wrong password and a passkey likewise."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     with running(tmp_path, FIELDWORK_REDIS_URL=redis_away) as program:
         wrong, answer = come(program, "wrong"), come(program, PASSWORD.strip())
         assert wrong.status_code == 200
@@ -57,7 +57,7 @@ def test_the_header_of_a_stranger_counts_only_past_a_trusted_proxy(
     tmp_path: Path, proxies: str, believed: bool
 ) -> None:
     """faults.md C5: who writes another address into the header each time is one, unless a proxy of ours did it."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     with running(tmp_path, FIELDWORK_PROXIES=proxies, FIELDWORK_HTTPS="1") as program:
         with httpx.Client(base_url=program.address, timeout=PATIENCE) as browser:
             found = TOKEN.search(browser.get("/sign-in").text)

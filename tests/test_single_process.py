@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from fieldwork.commands.single_process import MayNotServe, require_known_migrations, unknown_migrations
+from tests.running.prepared_database import NOOR, PASSWORD, put_company
 from tests.running.program import ROOT, command, running, surroundings
-from tests.test_commands import NOOR, PASSWORD
 from tests.test_start_of_program import SERVED_BY_UVICORN
 
 LATER = ("orders", "0099_later")
@@ -22,7 +22,7 @@ LATER = ("orders", "0099_later")
 @pytest.mark.slow
 def test_a_second_process_on_the_same_folder_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
     """faults.md C8: by `fieldwork run` and by a server of one's own; a killed process leaves nothing locked."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     with running(tmp_path) as first:
         second = command(tmp_path, "run", PORT="0")
         assert second.returncode == 1
@@ -59,7 +59,8 @@ def test_two_processes_on_one_postgresql_serve(tmp_path: Path, fresh_postgres_ur
 @pytest.mark.slow
 def test_an_older_program_leaves_a_newer_database_alone(tmp_path: Path) -> None:
     """faults.md C8."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
+    assert command(tmp_path, "check").returncode == 0
     database = tmp_path / "fieldwork.sqlite3"
     note(database, "INSERT INTO django_migrations (app, name, applied) VALUES ('orders', '0099_later', '2027-01-01')")
     before = dump(database)

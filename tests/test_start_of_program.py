@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.running.prepared_database import NOOR, PASSWORD, put_company, put_database
 from tests.running.program import ROOT, command, running, started, surroundings
-from tests.test_commands import NOOR, PASSWORD
 
 pytestmark = pytest.mark.slow
 NO_UTF8 = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
@@ -90,6 +90,7 @@ def test_options_of_a_database_address_reach_its_server(tmp_path: Path, postgres
 @pytest.mark.parametrize("console", CONSOLES[1:], ids=str)
 def test_a_console_of_whatever_kind_starts_a_company(console: dict[str, str], tmp_path: Path) -> None:
     """faults.md C12."""
+    put_database(tmp_path, surroundings(tmp_path))
     names = ["Łódź — 김민수" if word == "Nadiya IT" else word for word in NOOR]
     done = [command(tmp_path, "setup", *names, given=PASSWORD, **console), command(tmp_path, "check", **console)]
     assert [(told.returncode, "Traceback" in told.stderr) for told in done] == [(0, False)] * 2
@@ -134,7 +135,7 @@ def test_nothing_in_the_data_folder_can_be_read_by_others(tmp_path: Path) -> Non
 @pytest.mark.parametrize("program", [("-m", "fieldwork", "run"), ()], ids=["run", "uvicorn"])
 def test_a_running_program_tells_no_secret_of_a_link(program: tuple[str, ...], tmp_path: Path) -> None:
     """faults.md C7."""
-    assert command(tmp_path, "setup", *NOOR, given=PASSWORD).returncode == 0
+    put_company(tmp_path, surroundings(tmp_path))
     secret = "Zq3_x-9TtYw0AbCdEfGhIjKlMnOpQrSt"
     served = program or ("-c", SERVED_BY_UVICORN)
     with running(tmp_path, served) as one:

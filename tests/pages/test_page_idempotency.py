@@ -1,17 +1,16 @@
 """The same form arriving twice, one after the other or at once, is recorded once and answered alike."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Barrier
-from typing import Any
+from functools import partial
 
 import pytest
 from django.db import connections
 
 from fieldwork.orders.views import form_submission
 from fieldwork.rest.models import IdempotencyRecord
+from tests.concurrent_actors import results_of
 from tests.pages.browser_client import Fields, Visitor
 from tests.pages.company import GOOD_CONFIRMATION, GOOD_ORDER, INK, Nadiya, nadiya
 from tests.pages.database_snapshot import database_snapshot
@@ -53,21 +52,6 @@ def address_for(form: Form, company: Nadiya) -> str:
     return f"/orders/{order.number}{form.where}"
 
 
-def at_once(company: Nadiya, *sends: Callable[[], Any]) -> list[Any]:
-    """The answers of sends that all begin in the same moment, each in a thread with a connection of its own."""
-    barrier = Barrier(len(sends))
-
-    def run(send: Callable[[], Any]) -> Any:
-        barrier.wait(timeout=10)
-        try:
-            return send()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(sends)) as pool:
-        return list(pool.map(run, sends))
-
-
 @pytest.fixture
 def committed_company(transactional_db: None, kept_apart: None) -> Iterator[Nadiya]:
     """The company where commits are real, so that threads see each other's."""
@@ -92,9 +76,7 @@ def test_a_form_sent_twice_at_once_is_recorded_once(committed_company: Nadiya, f
     address, same = address_for(form, company), uuid.uuid4()
     entries = len(database_snapshot("orders")["Entry"])
     senders = [Visitor(form.sender(company).person) for _time in range(3)]
-    answers = at_once(
-        company, *[lambda one=sender: one.send(address, form.fields, submission=same) for sender in senders]
-    )
+    answers = results_of(*[partial(sender.send, address, form.fields, submission=same) for sender in senders])
     assert [answer.status_code for answer in answers] == [201, 201, 201]
     assert len({answer["X-Location"] for answer in answers}) == 1
     assert IdempotencyRecord.objects.filter(key=same).count() == 1

@@ -1,10 +1,8 @@
 """A company, its people, and a browser that is somebody."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client as Browser
 
 from fieldwork.masterdata.models import Company
@@ -13,7 +11,6 @@ from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 
 OpenAs = Callable[[Person | None], Browser]
-AtOnce = Callable[..., list[object]]
 
 
 @pytest.fixture
@@ -63,30 +60,3 @@ def open_as(company: Company) -> OpenAs:
         return opened
 
     return browser
-
-
-@pytest.fixture
-def at_once() -> AtOnce:
-    """Runs the acts in threads that start together; what each returned or raised."""
-
-    def run(*acts: Callable[[], object]) -> list[object]:
-        results: list[object] = [None] * len(acts)
-        gate = threading.Barrier(len(acts))
-
-        def one(place: int) -> None:
-            gate.wait()
-            try:
-                results[place] = acts[place]()
-            except Exception as raised:  # noqa: BLE001 - the test looks at it
-                results[place] = raised
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=one, args=[place]) for place in range(len(acts))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return results
-
-    return run

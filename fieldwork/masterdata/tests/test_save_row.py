@@ -14,10 +14,11 @@ from fieldwork.masterdata.actions.save_row import add_row, edit_row
 from fieldwork.masterdata.actions.set_active import set_active
 from fieldwork.masterdata.active_rows import active_client, active_products
 from fieldwork.masterdata.models import Client, Product, Worker
-from fieldwork.masterdata.tests.conftest import AtOnce, OpenAs
+from fieldwork.masterdata.tests.conftest import OpenAs
 from fieldwork.people.models import Person
 from fieldwork.rest.errors import Forbidden, Invalid
 from fieldwork.rest.idempotency import idempotent, make_submission
+from tests.concurrent_actors import at_once
 
 FETCH = {"X-Requested-With": "fetch"}
 MATERIAL = {"name": "Patch cable", "code": "MAT-1", "unit": "piece", "price": "6.50"}
@@ -244,7 +245,7 @@ def test_the_same_form_sent_twice_adds_one_row(browser: Browser) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_form_sent_twice_at_once_adds_one_row(noor: Person, at_once: AtOnce) -> None:
+def test_the_same_form_sent_twice_at_once_adds_one_row(noor: Person) -> None:
     sending = make_submission(uuid.uuid4(), {"name": "ACME"})
 
     def send() -> Client | None:
@@ -256,7 +257,7 @@ def test_the_same_form_sent_twice_at_once_adds_one_row(noor: Person, at_once: At
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_its_identity_the_same_form_would_add_two(noor: Person, at_once: AtOnce) -> None:
+def test_without_its_identity_the_same_form_would_add_two(noor: Person) -> None:
     at_once(*[lambda: add_row(Client(name="ACME"), by=noor)] * 2)
     assert Client.objects.count() == 2
 

@@ -9,11 +9,12 @@ from fieldwork.masterdata.actions.save_row import add_row
 from fieldwork.masterdata.actions.set_up_company import Beginning, set_up_company
 from fieldwork.masterdata.models import Client, Company, OrderType, Product, Worker
 from fieldwork.masterdata.setup_checklist import setup_steps
-from fieldwork.masterdata.tests.conftest import AtOnce, OpenAs
+from fieldwork.masterdata.tests.conftest import OpenAs
 from fieldwork.masterdata.tests.test_save_row import fault_at
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role
 from fieldwork.rest.errors import Conflict
+from tests.concurrent_actors import at_once
 
 FETCH = {"X-Requested-With": "fetch"}
 PASSWORD = "correct horse battery"
@@ -82,7 +83,7 @@ def test_there_is_no_second_start(company: Company) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_starts_at_once_one_wins(at_once: AtOnce) -> None:
+def test_of_two_starts_at_once_one_wins() -> None:
     results = at_once(lambda: set_up_company(BEGINNING), lambda: set_up_company(BEGINNING))
     assert {type(result) for result in results} == {Person, Conflict}
     assert (Company.objects.count(), Person.objects.count()) == (1, 1)

@@ -1,10 +1,9 @@
 """Somebody must always be left who can let others in."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import Client
 
 from fieldwork.people.actions import set_active as act
@@ -14,6 +13,7 @@ from fieldwork.people.actions.tokens import issue_token, person_of_token
 from fieldwork.people.last_administrator import LastAdministrator
 from fieldwork.people.models import Person
 from fieldwork.people.roles import Role, role_sentence
+from tests.concurrent_actors import at_once
 
 
 def test_the_last_administrator_cannot_be_deactivated(noor: Person, layla: Person) -> None:
@@ -42,22 +42,7 @@ def test_with_another_administrator_one_may_go(noor: Person, layla: Person) -> N
 
 def put_out_at_once(people: list[Person]) -> int:
     """How many active administrators are left when all are deactivated at once."""
-    gate = threading.Barrier(len(people))
-
-    def one(person: Person) -> None:
-        gate.wait()
-        try:
-            set_active(person, is_active=False)
-        except LastAdministrator:
-            pass
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[partial(set_active, person, is_active=False) for person in people])
     return Person.objects.filter(is_active=True, roles=Role.ADMINISTRATOR).count()
 
 
