@@ -85,7 +85,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/openapi.json: this API as programs read it."""
-    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 
 @require_safe

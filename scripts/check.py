@@ -76,7 +76,7 @@ CHECKS = [
     Check("vitest", npm("test"), FRONTEND),
     Check("both", on_postgresql),
     # Apart: Playwright keeps an event loop running in its process, which other tests want for themselves.
-    Check("browser", python("pytest", *PARALLEL, "tests/e2e")),
+    Check("browser", python("pytest", "-n", "2", "tests/e2e")),
     Check("pytest", python("pytest", *PARALLEL, "--ignore=tests/e2e")),
 ]
 

@@ -19,6 +19,7 @@ from fieldwork.orders.entry_types import EntryKind
 from fieldwork.orders.models import Entry, Order
 from fieldwork.people.models import Person
 from fieldwork.rest import idempotency
+from fieldwork.rest.canonical_json import canonical_digest
 from fieldwork.rest.errors import Invalid
 from fieldwork.rest.idempotency import Submission, idempotent, make_submission
 from fieldwork.rest.models import IdempotencyRecord
@@ -188,7 +189,8 @@ def test_an_id_that_wrote_something_else_does_not_answer_with_it(team: Team) -> 
     entry = say(order, "Hello", by=team.layla, once=once)
     IdempotencyRecord.objects.update(fingerprint="")
     assert say(order, "Whatever", by=team.layla, once=once) == entry
-    assert idempotent(once, lambda: Client.objects.create(name="X", code="x"), by=team.layla, model=Client) is None
+    with pytest.raises(Invalid):
+        idempotent(once, lambda: Client.objects.create(name="X", code="x"), by=team.layla, model=Client)
     assert not Client.objects.filter(code="x").exists()
 
 
@@ -215,7 +217,25 @@ def test_a_message_from_the_page_and_over_the_api_is_one(team: Team) -> None:
     assert page.send(address, {"text": "Changed"}, submission=one).status_code == 422
 
 
-def _always_new(_submission: Submission, *, by: Person) -> IdempotencyRecord:
+def test_who_was_taken_off_an_order_is_not_answered_over_the_api(team: Team) -> None:
+    order, key = released(team), uuid.uuid4()
+    address = f"/orders/{order.number}/messages"
+    assert Visitor(team.diego).send(address, {"text": "Hello"}, submission=key).status_code == 201
+    set_field_workers(order.number, [], by=team.layla)
+    assert callers(team).diego.post(address, {"text": "Hello"}, key=str(key)).status == 404
+
+
+def test_a_call_that_an_older_program_answered_is_still_compared(team: Team) -> None:
+    order, key = released(team), str(uuid.uuid4())
+    layla, address = callers(team).layla, f"/orders/{order.number}/messages"
+    first = layla.post(address, {"text": "Grüße"}, key=key)
+    call = ["POST", f"/api/v1{address}", {"text": "Grüße"}]
+    IdempotencyRecord.objects.update(fingerprint=canonical_digest(call, escaped=True))
+    assert layla.post(address, {"text": "Grüße"}, key=key).raw == first.raw
+    assert "Idempotency-Key" in layla.post(address, {"text": "Other"}, key=key).faults
+
+
+def _always_new(_submission: Submission, *, by: Person, **_more: object) -> IdempotencyRecord:
     """The claim removed: nothing was ever sent before."""
     return IdempotencyRecord.objects.create(
         person=by, key=uuid.uuid4(), fingerprint=_submission.fingerprint, created_at=by.joined_at

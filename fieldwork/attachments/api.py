@@ -3,7 +3,7 @@
 import hashlib
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 
 from fieldwork.attachments.actions.store_upload import store_upload
@@ -44,7 +44,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     call = ApiRequest(person, key, request.method or "", request.path, content)
 
     def respond(file: File | None) -> ApiResponse:
-        assert file is not None
+        if file is None:
+            raise Http404
         return ApiResponse(201, serialize_file(file))
 
     return idempotent_response(call, lambda: store_upload(given, by=person), respond, model=File)

@@ -17,9 +17,7 @@ Change = tuple[str, Value, Value]
 
 SECRETS = {"password", "certificates", "key"}
 DRAWN_FROM_OTHERS = {"id", "search", "sort_key", "digits", "logo_sha256"}
-NOT_RECORDED = (
-    SECRETS | DRAWN_FROM_OTHERS | {"last_login", "joined_at", "submission_id", "logo", "photo", "theme", "is_demo"}
-)
+NOT_RECORDED = SECRETS | DRAWN_FROM_OTHERS | {"last_login", "joined_at", "logo", "photo", "theme", "is_demo"}
 """Fields of which no line speaks; a logo has acts of its own."""
 
 MAX_NAME = 200

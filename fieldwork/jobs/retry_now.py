@@ -9,8 +9,8 @@ from fieldwork.documents.models import Document
 from fieldwork.jobs.job_queue import not_leased
 from fieldwork.jobs.job_worker import worker
 from fieldwork.jobs.models import Job
+from fieldwork.orders.entry_payload import DocumentedEntry
 from fieldwork.orders.isolated_work import MAX_TRIES_IN_PROCESS
-from fieldwork.orders.models import version_of
 
 
 def retry_job(job: Job) -> None:
@@ -29,6 +29,7 @@ def retry_document(document: Document) -> None:
     Document.objects.filter(pk=document.pk).exclude(error="").update(next_try_at=timezone.now())
     version = document.version
     for job in Job.objects.filter(name="document", entry__order=version.order_id, done_at=None).select_related("entry"):
-        if version_of(job.entry) == version:
+        payload = job.entry.payload
+        if isinstance(payload, DocumentedEntry) and payload.version == version.number:
             retry_job(job)
     wake_repairers()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
@@ -91,8 +92,8 @@ def create_order(request: HttpRequest) -> HttpResponse:
         return create(CreateOrder.parse(call.content, context), by=call.person)
 
     def respond(entry: Entry | None) -> ApiResponse:
-        assert entry is not None
-        return ApiResponse(201, serialize_order(_find(call.person, entry.order_id), person=call.person))
+        number = entry.order_id if entry else 0
+        return ApiResponse(201, serialize_order(_find(call.person, number), person=call.person))
 
     return idempotent_response(call, act, respond, model=Entry)
 
@@ -224,8 +225,8 @@ def write_message(request: HttpRequest, number: int) -> HttpResponse:
         return post_message(number, PostMessage.parse(call.content), by=call.person)
 
     def respond(entry: Entry | None) -> ApiResponse:
-        assert entry is not None
-        return ApiResponse(201, serialize_entry(_entries().get(pk=entry.pk)))
+        order = _find(call.person, number)
+        return ApiResponse(201, serialize_entry(get_object_or_404(_entries(), pk=entry and entry.pk, order=order)))
 
     return idempotent_response(call, act, respond, model=Entry)
 

@@ -4,13 +4,14 @@ A new kind is a member of `EntryKind` and a class below, named in `AnyEntry`; a 
 and a migration for the CHECK on `Entry.kind`.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, Field, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_payload import (
@@ -23,6 +24,8 @@ from fieldwork.orders.entry_payload import (
     shorten,
 )
 from fieldwork.orders.transitions import State
+
+log = logging.getLogger(__name__)
 
 
 class EntryKind(models.TextChoices):
@@ -264,6 +267,16 @@ def kinds_of(base: type[EntryPayload]) -> frozenset[EntryKind]:
 CHANGES = kinds_of(EntryChange)
 WITH_DOCUMENT = kinds_of(DocumentedEntry)
 MAILED = kinds_of(MailedEntry)
+
+
+def one_line(kind: str, text: str, data: Mapping[str, Any], *, author: str, order: int, deleted: bool) -> str:
+    """A stored entry in one line, as lists show it; of a damaged one its kind, so that the list is still shown."""
+    try:
+        payload = DeletedEntry() if deleted else parse_payload(kind, text, data)
+    except ValidationError:
+        log.exception("An entry of order %s, %s, cannot be read", order, kind)
+        return str(EntryKind(kind).label)
+    return payload.one_line(author=author, order=order)
 
 
 def split_payload(payload: EntryPayload) -> tuple[str, dict[str, Any]]:

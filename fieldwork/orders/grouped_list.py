@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 from fieldwork.collation.folded_text import number_in, query_words
 from fieldwork.masterdata.models import Client
 from fieldwork.masterdata.text_search import matching_people, matching_rows
-from fieldwork.orders.entry_types import DeletedEntry, parse_payload
+from fieldwork.orders.entry_types import one_line
 from fieldwork.orders.models import Assignment, Order
 from fieldwork.orders.models.order import Orders, days_late
 from fieldwork.orders.transitions import STATE_ICONS, TERMINAL_STATES, State
@@ -128,9 +128,8 @@ def _items(visible: Orders, person: Person, limits: dict[State, int]) -> dict[St
 
 
 def _last_line(row: Any) -> str:
-    deleted = row.last__deleted_at is not None
-    payload = DeletedEntry() if deleted else parse_payload(row.last__kind, row.last__text, row.last__data)
-    return payload.one_line(author=row.last__author__name or "", order=row.number)
+    author, deleted = row.last__author__name or "", row.last__deleted_at is not None
+    return one_line(row.last__kind, row.last__text, row.last__data, author=author, order=row.number, deleted=deleted)
 
 
 def _union(parts: Sequence[Numbers]) -> list[int]:

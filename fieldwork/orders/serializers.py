@@ -14,6 +14,7 @@ from fieldwork.orders.response_schemas import (
     ConfirmationOut,
     DocumentOut,
     LabourLineOut,
+    LineOut,
     LinesOut,
     OrderOut,
     OrderSummary,
@@ -112,23 +113,18 @@ def _serialize_lines(lines: Sequence[Line], currency: Currency) -> LinesOut:
 
 
 def _serialize_product(line: Line, currency: Currency) -> ProductLineOut:
-    return ProductLineOut(
-        code=line.code,
-        name=line.name,
-        unit=line.unit,
-        quantity=plain_quantity(line.amount),
-        price=plain_money(line.price, currency),
-        subtotal=plain_money(line.subtotal, currency),
-        confirmation=line.confirmation.number if line.confirmation else None,
-    )
+    return ProductLineOut(**dict(_serialize_line(line, currency)), quantity=plain_quantity(line.amount))
 
 
 def _serialize_labour(line: Line, currency: Currency) -> LabourLineOut:
-    return LabourLineOut(
+    return LabourLineOut(**dict(_serialize_line(line, currency)), hours=plain_hours(line.amount))
+
+
+def _serialize_line(line: Line, currency: Currency) -> LineOut:
+    return LineOut(
         code=line.code,
         name=line.name,
         unit=line.unit,
-        hours=plain_hours(line.amount),
         price=plain_money(line.price, currency),
         subtotal=plain_money(line.subtotal, currency),
         confirmation=line.confirmation.number if line.confirmation else None,

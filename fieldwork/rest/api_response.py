@@ -65,13 +65,13 @@ def idempotent_response(
         response = respond(act())
         return json_response(response.status, response.body)
     with transaction.atomic():
-        record = claim(submission, by=call.person)
+        record = claim(submission, by=call.person, model=model)
         if record is None:
             raise Invalid({HEADER: _("This key was already used for another call.")})
         if not record.body:
             response = respond(act_once(record, act, model=model))
             record.status, record.body = response.status, to_json(response.body)
-            record.save(update_fields=["status", "body"])
+            record.save()
         assert record.status is not None
         return _stored_json(record.status, record.body)
 

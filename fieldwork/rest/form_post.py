@@ -1,6 +1,8 @@
 """A form as a page posts it: its fields as nested data, and this sending as a submission."""
 
 import uuid
+from collections.abc import Mapping
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from fieldwork.rest.idempotency import Submission, make_submission
 from fieldwork.rest.nested_fields import nested
 
 API_PREFIX = "/api/v1"
+V = TypeVar("V")
 
 NOT_FINGERPRINTED = frozenset({"csrfmiddlewaretoken", "submission_id", "password"})
 """What differs between two sendings of the same form, and what must not be kept even as a digest."""
@@ -20,7 +23,7 @@ def parse_post(request: HttpRequest) -> tuple[dict[str, object], Submission]:
     submission = submission_of(request)
     if submission is None:
         raise Invalid({"submission_id": _("Expected a UUID")})
-    return _nested_fields(request), submission
+    return nested(_fields({name: str(value) for name, value in request.POST.items()})), submission
 
 
 def submission_of(request: HttpRequest) -> Submission | None:
@@ -32,13 +35,10 @@ def submission_of(request: HttpRequest) -> Submission | None:
         identity = uuid.UUID(request.POST.get("submission_id", ""))
     except ValueError:
         return None
-    return make_submission(identity, [request.method, f"{API_PREFIX}{request.path}", _nested_fields(request)])
+    # A name that is sent several times (roles of a person) counts with all its values.
+    posted = {name: values[0] if len(values) == 1 else values for name, values in request.POST.lists()}
+    return make_submission(identity, [request.method, f"{API_PREFIX}{request.path}", nested(_fields(posted))])
 
 
-def _nested_fields(request: HttpRequest) -> dict[str, object]:
-    fields = {
-        name: values[0] if len(values) == 1 else values
-        for name, values in request.POST.lists()
-        if name not in NOT_FINGERPRINTED
-    }
-    return nested(fields)
+def _fields(posted: Mapping[str, V]) -> dict[str, V]:
+    return {name: value for name, value in posted.items() if name not in NOT_FINGERPRINTED}

@@ -20,15 +20,19 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Submission:
-    """One sending: the `id` that its sender chose, and the digest of all that must be the same for the same result."""
+    """One sending: the `id` that its sender chose, and the digest of all that must be the same for the same result.
+
+    `earlier_fingerprint` is the digest that an older program would have recorded, "" if it recorded none.
+    """
 
     id: uuid.UUID
     fingerprint: str
+    earlier_fingerprint: str = ""
 
 
 def make_submission(identity: uuid.UUID, content: object) -> Submission:
     """`content` is what was sent and where to, as JSON-like data."""
-    return Submission(identity, canonical_digest(content))
+    return Submission(identity, canonical_digest(content), canonical_digest(content, escaped=True))
 
 
 def idempotent(
@@ -44,45 +48,46 @@ def idempotent(
     if submission is None:
         return act()
     with transaction.atomic():
-        record = claim(submission, by=by)
+        record = claim(submission, by=by, model=model)
         if record is None:
             raise Invalid({"submission_id": _("This form was already sent with other content.")})
-        return act_once(record, act, model=model)
+        result = act_once(record, act, model=model)
+        record.save()
+        return result
 
 
-def claim(submission: Submission, *, by: Person | None) -> IdempotencyRecord | None:
+def claim(submission: Submission, *, by: Person | None, model: type[Model]) -> IdempotencyRecord | None:
     """The one record of this submission, inside a transaction: ours, without a status, or that of the first one.
 
-    None if the first one said something else. What a program before 1.0 recorded has no fingerprint: it counts
-    as the same.
+    None if the first one said something else, or wrote something else than a `model`. Forms that an older program
+    recorded have no fingerprint: they count as the same.
     """
     ours = IdempotencyRecord(
         person=by, key=submission.id, fingerprint=submission.fingerprint, created_at=timezone.now()
     )
     IdempotencyRecord.objects.bulk_create([ours], ignore_conflicts=True)
     record = IdempotencyRecord.objects.get(person=by, key=submission.id)
-    return record if record.fingerprint in ("", submission.fingerprint) else None
+    is_same = record.fingerprint in ("", submission.fingerprint, submission.earlier_fingerprint)
+    return record if is_same and record.result_type in ("", _name_of(model)) else None
 
 
 def act_once(record: IdempotencyRecord, act: Callable[[], M | None], *, model: type[M]) -> M | None:
-    """What `act` returns, noted in its record; for a record that has a status, what was noted there.
+    """What `act` returns, noted in its record, which the caller saves; for one with a status, what was noted there.
 
     None where `act` changed nothing, and where what it made is there no more.
     """
     if record.status is not None:
-        return result_of(record, model=model)
+        return _result_of(record, model=model)
     result = act()
     record.status = 200
     if result is not None:
         record.result_type, record.result_id = _name_of(model), str(result.pk)
-    record.save(update_fields=["status", "result_type", "result_id"])
     return result
 
 
-def result_of(record: IdempotencyRecord, *, model: type[M]) -> M | None:
-    """The row that the record names, if it is one of `model`."""
+def _result_of(record: IdempotencyRecord, *, model: type[M]) -> M | None:
     rows: Any = model._default_manager
-    found: M | None = rows.filter(pk=record.result_id).first() if record.result_type == _name_of(model) else None
+    found: M | None = rows.filter(pk=record.result_id).first() if record.result_id else None
     return found
 
 

@@ -1,7 +1,7 @@
 """Journal entries made ready for the page: who, which day, which box, with the lines and files they brought."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -112,7 +112,8 @@ def present_entries(
     order: Order, entries: Sequence[Entry], *, person: Person, zone: ZoneInfo, read_to: int | None = None
 ) -> list[TimelineItem]:
     """The entries for this person. `read_to` marks the first unread one; None marks none."""
-    lines, files = _lines(order, entries), _files(order, entries)
+    payloads = {entry.pk: entry.payload for entry in entries}
+    lines, files = _lines(order, payloads.values()), _files(order, entries)
     earlier = _entries_with_template(order).filter(seq__lt=entries[0].seq) if entries and entries[0].seq > 1 else None
     before = earlier.order_by("-seq").values_list("created_at", flat=True).first() if earlier is not None else None
     day = before.astimezone(zone).date() if before else None
@@ -122,7 +123,7 @@ def present_entries(
     submissions = submissions_of(own, by=person)
     for entry in entries:
         its_day = entry.created_at.astimezone(zone).date()
-        one = _present_entry(order, entry, lines, person, new_day=its_day != day)
+        one = _present_entry(order, entry, payloads[entry.pk], lines, person, new_day=its_day != day)
         one.may_send, one.conversation = may_send, talk[entry.pk]
         one.submission = submissions.get(str(entry.pk))
         for file in files.get(entry.pk, []):
@@ -146,9 +147,9 @@ def _files(order: Order, entries: Sequence[Entry]) -> dict[int, list[File]]:
     return found
 
 
-def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
+def _lines(order: Order, payloads: Iterable[EntryPayload]) -> dict[int, list[Line]]:
     """Lines by confirmation number; 0 is the plan."""
-    if all(entry.payload.lines_of() is None for entry in entries):
+    if all(payload.lines_of() is None for payload in payloads):
         return {}
     prefetch_related_objects([order], "lines", "confirmations")
     numbers = {confirmation.pk: confirmation.number for confirmation in order.confirmations.all()}
@@ -159,9 +160,14 @@ def _lines(order: Order, entries: Sequence[Entry]) -> dict[int, list[Line]]:
 
 
 def _present_entry(
-    order: Order, entry: Entry, lines: dict[int, list[Line]], person: Person, *, new_day: bool
+    order: Order,
+    entry: Entry,
+    payload: EntryPayload,
+    lines: dict[int, list[Line]],
+    person: Person,
+    *,
+    new_day: bool,
 ) -> TimelineItem:
-    payload = entry.payload
     item = TimelineItem(
         entry=entry,
         payload=payload,

@@ -1,5 +1,6 @@
 """The pages of mail: who will get this, rules with a preview, what goes out and what waits and why."""
 
+import uuid
 from html import unescape
 
 import pytest
@@ -64,6 +65,16 @@ def test_a_rule_is_shown_with_the_mail_it_would_write_about_a_real_order(team: T
 def test_without_a_document_there_is_no_preview_and_no_fault(team: Team) -> None:
     assert "As a mail about" not in page_for(team.noor, f"/rules/{Rule.objects.get().pk}")
     assert "As a mail about" not in page_for(team.noor, "/rules/new")
+
+
+def test_a_new_rule_sent_twice_is_one_and_with_another_name_under_the_same_id_it_is_refused(team: Team) -> None:
+    browser, there = Browser(), Rule.objects.count()
+    browser.force_login(team.noor)
+    fields = {"name": "New", "released": "on", "to_client": "on", "submission_id": str(uuid.uuid4())}
+    assert [browser.post("/rules", fields).status_code for _time in range(2)] == [302, 302]
+    refused = browser.post("/rules", {**fields, "name": "Corrected"})
+    assert (refused.status_code, "already sent with other content" in refused.content.decode()) == (422, True)
+    assert Rule.objects.count() == there + 1
 
 
 def test_an_administrator_sees_what_waits_and_why(team: Team) -> None:

@@ -18,9 +18,10 @@ from fieldwork.mailing.forms import RuleForm
 from fieldwork.mailing.models import RULE_FIELDS, Rule
 from fieldwork.mailing.placeholders import PLACEHOLDERS, shown
 from fieldwork.masterdata.models import Client, OrderType
-from fieldwork.masterdata.views.form_responses import redirect_with_message
+from fieldwork.masterdata.views.form_responses import add_form_errors, redirect_with_message
 from fieldwork.orders.models import DocumentVersion
 from fieldwork.people.roles import Right
+from fieldwork.rest.errors import Invalid
 from fieldwork.rest.form_post import submission_of
 from fieldwork.rest.idempotency import idempotent
 from fieldwork.shell.auth import current_person, permission_required
@@ -77,7 +78,11 @@ def _save(request: HttpRequest, found: Rule) -> HttpResponse:
     if found.pk:
         saved: Rule | None = edit_rule(found, by=person)
     else:
-        saved = idempotent(submission_of(request), partial(add_rule, found, by=person), by=person, model=Rule)
+        try:
+            saved = idempotent(submission_of(request), partial(add_rule, found, by=person), by=person, model=Rule)
+        except Invalid as invalid:
+            add_form_errors(form, invalid)
+            return _page(request, found, form, status=422)
     there = reverse("rule", args=[saved.pk]) if saved else reverse("rules")
     return redirect_with_message(request, there, words=_("Saved"))
 

@@ -113,6 +113,6 @@ def _photos(order: Order, newest: int, files: Sequence[File]) -> list[tuple[int,
     sent = EntryFile.objects.filter(entry__order=order, entry__kind=EntryKind.CONFIRMED).order_by(
         "entry__seq", "position"
     )
-    found = [(row.entry.data["confirmation"], row.file) for row in sent.select_related("entry", "file")]
+    found = [(row.entry.payload.lines_of() or 0, row.file) for row in sent.select_related("entry", "file")]
     found += [(newest, file) for file in files]
     return [(number, file) for number, file in found if file.is_picture or file.is_unreadable_photo]

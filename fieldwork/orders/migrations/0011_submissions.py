@@ -1,7 +1,7 @@
 """What a submission wrote is noted in one table for pages, client links and the API; entries note it no more.
 
-Those of before are recorded without a digest, since another one is made now: an id that is known counts as the same
-sending, whatever it says.
+Forms of before are recorded without a digest, since another one is made now: an id that is known counts as the same
+sending, whatever it says. Calls of the API keep theirs.
 """
 
 from django.db import migrations
@@ -27,14 +27,14 @@ COMPLETED = """
         WHERE submission_id = rest_idempotencyrecord."key" AND author_id = rest_idempotencyrecord.person_id
     )
 """
-FORGOTTEN = "UPDATE rest_idempotencyrecord SET fingerprint = ''"
+OF_PAGES = "UPDATE rest_idempotencyrecord SET fingerprint = '' WHERE body = ''"
 
 
 class Migration(migrations.Migration):
     dependencies = [("orders", "0010_last_confirmations"), ("rest", "0003_submissions")]
 
     operations = [
-        migrations.RunSQL(FORGOTTEN, migrations.RunSQL.noop, elidable=True),
+        migrations.RunSQL(OF_PAGES, migrations.RunSQL.noop, elidable=True),
         migrations.RunSQL(COMPLETED, migrations.RunSQL.noop, elidable=True),
         migrations.RunSQL(RECORDED, migrations.RunSQL.noop, elidable=True),
         migrations.RemoveConstraint("Entry", "entry_submission_once"),

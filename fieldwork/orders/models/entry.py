@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from fieldwork.attachments.models import File
 from fieldwork.orders.entry_payload import EntryPayload
-from fieldwork.orders.entry_types import DeletedEntry, EntryKind, parse_payload
+from fieldwork.orders.entry_types import EntryKind, one_line, parse_payload
 
 
 class Entry(models.Model):
@@ -59,8 +59,8 @@ class Entry(models.Model):
     @property
     def line(self) -> str:
         """The entry in one line, as lists show it."""
-        shown = DeletedEntry() if self.deleted_at is not None else self.payload
-        return shown.one_line(author=self.author.name if self.author else "", order=self.order_id)
+        author, deleted = self.author.name if self.author else "", self.deleted_at is not None
+        return one_line(self.kind, self.text, self.data, author=author, order=self.order_id, deleted=deleted)
 
 
 class EntryFile(models.Model):

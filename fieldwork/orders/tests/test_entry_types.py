@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from fieldwork.orders.actions.announce_document import announce_document
 from fieldwork.orders.document_types import DocumentType
 from fieldwork.orders.entry_payload import EntryChange, EntryPayload, MailedEntry, StateChangeEntry
 from fieldwork.orders.entry_schemas import SCHEMAS, serialize_entry
@@ -33,9 +34,10 @@ from fieldwork.orders.entry_types import (
     parse_payload,
     split_payload,
 )
-from fieldwork.orders.models import Entry
+from fieldwork.orders.grouped_list import grouped_orders
+from fieldwork.orders.models import DocumentVersion, Entry
 from fieldwork.orders.transitions import State
-from tests.worked_example import Team, made
+from tests.worked_example import Team, made, released
 
 EXAMPLES: list[tuple[EntryPayload, str]] = [
     (CreatedEntry(), "Order form sent for release"),
@@ -121,3 +123,12 @@ def test_what_follows_from_an_entry_is_said_by_its_class() -> None:
     assert MAILED | {EntryKind.ACCEPTED} == WITH_DOCUMENT
     mailed = {kind for kind, payload in by_kind.items() if isinstance(payload, MailedEntry) and payload.mail_triggers()}
     assert mailed == MAILED
+
+
+def test_an_entry_that_cannot_be_read_leaves_the_list_whole(team: Team, caplog: pytest.LogCaptureFixture) -> None:
+    damaged, sound = released(team), made(team)
+    announce_document(DocumentVersion.objects.get(order=damaged))
+    Entry.objects.filter(order=damaged).update(data={})
+    lines = {item.number: item.line for group in grouped_orders(team.layla) for item in group.items}
+    assert lines == {damaged.number: "Document", sound.number: "Order form sent for release"}
+    assert f"An entry of order {damaged.number}, document, cannot be read" in caplog.text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 
-from fieldwork.orders.entry_types import EntryKind
+from fieldwork.orders.entry_types import ENTRY_TYPES, EntryKind
 from fieldwork.orders.models import Entry, EntryFile, Order
 from fieldwork.search.actions.replace_texts import replace_texts
 from fieldwork.search.entry_text import searchable_text
@@ -20,7 +20,8 @@ def index(order: Order, entry: Entry) -> None:
         changed = order.entries.get(seq=entry.about or 0)
         replace_texts(_texts(order, changed, _files(changed)), instead_of=[changed.pk])
     else:
-        replace_texts(_texts(order, entry, _files(entry) if entry.payload.has_files else []), instead_of=[])
+        may_have_files = ENTRY_TYPES[EntryKind(entry.kind)].has_files
+        replace_texts(_texts(order, entry, _files(entry) if may_have_files else []), instead_of=[])
 
 
 def is_whole() -> bool:

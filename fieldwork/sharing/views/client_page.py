@@ -122,7 +122,8 @@ def client_answer(request: HttpRequest, link: ClientLink) -> HttpResponse:
         return render(request, "sharing/answer_form.html", _context(request, link, data, wrong.errors), status=422)
     except Conflict as refusal:
         return problem_details_of(refusal)
-    assert entry is not None
+    if entry is None or entry.order_id != link.order_id:
+        raise Http404
     response = HttpResponse(status=201)
     # Another address each time: a page that is only loaded again is shown where it was, and the thanks are elsewhere.
     shown = "#objection" if entry.kind == EntryKind.OBJECTED else ""
